@@ -1,0 +1,48 @@
+package io.leakwatch.workbench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command line, {@code ./leakwatch}. Exit status: 0, 1 (it failed), 2 (it was called wrongly).
+ */
+@Command(
+    name = "leakwatch",
+    description =
+        "Watches logins, API calls and message metadata for leaks and abuse, as they stream.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true)
+public final class Leakwatch {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print stack traces when something fails.")
+  private boolean verbose;
+
+  private Leakwatch() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    Leakwatch root = new Leakwatch();
+    return new CommandLine(root)
+        .setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command));
+  }
+
+  private int report(Exception fault, CommandLine command) {
+    if (verbose) {
+      fault.printStackTrace(command.getErr());
+    } else {
+      String message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
+      command.getErr().println("leakwatch: " + message);
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,29 @@
+package io.leakwatch.detection;
+
+/**
+ * One event that was admitted, slimmed to what detectors look at: values are checked and bounded,
+ * addresses are normalised, long texts that are only compared are hashed.
+ */
+public sealed interface Activity permits Login, ApiCall, DmActivity {
+
+  /** Unique id of the event. */
+  String eventId();
+
+  /** When it happened, in epoch milliseconds. */
+  long at();
+
+  /** The account that acted; null where none did. */
+  String account();
+
+  /** Where it came from, as {@link NetworkAddress#entityId} writes it; null where not known. */
+  String address();
+
+  /** Number of the network operator (autonomous system); 0 where not known. */
+  int network();
+
+  /** The OAuth client or app; null where there is none. */
+  String client();
+
+  /** The session or token; null outside one. */
+  String session();
+}

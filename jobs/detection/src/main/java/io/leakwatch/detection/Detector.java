@@ -1,0 +1,35 @@
+package io.leakwatch.detection;
+
+import io.leakwatch.detection.state.SensorState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A detector, armed with its settings: what it watches, what it remembers of each entity, which
+ * sequences of its signals matter, and what it says of them.
+ *
+ * <p>A sensor is plain code: observation, its own state and its settings in, signals out. It has no
+ * clock and does no I/O, so that the same events give the same signals live, replayed and in tests.
+ * Observations of an entity come in the order of their event time, except stragglers, which may
+ * come as late as the job's allowed lateness.
+ *
+ * @param <S> what it remembers of one entity
+ */
+public interface Detector<S extends SensorState> {
+
+  DetectorProfile profile();
+
+  /** What is remembered of an entity that was never seen. */
+  S newState();
+
+  /** Which activities it looks at, for which entities, and what it then does. */
+  List<Watch<?, S>> watches();
+
+  /** Sequences of its own signals that make a match; may be empty. */
+  default List<Sequence> sequences() {
+    return List.of();
+  }
+
+  /** What to tell of a match; empty if this match alone tells nothing. */
+  Optional<Finding> finding(Match match);
+}

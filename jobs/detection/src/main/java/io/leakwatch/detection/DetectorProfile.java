@@ -1,0 +1,49 @@
+package io.leakwatch.detection;
+
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Who a detector is.
+ *
+ * @param id lower-case words joined by hyphens; also its folder, option prefix and state key
+ * @param version from 1; goes up when the same events would be judged differently
+ * @param title what it catches, in a few words
+ * @param summary what it catches, in a sentence
+ * @param subjects what its alerts are about, the preferred one first
+ * @param severity severity when it is first raised
+ * @param attack MITRE ATT&amp;CK technique ids; may be empty
+ * @param reads topics that it reads
+ */
+public record DetectorProfile(
+    String id,
+    int version,
+    String title,
+    String summary,
+    List<SubjectType> subjects,
+    Severity severity,
+    List<String> attack,
+    List<String> reads)
+    implements Serializable {
+
+  private static final String FORM = "[a-z]+(-[a-z]+)*";
+
+  public DetectorProfile {
+    if (!id.matches(FORM)) {
+      throw new IllegalArgumentException(
+          "detector id '" + id + "' is not lower-case words joined by hyphens");
+    }
+    subjects = List.copyOf(subjects);
+    attack = List.copyOf(attack);
+    reads = List.copyOf(reads);
+  }
+
+  /** Topics that profiles name in {@link #reads}. */
+  public static final String LOGIN_EVENTS = "login-events";
+
+  public static final String API_EVENTS = "api-events";
+
+  public static final String DM_METADATA_EVENTS = "dm-metadata-events";
+}

@@ -1,0 +1,36 @@
+package io.leakwatch.detection;
+
+import io.leakwatch.schemas.SubjectType;
+
+/**
+ * Whom or what activity is counted for: an account, an address, a client and so on.
+ *
+ * @param type what kind of thing it is
+ * @param id its id, never empty; for an address the text of {@link NetworkAddress#entityId}
+ */
+public record Entity(SubjectType type, String id) {
+
+  // An enum's own hash differs between JVMs; a key's hash must not.
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + type.name().hashCode();
+  }
+
+  /** The entity of the given type that an activity belongs to; null where it names none. */
+  public static Entity of(SubjectType type, Activity activity) {
+    String id =
+        switch (type) {
+          case ACCOUNT -> activity.account();
+          case ADDRESS -> activity.address();
+          case CLIENT -> activity.client();
+          case SESSION -> activity.session();
+          default -> null;
+        };
+    return id == null ? null : new Entity(type, id);
+  }
+
+  @Override
+  public String toString() {
+    return type + " " + id;
+  }
+}

@@ -1,0 +1,179 @@
+package io.leakwatch.detection;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How values of one type are read from a configuration, compared and written. */
+abstract class OptionType<T> implements Serializable {
+
+  static final OptionType<Integer> WHOLE =
+      new OptionType<>("whole number") {
+        @Override
+        Integer parse(Object raw) {
+          if (raw instanceof Number number && number.doubleValue() == number.intValue()) {
+            return number.intValue();
+          }
+          throw wanted(raw);
+        }
+
+        @Override
+        int compare(Integer a, Integer b) {
+          return Integer.compare(a, b);
+        }
+      };
+
+  static final OptionType<Double> NUMBER =
+      new OptionType<>("number") {
+        @Override
+        Double parse(Object raw) {
+          if (raw instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return number.doubleValue();
+          }
+          throw wanted(raw);
+        }
+
+        @Override
+        int compare(Double a, Double b) {
+          return Double.compare(a, b);
+        }
+
+        @Override
+        String write(Double value) {
+          return Figures.of(value);
+        }
+      };
+
+  static final OptionType<Boolean> FLAG =
+      new OptionType<>("true or false") {
+        @Override
+        Boolean parse(Object raw) {
+          if (raw instanceof Boolean flag) {
+            return flag;
+          }
+          throw wanted(raw);
+        }
+      };
+
+  static final OptionType<String> TEXT =
+      new OptionType<>("text") {
+        @Override
+        String parse(Object raw) {
+          if (raw instanceof String || raw instanceof Number) {
+            return raw.toString();
+          }
+          throw wanted(raw);
+        }
+      };
+
+  static final OptionType<List<Integer>> WHOLES = new ListType<>(WHOLE, "list of whole numbers");
+
+  static final OptionType<List<String>> TEXTS = new ListType<>(TEXT, "list of texts");
+
+  static final OptionType<Duration> DURATION = new DurationType();
+
+  private final String name;
+
+  private OptionType(String name) {
+    this.name = name;
+  }
+
+  static OptionType<String> oneOf(List<String> allowed) {
+    List<String> names = List.copyOf(allowed);
+    return new OptionType<>("one of " + String.join(", ", names)) {
+      @Override
+      String parse(Object raw) {
+        if (raw instanceof String text && names.contains(text)) {
+          return text;
+        }
+        throw wanted(raw);
+      }
+    };
+  }
+
+  String name() {
+    return name;
+  }
+
+  abstract T parse(Object raw);
+
+  int compare(T a, T b) {
+    throw new UnsupportedOperationException("a " + name + " has no bounds");
+  }
+
+  String write(T value) {
+    return String.valueOf(value);
+  }
+
+  final IllegalArgumentException wanted(Object raw) {
+    return new IllegalArgumentException("'" + raw + "' is not a " + name);
+  }
+
+  private static final class ListType<E> extends OptionType<List<E>> {
+    private final OptionType<E> element;
+
+    ListType(OptionType<E> element, String name) {
+      super(name);
+      this.element = element;
+    }
+
+    @Override
+    List<E> parse(Object raw) {
+      if (!(raw instanceof List<?> list)) {
+        throw wanted(raw);
+      }
+      List<E> values = new ArrayList<>();
+      list.forEach(value -> values.add(element.parse(value)));
+      return List.copyOf(values);
+    }
+  }
+
+  private static final class DurationType extends OptionType<Duration> {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+
+    DurationType() {
+      super("duration");
+    }
+
+    @Override
+    Duration parse(Object raw) {
+      Matcher matcher = FORM.matcher(String.valueOf(raw).trim());
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(
+            "'" + raw + "' is not a duration; write 250ms, 10s, 5m, 3h or 2d");
+      }
+      long amount = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2)) {
+        case "ms" -> Duration.ofMillis(amount);
+        case "s" -> Duration.ofSeconds(amount);
+        case "m" -> Duration.ofMinutes(amount);
+        case "h" -> Duration.ofHours(amount);
+        default -> Duration.ofDays(amount);
+      };
+    }
+
+    @Override
+    int compare(Duration a, Duration b) {
+      return a.compareTo(b);
+    }
+
+    @Override
+    String write(Duration value) {
+      long millis = value.toMillis();
+      if (millis == 0 || millis % 1000 != 0) {
+        return millis + "ms";
+      }
+      long seconds = millis / 1000;
+      if (seconds % 86_400 == 0) {
+        return seconds / 86_400 + "d";
+      }
+      if (seconds % 3600 == 0) {
+        return seconds / 3600 + "h";
+      }
+      return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+  }
+}

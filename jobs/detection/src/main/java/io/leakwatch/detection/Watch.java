@@ -1,0 +1,61 @@
+package io.leakwatch.detection;
+
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.schemas.SubjectType;
+import java.util.function.Predicate;
+
+/**
+ * A detector's eye on one kind of activity of one kind of entity.
+ *
+ * @param <A> the kind of activity
+ * @param <S> what the detector remembers of an entity
+ */
+public final class Watch<A extends Activity, S extends SensorState> {
+
+  /** What a sensor does with an activity it wants to see. */
+  @FunctionalInterface
+  public interface Sensor<A extends Activity, S extends SensorState> {
+
+    void observe(Entity entity, A activity, S state, Signals out);
+  }
+
+  private final SubjectType entityType;
+  private final Class<A> activityType;
+  private final Predicate<A> wanted;
+  private final Sensor<A, S> sensor;
+
+  private Watch(
+      SubjectType entityType, Class<A> activityType, Predicate<A> wanted, Sensor<A, S> sensor) {
+    this.entityType = entityType;
+    this.activityType = activityType;
+    this.wanted = wanted;
+    this.sensor = sensor;
+  }
+
+  /**
+   * Watches activities of one type, for one type of entity.
+   *
+   * @param wanted a cheap predicate: what it refuses is never sent to the entity
+   */
+  public static <A extends Activity, S extends SensorState> Watch<A, S> of(
+      SubjectType entityType, Class<A> activityType, Predicate<A> wanted, Sensor<A, S> sensor) {
+    return new Watch<>(entityType, activityType, wanted, sensor);
+  }
+
+  public SubjectType entityType() {
+    return entityType;
+  }
+
+  public Class<A> activityType() {
+    return activityType;
+  }
+
+  public boolean wants(Activity activity) {
+    return activityType.isInstance(activity) && wanted.test(activityType.cast(activity));
+  }
+
+  /** Shows the sensor an activity that it {@link #wants}. */
+  public void observe(Entity entity, Activity activity, S state, Signals out) {
+    sensor.observe(entity, activityType.cast(activity), state, out);
+  }
+}

@@ -1,0 +1,104 @@
+package io.leakwatch.detection.state;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * How many times something happened within the last window, in panes placed by event time: exact to
+ * one pane. An event older than the window that ends with the newest event counts for nothing.
+ */
+public final class SlidingCount implements StatePart {
+
+  private final long paneMillis;
+  private final int panes;
+  private int[] counts;
+  private long newest = NEVER;
+
+  /**
+   * @param window length of the window
+   * @param panes how many panes it is cut into, 1 to 1000
+   */
+  public SlidingCount(Duration window, int panes) {
+    this.paneMillis = Math.max(1, window.toMillis() / panes);
+    this.panes = panes;
+  }
+
+  public void add(long at) {
+    long pane = Math.floorDiv(at, paneMillis);
+    if (newest != NEVER && pane <= newest - panes) {
+      return;
+    }
+    advanceTo(pane);
+    counts[Math.floorMod(pane, panes)]++;
+  }
+
+  private void advanceTo(long pane) {
+    if (counts == null) {
+      counts = new int[panes];
+      newest = pane;
+      return;
+    }
+    for (long p = Math.max(newest + 1, pane - panes + 1); p <= pane; p++) {
+      counts[Math.floorMod(p, panes)] = 0;
+    }
+    newest = Math.max(newest, pane);
+  }
+
+  /** The count of the window that ends with the pane of the given time. */
+  public int total(long at) {
+    if (counts == null) {
+      return 0;
+    }
+    long pane = Math.floorDiv(at, paneMillis);
+    int total = 0;
+    for (long p = Math.max(newest, pane) - panes + 1; p <= newest; p++) {
+      total += counts[Math.floorMod(p, panes)];
+    }
+    return total;
+  }
+
+  @Override
+  public long endsAt() {
+    return newest == NEVER ? NEVER : (newest + panes) * paneMillis;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeBoolean(counts != null);
+    if (counts == null) {
+      return;
+    }
+    out.writeLong(newest);
+    int skipped = 0;
+    for (int i = 0; i < panes; i++) {
+      int count = counts[Math.floorMod(newest - i, panes)];
+      if (count == 0) {
+        skipped++;
+      } else {
+        VarInts.write(skipped, out);
+        VarInts.write(count, out);
+        skipped = 0;
+      }
+    }
+    VarInts.write(skipped, out);
+    VarInts.write(0, out);
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    if (!in.readBoolean()) {
+      return;
+    }
+    counts = new int[panes];
+    newest = in.readLong();
+    int back = VarInts.readInt(in);
+    for (int count = VarInts.readInt(in); count > 0; count = VarInts.readInt(in)) {
+      if (back < panes) {
+        counts[Math.floorMod(newest - back, panes)] = count;
+      }
+      back += 1 + VarInts.readInt(in);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.leakwatch.detection.state;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A piece of what a sensor remembers: bounded in size, and with an end in event time after which it
+ * says nothing any more.
+ */
+public interface StatePart {
+
+  /** It remembers nothing at all. */
+  long NEVER = Long.MIN_VALUE;
+
+  /** From when on, in epoch milliseconds, it may be forgotten; {@link #NEVER} if it is empty. */
+  long endsAt();
+
+  void write(DataOutput out) throws IOException;
+
+  /** Reads what {@link #write} wrote, into a part made with the same bounds and still empty. */
+  void read(DataInput in) throws IOException;
+}

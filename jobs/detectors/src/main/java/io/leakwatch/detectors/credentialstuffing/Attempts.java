@@ -1,0 +1,100 @@
+package io.leakwatch.detectors.credentialstuffing;
+
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Moment;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.SlidingCount;
+import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.state.Whole;
+import java.time.Duration;
+import java.util.List;
+
+/** What is remembered of the login attempts from one address. */
+final class Attempts extends SensorState {
+
+  private static final int FAILED = 1;
+  private static final int SUCCEEDED = 2;
+  private static final int PANES = 12;
+  private static final int FOLLOWED_ACCOUNTS = 512;
+  private static final int FAMILIAR_ACCOUNTS = 256;
+
+  /** Names and events are kept only from here on: most addresses never get so far. */
+  private static final int WORTH_NAMING = 4;
+
+  final DistinctWithin accounts;
+  final SlidingCount attempts;
+  final FirstMoment firstFailure;
+  final RecentTexts names;
+  final RecentTexts events;
+  final Moment spreadAt;
+  final DistinctWithin familiar;
+  final RecentTexts opened;
+  private final Whole spreadSize;
+  private final long windowMillis;
+
+  Attempts(Duration window, Duration openedWithin, Duration familiarFor) {
+    windowMillis = window.toMillis();
+    accounts = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
+    attempts = new SlidingCount(window, PANES);
+    firstFailure = new FirstMoment(window);
+    names = new RecentTexts(Signal.MOST_ACCOUNTS, window);
+    events = new RecentTexts(Signal.MOST_EVENTS, window);
+    spreadAt = new Moment(openedWithin);
+    spreadSize = new Whole(openedWithin);
+    opened = new RecentTexts(Signal.MOST_ACCOUNTS, openedWithin);
+    familiar = new DistinctWithin(familiarFor, PANES, FAMILIAR_ACCOUNTS);
+  }
+
+  @Override
+  protected List<StatePart> parts() {
+    return List.of(accounts, attempts, firstFailure, names, events, spreadAt, spreadSize, familiar, opened);
+  }
+
+  void failed(long account, Login login) {
+    accounts.add(account, login.at(), FAILED);
+    attempts.add(login.at());
+    firstFailure.touch(login.at());
+    if (accounts.distinct(login.at()) >= WORTH_NAMING) {
+      names.add(login.account(), login.at());
+      events.add(login.eventId(), login.at());
+    }
+  }
+
+  void succeeded(long account, long at) {
+    accounts.add(account, at, SUCCEEDED);
+    familiar.add(account, at, 0);
+  }
+
+  boolean hadFailed(long account, long at) {
+    return (accounts.marks(account, at) & FAILED) != 0;
+  }
+
+  long failing(long at) {
+    return accounts.distinct(at, (times, marks) -> marks == FAILED);
+  }
+
+  long failingAtMost(int most, long at) {
+    return accounts.distinct(at, (times, marks) -> marks == FAILED && times <= most);
+  }
+
+  long succeeding(long at) {
+    return accounts.distinct(at, (times, marks) -> (marks & SUCCEEDED) != 0);
+  }
+
+  /**
+   * How many failing accounts make the next spread: the threshold at first; while one spread is
+   * fresh, twice its size, so that an attack is told again as it grows and not at every attempt.
+   */
+  long nextSpread(long at, long threshold) {
+    return spreadAt.since(at) < windowMillis ? 2 * spreadSize.get(at) : threshold;
+  }
+
+  void spread(long at, long failing) {
+    spreadAt.set(at);
+    spreadSize.set(failing, at);
+  }
+}

@@ -1,0 +1,297 @@
+package io.leakwatch.detectors.credentialstuffing;
+
+import static io.leakwatch.detection.Sequence.kind;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.state.DistinctWithin.Seen;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+
+/** Many accounts fail from one address, few attempts each; then, perhaps, one opens. */
+public final class CredentialStuffing implements Detector<Attempts> {
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofHours(1))
+          .between(Duration.ofMinutes(1), Duration.ofDays(1))
+          .because(
+              "How far back attempts count. An hour catches one attempt every four minutes; lists"
+                  + " are rarely tried more slowly from one address, because addresses burn.");
+  static final Option<Integer> MIN_ACCOUNTS =
+      Option.whole("min-accounts", 15, "accounts")
+          .between(3, 100_000)
+          .because(
+              "Distinct accounts whose every attempt from the address failed. Shared households"
+                  + " and small offices stay below ten; common rule packs start at 15.");
+  static final Option<Integer> MAX_ATTEMPTS_PER_ACCOUNT =
+      Option.whole("max-attempts-per-account", 2, "attempts")
+          .between(1, 50)
+          .because(
+              "An account counts as tried few times up to here: a leaked list holds one password,"
+                  + " seldom two, an account. More is guessing, not stuffing.");
+  static final Option<Double> MIN_FEW_ATTEMPTS_SHARE =
+      Option.number("min-few-attempts-share", 0.8, "")
+          .between(0.0, 1.0)
+          .because(
+              "Share of the failing accounts that were tried few times. Lists hold a few accounts"
+                  + " twice or thrice, hence not 1.");
+  static final Option<Double> MIN_FAILING_SHARE =
+      Option.number("min-failing-share", 0.5, "")
+          .between(0.0, 1.0)
+          .because(
+              "Failing accounts among all accounts seen at the address. Behind a campus or a"
+                  + " carrier most accounts get in, and mistyped passwords are a few percent.");
+  static final Option<Duration> OPENED_WITHIN =
+      Option.duration("opened-within", Duration.ofHours(3))
+          .between(Duration.ofMinutes(1), Duration.ofDays(1))
+          .because(
+              "How long after the spread a success from the address is part of it. Hits are used"
+                  + " or checked within hours.");
+  static final Option<Duration> FAMILIAR_FOR =
+      Option.duration("familiar-for", Duration.ofDays(1))
+          .between(Duration.ofHours(1), Duration.ofDays(30))
+          .because(
+              "An account that got in from the address this recently belongs there. A day covers"
+                  + " people who log in daily; longer costs state for every address.");
+
+  private static final String SPREAD = "spread";
+  private static final String OPENED = "opened";
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "credential-stuffing",
+              1,
+              "Credential stuffing",
+              "Many accounts fail from one address, few attempts each; worse if one then opens.",
+              List.of(SubjectType.ADDRESS),
+              Severity.MEDIUM,
+              List.of("T1110.004"),
+              List.of(DetectorProfile.LOGIN_EVENTS)),
+          List.of(
+              WINDOW,
+              MIN_ACCOUNTS,
+              MAX_ATTEMPTS_PER_ACCOUNT,
+              MIN_FEW_ATTEMPTS_SHARE,
+              MIN_FAILING_SHARE,
+              OPENED_WITHIN,
+              FAMILIAR_FOR),
+          CredentialStuffing::new);
+
+  private final Settings settings;
+  private final int minAccounts;
+  private final int maxAttempts;
+
+  private CredentialStuffing(Settings settings) {
+    this.settings = settings;
+    this.minAccounts = settings.get(MIN_ACCOUNTS);
+    this.maxAttempts = settings.get(MAX_ATTEMPTS_PER_ACCOUNT);
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Attempts newState() {
+    return new Attempts(
+        settings.get(WINDOW), settings.get(OPENED_WITHIN), settings.get(FAMILIAR_FOR));
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Attempts>> watches() {
+    return List.of(
+        Watch.of(SubjectType.ADDRESS, Login.class, CredentialStuffing::isAttempt, this::observe));
+  }
+
+  private static boolean isAttempt(Login login) {
+    return login.action() == LoginAction.LOGIN
+        || (login.action() == LoginAction.TOKEN_REFRESH && login.succeeded());
+  }
+
+  private void observe(Entity address, Login login, Attempts state, Signals out) {
+    long account = Hashes.of(login.account());
+    if (login.failed()) {
+      state.failed(account, login);
+      spread(address, login, state).ifPresent(out::emit);
+    } else if (login.succeeded()) {
+      if (login.action() == LoginAction.LOGIN && state.spreadAt.isWithin(login.at())) {
+        opened(address, account, login, state).ifPresent(out::emit);
+      }
+      state.succeeded(account, login.at());
+    }
+  }
+
+  private Optional<Signal> spread(Entity address, Login login, Attempts state) {
+    long at = login.at();
+    if (state.accounts.distinct(at) < state.nextSpread(at, minAccounts)) {
+      return Optional.empty();
+    }
+    long failing = state.failing(at);
+    long few = state.failingAtMost(maxAttempts, at);
+    long succeeding = state.succeeding(at);
+    double fewShare = share(few, failing);
+    double failingShare = share(failing, failing + succeeding);
+    if (failing < state.nextSpread(at, minAccounts)
+        || fewShare < settings.get(MIN_FEW_ATTEMPTS_SHARE)
+        || failingShare < settings.get(MIN_FAILING_SHARE)) {
+      return Optional.empty();
+    }
+    state.spread(at, failing);
+    String window = " within " + Figures.of(settings.get(WINDOW));
+    return Optional.of(
+        new Signal(
+            profile().id(),
+            SPREAD,
+            address,
+            at,
+            Math.max(state.firstFailure.at(), at - settings.get(WINDOW).toMillis()),
+            confidence(failing, fewShare, failingShare),
+            List.of(
+                Condition.atLeast(
+                    "accounts whose every attempt failed" + window,
+                    failing,
+                    minAccounts,
+                    "accounts"),
+                Condition.atLeast(
+                    "share of them tried at most " + Figures.counted(maxAttempts, "time"),
+                    fewShare,
+                    settings.get(MIN_FEW_ATTEMPTS_SHARE),
+                    ""),
+                Condition.atLeast(
+                    "share of failing among all accounts at the address",
+                    failingShare,
+                    settings.get(MIN_FAILING_SHARE),
+                    "")),
+            state.events.list(at),
+            state.names.list(at),
+            failing,
+            state.attempts.total(at) + " failed attempts"));
+  }
+
+  /** Surer with more accounts, with fewer attempts each, and with fewer that get in. */
+  private int confidence(long failing, double fewShare, double failingShare) {
+    double growth = Math.log((double) failing / minAccounts) / Math.log(2);
+    return (int) Math.min(98, Math.round(25 + 25 * fewShare + 20 * failingShare + 7 * growth));
+  }
+
+  private Optional<Signal> opened(Entity address, long account, Login login, Attempts state) {
+    boolean hadFailed = state.hadFailed(account, login.at());
+    Seen familiar = state.familiar.seen(account, login.at());
+    if (familiar == Seen.UNKNOWN || (familiar == Seen.YES && !hadFailed)) {
+      return Optional.empty();
+    }
+    state.opened.add(login.account(), login.at());
+    List<String> opened = state.opened.list(login.at());
+    return Optional.of(
+        new Signal(
+            profile().id(),
+            OPENED,
+            address,
+            login.at(),
+            login.at(),
+            90,
+            List.of(
+                Condition.fact(
+                    "account that got in",
+                    hadFailed ? "had failed here before" : "never got in from here before",
+                    "had failed here, or unknown here")),
+            List.of(login.eventId()),
+            opened,
+            opened.size(),
+            ""));
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+
+  // Pattern
+
+  @Override
+  public List<Sequence> sequences() {
+    Duration within = settings.get(OPENED_WITHIN);
+    Pattern<Signal, ?> spreadThenOpened =
+        Pattern.<Signal>begin(SPREAD, AfterMatchSkipStrategy.noSkip())
+            .where(kind(SPREAD))
+            .followedByAny(OPENED)
+            .where(kind(OPENED))
+            .within(within);
+    return List.of(new Sequence("spread-then-opened", spreadThenOpened, within));
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    if (match.isSequence()) {
+      return Optional.of(openedFinding(match));
+    }
+    return match.last().is(SPREAD) ? Optional.of(spreadFinding(match)) : Optional.empty();
+  }
+
+  private Finding spreadFinding(Match match) {
+    Signal spread = match.last();
+    return Finding.of(
+        match,
+        Severity.MEDIUM,
+        spread.confidence(),
+        "Credential stuffing from " + spread.subject().id(),
+        "From %s, %s failed with %s in %s; no account that was tried has got in since."
+            .formatted(
+                spread.subject().id(),
+                Figures.counted(spread.accountCount(), "account"),
+                spread.note(),
+                Figures.of(Duration.ofMillis(spread.at() - spread.firstSeenAt()))),
+        List.of(
+            "Challenge or block logins from " + spread.subject().id() + ".",
+            "Check the tried accounts for logins from elsewhere with the same user agent.",
+            "Watch this alert: if an account opens, it rises to HIGH and names it."));
+  }
+
+  private Finding openedFinding(Match match) {
+    Signal spread = match.first();
+    Signal opened = match.last();
+    String account = Figures.listed(opened.accounts());
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        Math.max(spread.confidence(), opened.confidence()),
+        "Credential stuffing from %s opened %s"
+            .formatted(spread.subject().id(), Figures.counted(opened.accountCount(), "account")),
+        "From %s, %s failed; then %s got in, the last %s after the spread was noticed."
+            .formatted(
+                spread.subject().id(),
+                Figures.counted(spread.accountCount(), "account"),
+                account,
+                Figures.of(Duration.ofMillis(opened.at() - spread.at()))),
+        List.of(
+            "End all sessions of " + account + " and force a password reset with a second factor.",
+            "Block logins from " + spread.subject().id() + ".",
+            "Review what " + account + " read or changed since it was opened.",
+            "Tell the owner."));
+  }
+}

@@ -1,0 +1,302 @@
+package io.leakwatch.detectors.impossibletravel;
+
+import static io.leakwatch.detection.Sequence.kind;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.state.Sightings.Sighting;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+
+/** Two successful logins of one account, too far apart for the time between them. */
+public final class ImpossibleTravel implements Detector<Journey> {
+
+  static final Option<Integer> MAX_SPEED =
+      Option.whole("max-speed", 1000, "km/h")
+          .between(100, 10_000)
+          .because(
+              "The fastest that a person travels between two logins. Airliners cruise at 800 to"
+                  + " 930 km/h over ground, with a jet stream behind them a little faster.");
+  static final Option<Integer> MIN_DISTANCE =
+      Option.whole("min-distance", 500, "km")
+          .between(50, 20_000)
+          .because(
+              "Shorter jumps are ignored: positions of addresses are often wrong by a few hundred"
+                  + " kilometres, above all inside one country.");
+  static final Option<Integer> ASSUMED_ACCURACY =
+      Option.whole("assumed-accuracy", 50, "km")
+          .between(0, 5_000)
+          .because("Radius assumed for a position that brings none. City databases mean 5 to 100.");
+  static final Option<Integer> COARSE_ACCURACY =
+      Option.whole("coarse-accuracy", 200, "km")
+          .between(10, 5_000)
+          .because("A radius from here on is a country or a region, not a place.");
+  static final Option<List<Integer>> WIDE_NETWORKS =
+      Option.wholes("wide-networks", WideNetworks.NUMBERS, "ASN")
+          .because(
+              "Operators whose addresses say little about where their users are: VPNs and relays,"
+                  + " satellite, in-flight. A jump from or to them is doubted.");
+  static final Option<Integer> MIN_CONFIDENCE =
+      Option.whole("min-confidence", 40, "percent")
+          .between(1, 100)
+          .because(
+              "Below this nothing is said. From here to 59 the alert is LOW, above it MEDIUM.");
+  static final Option<Duration> BASELINE_FOR =
+      Option.duration("baseline-for", Duration.ofDays(1))
+          .between(Duration.ofHours(1), Duration.ofDays(30))
+          .because(
+              "How long a trusted login is compared with. At 1000 km/h every place on earth is"
+                  + " within 20 hours, so an older one says nothing.");
+  static final Option<Duration> DOUBT_FOR =
+      Option.duration("doubt-for", Duration.ofDays(7))
+          .between(Duration.ofHours(1), Duration.ofDays(90))
+          .because("How long a place that was doubted cannot become the account's baseline.");
+  static final Option<Duration> CHANGE_WITHIN =
+      Option.duration("change-within", Duration.ofHours(1))
+          .between(Duration.ofMinutes(1), Duration.ofDays(1))
+          .because(
+              "How long after the jump a change of password, e-mail, phone or second factor makes it"
+                  + " CRITICAL. Intruders lock the owner out within minutes.");
+
+  private static final int MEDIUM_CONFIDENCE = 60;
+  private static final String JUMP = "jump";
+  private static final String DOUBTFUL_JUMP = "doubtful-jump";
+  private static final String RECOVERY_CHANGE = "recovery-change";
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "impossible-travel",
+              1,
+              "Impossible travel",
+              "Two successful logins of one account, too far apart for the time between them.",
+              List.of(SubjectType.ACCOUNT),
+              Severity.MEDIUM,
+              List.of("T1078"),
+              List.of(DetectorProfile.LOGIN_EVENTS)),
+          List.of(
+              MAX_SPEED,
+              MIN_DISTANCE,
+              ASSUMED_ACCURACY,
+              COARSE_ACCURACY,
+              WIDE_NETWORKS,
+              MIN_CONFIDENCE,
+              BASELINE_FOR,
+              DOUBT_FOR,
+              CHANGE_WITHIN),
+          ImpossibleTravel::new);
+
+  private final Settings settings;
+  private final TravelDoubt doubt;
+
+  private ImpossibleTravel(Settings settings) {
+    this.settings = settings;
+    this.doubt =
+        new TravelDoubt(
+            settings.get(MAX_SPEED),
+            settings.get(ASSUMED_ACCURACY),
+            settings.get(COARSE_ACCURACY),
+            settings.get(WIDE_NETWORKS));
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Journey newState() {
+    return new Journey(
+        settings.get(BASELINE_FOR), settings.get(DOUBT_FOR), settings.get(CHANGE_WITHIN));
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Journey>> watches() {
+    return List.of(
+        Watch.of(
+            SubjectType.ACCOUNT,
+            Login.class,
+            login ->
+                login.succeeded() && login.action() == LoginAction.LOGIN && login.place() != null,
+            this::observeLogin),
+        Watch.of(
+            SubjectType.ACCOUNT,
+            Login.class,
+            login -> login.succeeded() && changesRecovery(login.action()),
+            this::observeChange));
+  }
+
+  private static boolean changesRecovery(LoginAction action) {
+    return switch (action) {
+      case PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE, MFA_DISABLE -> true;
+      default -> false;
+    };
+  }
+
+  private void observeLogin(Entity account, Login login, Journey state, Signals out) {
+    Sighting here = Journey.sighting(login);
+    Sighting before = state.baseline(login.at());
+    if (before == null) {
+      state.trustUnlessDoubted(here, doubt);
+      return;
+    }
+    Jump jump = doubt.measure(before, here);
+    if (jump.beyondAccuracyKm() < settings.get(MIN_DISTANCE)
+        || jump.speedKmh() <= settings.get(MAX_SPEED)) {
+      state.trustUnlessDoubted(here, doubt);
+      return;
+    }
+    int confidence = doubt.confidence(jump, before, here, login, state.trusted(login.at()));
+    if (confidence < settings.get(MIN_CONFIDENCE)) {
+      return;
+    }
+    state.doubted(here);
+    if (confidence >= MEDIUM_CONFIDENCE) {
+      state.jumpedAt.set(login.at());
+    }
+    out.emit(jumpSignal(account, jump, before, here, confidence));
+  }
+
+  private Signal jumpSignal(
+      Entity account, Jump jump, Sighting before, Sighting here, int confidence) {
+    return new Signal(
+        profile().id(),
+        confidence >= MEDIUM_CONFIDENCE ? JUMP : DOUBTFUL_JUMP,
+        account,
+        here.at(),
+        before.at(),
+        confidence,
+        List.of(
+            Condition.above(
+                "speed needed between the two logins",
+                Math.round(jump.speedKmh()),
+                settings.get(MAX_SPEED),
+                "km/h"),
+            Condition.atLeast(
+                "distance beyond the accuracy of both positions",
+                Math.round(jump.beyondAccuracyKm()),
+                settings.get(MIN_DISTANCE),
+                "km"),
+            Condition.atLeast(
+                "confidence after doubts (" + jump.doubts() + ")",
+                confidence,
+                settings.get(MIN_CONFIDENCE),
+                "percent")),
+        List.of(before.eventId(), here.eventId()),
+        List.of(account.id()),
+        1,
+        "from %s to %s, %s km in %s"
+            .formatted(
+                before.place(),
+                here.place(),
+                Math.round(jump.distanceKm()),
+                Figures.of(Duration.ofMillis(Math.abs(here.at() - before.at())))));
+  }
+
+  private void observeChange(Entity account, Login login, Journey state, Signals out) {
+    if (!state.jumpedAt.isWithin(login.at())) {
+      return;
+    }
+    out.emit(
+        new Signal(
+            profile().id(),
+            RECOVERY_CHANGE,
+            account,
+            login.at(),
+            login.at(),
+            90,
+            List.of(
+                Condition.fact(
+                    "recovery change within " + Figures.of(settings.get(CHANGE_WITHIN)),
+                    login.action().name(),
+                    "PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE")),
+            List.of(login.eventId()),
+            List.of(account.id()),
+            1,
+            login.action().name()));
+  }
+
+  // Pattern
+
+  @Override
+  public List<Sequence> sequences() {
+    Duration within = settings.get(CHANGE_WITHIN);
+    Pattern<Signal, ?> jumpThenChange =
+        Pattern.<Signal>begin(JUMP, AfterMatchSkipStrategy.noSkip())
+            .where(kind(JUMP))
+            .followedBy(RECOVERY_CHANGE)
+            .where(kind(RECOVERY_CHANGE))
+            .within(within);
+    return List.of(new Sequence("jump-then-change", jumpThenChange, within));
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    if (match.isSequence()) {
+      return Optional.of(takenOver(match));
+    }
+    return match.last().is(RECOVERY_CHANGE) ? Optional.empty() : Optional.of(jumped(match));
+  }
+
+  private Finding jumped(Match match) {
+    Signal jump = match.last();
+    String account = jump.subject().id();
+    return Finding.of(
+        match,
+        jump.is(JUMP) ? Severity.MEDIUM : Severity.LOW,
+        jump.confidence(),
+        "Impossible travel of account " + account,
+        "Account %s logged in %s. Nobody travels that fast: one of the two logins is not the owner's."
+            .formatted(account, jump.note()),
+        List.of(
+            "Ask the owner, or step the newer session up to a second factor.",
+            "If it is not the owner's, end all sessions and force a password reset.",
+            "Watch this alert: a recovery change within the hour makes it CRITICAL."));
+  }
+
+  private Finding takenOver(Match match) {
+    Signal jump = match.first();
+    Signal change = match.last();
+    String account = jump.subject().id();
+    return Finding.of(
+        match,
+        Severity.CRITICAL,
+        Math.min(98, jump.confidence() + 10),
+        "Account " + account + " taken over after impossible travel",
+        "Account %s logged in %s; %s later came %s. The owner is probably being locked out."
+            .formatted(
+                account,
+                jump.note(),
+                Figures.of(Duration.ofMillis(change.at() - jump.at())),
+                change.note()),
+        List.of(
+            "Lock the account and end all its sessions now.",
+            "Undo the change ("
+                + change.note()
+                + ") and restore recovery by the owner's old contact.",
+            "Review what was read or exported since the jump; tell the owner."));
+  }
+}

@@ -1,0 +1,103 @@
+package io.leakwatch.detectors.impossibletravel;
+
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Place;
+import io.leakwatch.detection.state.Sightings.Sighting;
+import io.leakwatch.schemas.LoginMethod;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How far to believe that two positions are two places: what speaks for the traveller. */
+final class TravelDoubt {
+
+  private static final int CERTAIN = 95;
+
+  /** Two logins within a minute count as a minute apart, so that speeds stay finite. */
+  private static final double SHORTEST_HOURS = 1.0 / 60;
+
+  private static final double SAME_PLACE_KM = 100;
+
+  private final double maxSpeed;
+  private final int assumedAccuracy;
+  private final int coarseAccuracy;
+  private final Set<Integer> wideNetworks;
+
+  TravelDoubt(
+      double maxSpeed, int assumedAccuracy, int coarseAccuracy, List<Integer> wideNetworks) {
+    this.maxSpeed = maxSpeed;
+    this.assumedAccuracy = assumedAccuracy;
+    this.coarseAccuracy = coarseAccuracy;
+    this.wideNetworks = new HashSet<>(wideNetworks);
+  }
+
+  double samePlaceKm() {
+    return SAME_PLACE_KM;
+  }
+
+  boolean isWide(Sighting sighting) {
+    return wideNetworks.contains(sighting.network());
+  }
+
+  Jump measure(Sighting before, Sighting here) {
+    double distance = before.place().distanceKm(here.place());
+    double beyond = Math.max(0, distance - accuracy(before.place()) - accuracy(here.place()));
+    double hours = Math.max(SHORTEST_HOURS, Math.abs(here.at() - before.at()) / 3_600_000.0);
+    return new Jump(distance, beyond, beyond / hours, new ArrayList<>());
+  }
+
+  private int accuracy(Place place) {
+    return place.accuracyKm() < 0 ? assumedAccuracy : place.accuracyKm();
+  }
+
+  /**
+   * How sure it is that two people logged in, 0 to 95. Weights are judgements: what shows that the
+   * position is wrong (same device, a network without places) takes most of it away; what only
+   * makes it likelier takes a little.
+   */
+  int confidence(Jump jump, Sighting before, Sighting here, Login login, List<Sighting> trusted) {
+    int confidence = CERTAIN;
+    List<String> doubts = jump.doubtsFound();
+    confidence -= weigh(doubts, isWide(before) || isWide(here), 50, "network without places");
+    confidence -= weigh(doubts, knowsDevice(here, trusted), 60, "known device");
+    confidence -= weigh(doubts, knowsSession(here, trusted), 60, "same session");
+    confidence -= weigh(doubts, knowsPlace(here, trusted), 40, "place used lately");
+    boolean sameNetwork = here.network() != 0 && here.network() == before.network();
+    confidence -= weigh(doubts, sameNetwork, 30, "same operator");
+    confidence -= weigh(doubts, here.device() == 0 || before.device() == 0, 10, "device not told");
+    confidence -= weigh(doubts, isCoarse(before) || isCoarse(here), 20, "coarse position");
+    confidence -= weigh(doubts, jump.speedKmh() < 1.5 * maxSpeed, 20, "barely too fast");
+    confidence -= weigh(doubts, isStrong(login), 10, "strong factor passed");
+    return Math.max(0, confidence);
+  }
+
+  private static int weigh(List<String> doubts, boolean holds, int weight, String doubt) {
+    if (holds) {
+      doubts.add(doubt);
+    }
+    return holds ? weight : 0;
+  }
+
+  private boolean isCoarse(Sighting sighting) {
+    return sighting.place().accuracyKm() >= coarseAccuracy;
+  }
+
+  private static boolean knowsDevice(Sighting here, List<Sighting> trusted) {
+    return here.device() != 0 && trusted.stream().anyMatch(t -> t.device() == here.device());
+  }
+
+  private static boolean knowsSession(Sighting here, List<Sighting> trusted) {
+    return here.session() != 0 && trusted.stream().anyMatch(t -> t.session() == here.session());
+  }
+
+  private static boolean knowsPlace(Sighting here, List<Sighting> trusted) {
+    return trusted.stream().anyMatch(t -> t.place().distanceKm(here.place()) <= SAME_PLACE_KM);
+  }
+
+  private static boolean isStrong(Login login) {
+    return login.mfa()
+        || login.method() == LoginMethod.PASSKEY
+        || login.method() == LoginMethod.SSO;
+  }
+}

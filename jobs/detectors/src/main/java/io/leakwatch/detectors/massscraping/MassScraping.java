@@ -1,0 +1,340 @@
+package io.leakwatch.detectors.massscraping;
+
+import static io.leakwatch.detection.Sequence.kind;
+
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.ClientKind;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+
+/** One reader goes through far more people's data than people or well-behaved apps do. */
+public final class MassScraping implements Detector<Reads> {
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofMinutes(10))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because(
+              "The window in which a fast scraper is noticed; three in a row are a sustained one."
+                  + " The slow window is six times as long.");
+  static final Option<Integer> MIN_TARGETS =
+      Option.whole("min-targets", 100, "targets")
+          .between(10, 1_000_000)
+          .because(
+              "Distinct people whose data is read within the window by one app, or by one address"
+                  + " without an account. A loud scraper reads two a second; a hundred in ten"
+                  + " minutes is one every six seconds, without a pause.");
+  static final Option<Integer> MIN_TARGETS_SLOW =
+      Option.whole("min-targets-slow", 300, "targets")
+          .between(10, 1_000_000)
+          .because(
+              "The same over six windows: five a minute for an hour. A reader that pauses to stay"
+                  + " below the fast threshold is noticed here.");
+  static final Option<Integer> ACCOUNT_FACTOR =
+      Option.whole("account-factor", 4, "times")
+          .between(1, 100)
+          .because(
+              "How much more a person's own account may read: rich first-party clients load forty"
+                  + " objects a page, and four hundred in ten minutes are ten pages.");
+  static final Option<Integer> MIN_TARGETS_PER_READER =
+      Option.whole("min-targets-per-reader", 30, "targets")
+          .between(1, 100_000)
+          .because(
+              "Distinct targets for each account an app acts for, or for each user agent behind an"
+                  + " address: a popular app reads much, but little for each of its users.");
+  static final Option<Integer> MIN_READS_ELSEWHERE =
+      Option.whole("min-reads-elsewhere", 20, "reads")
+          .between(1, 100_000)
+          .because(
+              "Reads from a network that the reader had not used before the spread. One page load"
+                  + " is fewer; going on with the list is more.");
+
+  private static final String SPREAD = "spread";
+  private static final String ELSEWHERE = "elsewhere";
+  private static final String SUSTAINED_SEQUENCE = "sustained";
+  private static final String ROTATION_SEQUENCE = "rotation";
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "mass-scraping",
+              1,
+              "Mass scraping",
+              "One app, account or address reads the data of far more people than it should.",
+              List.of(SubjectType.CLIENT, SubjectType.ACCOUNT, SubjectType.ADDRESS),
+              Severity.MEDIUM,
+              List.of("T1213", "T1119"),
+              List.of(DetectorProfile.API_EVENTS)),
+          List.of(
+              WINDOW,
+              MIN_TARGETS,
+              MIN_TARGETS_SLOW,
+              ACCOUNT_FACTOR,
+              MIN_TARGETS_PER_READER,
+              MIN_READS_ELSEWHERE),
+          MassScraping::new);
+
+  private final Settings settings;
+  private final Duration window;
+  private final int readsElsewhere;
+  private final int perReader;
+
+  private MassScraping(Settings settings) {
+    this.settings = settings;
+    this.window = settings.get(WINDOW);
+    this.readsElsewhere = settings.get(MIN_READS_ELSEWHERE);
+    this.perReader = settings.get(MIN_TARGETS_PER_READER);
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Reads newState() {
+    return new Reads(window, slowWindow());
+  }
+
+  private Duration slowWindow() {
+    return window.multipliedBy(Reads.WINDOWS_IN_SLOW);
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Reads>> watches() {
+    return List.of(
+        Watch.of(
+            SubjectType.CLIENT,
+            ApiCall.class,
+            call -> readsPeople(call) && readerOf(call) == SubjectType.CLIENT,
+            this::observe),
+        Watch.of(
+            SubjectType.ACCOUNT,
+            ApiCall.class,
+            call -> readsPeople(call) && readerOf(call) == SubjectType.ACCOUNT,
+            this::observe),
+        Watch.of(
+            SubjectType.ADDRESS,
+            ApiCall.class,
+            call -> readsPeople(call) && readerOf(call) == SubjectType.ADDRESS,
+            this::observe));
+  }
+
+  private static boolean readsPeople(ApiCall call) {
+    boolean reads =
+        switch (call.operation()) {
+          case READ, LIST, SEARCH -> true;
+          default -> false;
+        };
+    boolean people =
+        switch (call.resource()) {
+          case PROFILE, FOLLOWERS, DM_METADATA, CONTACTS -> true;
+          default -> false;
+        };
+    return reads && people && call.answered() && call.target() != null;
+  }
+
+  /** Who reads: a first-party client is everybody's, so behind it the account is the reader. */
+  private static SubjectType readerOf(ApiCall call) {
+    if (call.client() != null && call.clientKind() != ClientKind.FIRST_PARTY) {
+      return SubjectType.CLIENT;
+    }
+    return call.account() != null ? SubjectType.ACCOUNT : SubjectType.ADDRESS;
+  }
+
+  private void observe(Entity reader, ApiCall call, Reads state, Signals out) {
+    state.read(reader.type(), call);
+    spread(reader, call, state).ifPresent(out::emit);
+    if (state.readsElsewhere(call) == readsElsewhere) {
+      out.emit(elsewhere(reader, call, state));
+    }
+  }
+
+  private Optional<Signal> spread(Entity reader, ApiCall call, Reads state) {
+    long at = call.at();
+    if (!state.isDue(at)) {
+      return Optional.empty();
+    }
+    int factor = reader.type() == SubjectType.ACCOUNT ? settings.get(ACCOUNT_FACTOR) : 1;
+    long fastThreshold = (long) settings.get(MIN_TARGETS) * factor;
+    long slowThreshold = (long) settings.get(MIN_TARGETS_SLOW) * factor;
+    long fast = state.targetsInWindow(at);
+    long slow = state.targetsInSlowWindow(at);
+    boolean isFast = fast >= fastThreshold;
+    boolean isSlow = slow >= slowThreshold && fast >= slowThreshold / Reads.WINDOWS_IN_SLOW;
+    long readers = state.readers(at);
+    double forEach = (double) slow / readers;
+    if (!(isFast || isSlow) || forEach < perReader) {
+      return Optional.empty();
+    }
+    state.spread(at);
+    return Optional.of(
+        new Signal(
+            profile().id(),
+            SPREAD,
+            reader,
+            at,
+            Math.max(state.since(), at - slowWindow().toMillis()),
+            confidence(isFast ? fast : slow, isFast ? fastThreshold : slowThreshold, forEach),
+            conditions(isFast, fast, fastThreshold, slow, slowThreshold, forEach),
+            state.events.list(at),
+            state.names.list(at),
+            slow,
+            Figures.counted(readers, reader.type() == SubjectType.CLIENT ? "account" : "reader")));
+  }
+
+  private List<Condition> conditions(
+      boolean isFast, long fast, long fastThreshold, long slow, long slowThreshold, double each) {
+    List<Condition> conditions = new ArrayList<>();
+    if (isFast) {
+      conditions.add(
+          Condition.atLeast(
+              "distinct people read within " + Figures.of(window), fast, fastThreshold, "targets"));
+    } else {
+      conditions.add(
+          Condition.atLeast(
+              "distinct people read within " + Figures.of(slowWindow()),
+              slow,
+              slowThreshold,
+              "targets"));
+    }
+    conditions.add(
+        Condition.atLeast("distinct people for each reader behind it", each, perReader, "targets"));
+    return conditions;
+  }
+
+  /** Surer with more targets, and with more for each reader. */
+  private int confidence(long targets, long threshold, double forEach) {
+    double growth = Math.log((double) targets / threshold) / Math.log(2);
+    double breadth = Math.log(forEach / perReader) / Math.log(2);
+    return (int) Math.min(95, Math.round(60 + 8 * growth + 5 * breadth));
+  }
+
+  private Signal elsewhere(Entity reader, ApiCall call, Reads state) {
+    return new Signal(
+        profile().id(),
+        ELSEWHERE,
+        reader,
+        call.at(),
+        call.at(),
+        85,
+        List.of(
+            Condition.atLeast(
+                "reads from a network not used before the spread",
+                readsElsewhere,
+                readsElsewhere,
+                "reads")),
+        List.of(call.eventId()),
+        List.of(),
+        state.targetsInSlowWindow(call.at()),
+        call.network() == 0 ? "another network" : "network AS" + call.network());
+  }
+
+  // Patterns
+
+  @Override
+  public List<Sequence> sequences() {
+    Duration threeInARow = window.multipliedBy(4);
+    Pattern<Signal, ?> sustained =
+        Pattern.<Signal>begin(SPREAD, AfterMatchSkipStrategy.skipPastLastEvent())
+            .where(kind(SPREAD))
+            .times(3)
+            .within(threeInARow);
+    Duration soonAfter = slowWindow();
+    Pattern<Signal, ?> rotation =
+        Pattern.<Signal>begin(SPREAD, AfterMatchSkipStrategy.skipPastLastEvent())
+            .where(kind(SPREAD))
+            .followedBy(ELSEWHERE)
+            .where(kind(ELSEWHERE))
+            .within(soonAfter);
+    return List.of(
+        new Sequence(SUSTAINED_SEQUENCE, sustained, threeInARow),
+        new Sequence(ROTATION_SEQUENCE, rotation, soonAfter));
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    return switch (match.sequence()) {
+      case SUSTAINED_SEQUENCE -> Optional.of(sustainedFinding(match));
+      case ROTATION_SEQUENCE -> Optional.of(rotationFinding(match));
+      default -> match.last().is(SPREAD) ? Optional.of(spreadFinding(match)) : Optional.empty();
+    };
+  }
+
+  private Finding spreadFinding(Match match) {
+    Signal spread = match.last();
+    return Finding.of(
+        match,
+        Severity.MEDIUM,
+        spread.confidence(),
+        "Mass scraping by " + spread.subject(),
+        sentence(spread, ""),
+        steps(spread.subject()));
+  }
+
+  private Finding sustainedFinding(Match match) {
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        Math.min(98, match.last().confidence() + 15),
+        "Sustained mass scraping by " + match.subject(),
+        sentence(match.last(), " It has gone on for three windows in a row."),
+        steps(match.subject()));
+  }
+
+  private Finding rotationFinding(Match match) {
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        match.last().confidence(),
+        "Mass scraping by " + match.subject() + " moves between networks",
+        sentence(match.first(), " After that it went on from %s.".formatted(match.last().note())),
+        steps(match.subject()));
+  }
+
+  private static String sentence(Signal spread, String more) {
+    return "%s read the data of about %s in %s, for %s.%s"
+        .formatted(
+            spread.subject(),
+            Figures.counted(spread.accountCount(), "different target"),
+            Figures.of(Duration.ofMillis(spread.at() - spread.firstSeenAt())),
+            spread.note(),
+            more);
+  }
+
+  private static List<String> steps(Entity reader) {
+    String stop =
+        switch (reader.type()) {
+          case CLIENT -> "Suspend or rate-limit the client " + reader.id() + ".";
+          case ACCOUNT -> "Rate-limit the account " + reader.id() + " and end its sessions.";
+          default -> "Rate-limit or challenge reads from " + reader.id() + ".";
+        };
+    return List.of(
+        stop,
+        "Check which endpoints it used and whether they carry a rate limit.",
+        "List the people whose data was read; decide whether they must be told.");
+  }
+}

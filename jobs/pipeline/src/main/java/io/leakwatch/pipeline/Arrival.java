@@ -1,0 +1,69 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.schemas.ApiEvent;
+import io.leakwatch.schemas.DeadLetter;
+import io.leakwatch.schemas.DmMetadataEvent;
+import io.leakwatch.schemas.LoginEvent;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A record as it came in: either an event that could be read, or a dead letter.
+ *
+ * @param origin where it came from
+ * @param event a {@link LoginEvent}, {@link ApiEvent} or {@link DmMetadataEvent}; null if refused
+ * @param refused why it could not be read; null if it could
+ * @param key the record's key; null where it had none
+ * @param value the record's value; null where it is not at hand
+ */
+public record Arrival(
+    Origin origin, SpecificRecord event, DeadLetter refused, byte[] key, byte[] value) {
+
+  /**
+   * Where a record came from.
+   *
+   * @param topic topic, or name of the file
+   * @param partition partition; 0 for a file
+   * @param offset offset; number of the record or line for a file, from 0
+   * @param timestamp the record's own timestamp, epoch milliseconds: when it is known to have
+   *     arrived
+   */
+  public record Origin(String topic, int partition, long offset, long timestamp) {}
+
+  public static Arrival of(Origin origin, SpecificRecord event, byte[] key, byte[] value) {
+    return new Arrival(origin, event, null, key, value);
+  }
+
+  public static Arrival refused(
+      Origin origin, DeadLetterReason reason, String detail, byte[] key, byte[] value) {
+    return new Arrival(
+        origin, null, DeadLetters.of(origin, reason, detail, key, value), key, value);
+  }
+
+  /** This record, refused after all. */
+  public Arrival refused(DeadLetterReason reason, String detail) {
+    return refused(origin, reason, detail, key, value);
+  }
+
+  /** Event time in epoch milliseconds; for a refused one the record's own timestamp. */
+  public long at() {
+    return event == null ? origin.timestamp() : timeOf(event);
+  }
+
+  /**
+   * When an event happened, in epoch milliseconds.
+   *
+   * @throws IllegalArgumentException if the record is none of the three events
+   */
+  public static long timeOf(SpecificRecord event) {
+    if (event instanceof LoginEvent login) {
+      return login.getOccurredAt().toEpochMilli();
+    }
+    if (event instanceof ApiEvent call) {
+      return call.getOccurredAt().toEpochMilli();
+    }
+    if (event instanceof DmMetadataEvent dm) {
+      return dm.getOccurredAt().toEpochMilli();
+    }
+    throw new IllegalArgumentException("not an event: " + event.getClass().getName());
+  }
+}

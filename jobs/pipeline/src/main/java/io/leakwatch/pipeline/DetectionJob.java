@@ -1,0 +1,89 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.pipeline.intake.Admit;
+import io.leakwatch.pipeline.intake.Route;
+import io.leakwatch.pipeline.types.EntitySerializer;
+import io.leakwatch.pipeline.types.InTask;
+import io.leakwatch.pipeline.types.ObservationSerializer;
+import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.DeadLetter;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job: decode, admit, route, watch, correlate, raise. Live, replayed and in tests the same. */
+public final class DetectionJob {
+
+  /** Upper limit of the parallelism, for ever: savepoints are cut into so many key groups. */
+  public static final int MAX_PARALLELISM = 720;
+
+  private DetectionJob() {}
+
+  /** The whole topology. */
+  public static void define(
+      StreamExecutionEnvironment env, Sources sources, Sinks sinks, JobOptions options) {
+    JobEnvironment.prepare(env);
+    List<DataStream<Observation>> observations = new ArrayList<>();
+    List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
+
+    for (Sources.Named source : sources.all()) {
+      SingleOutputStreamOperator<Arrival> arrivals = decode(env, source);
+      SingleOutputStreamOperator<Activity> admitted =
+          arrivals
+              .process(new Admit(options), InTask.type(Activity.class))
+              .setParallelism(arrivals.getParallelism())
+              .name("admit-" + source.name())
+              .uid("admit-" + source.name());
+      deadLetters.add(admitted.getSideOutput(Admit.DEAD_LETTERS));
+      observations.add(
+          admitted
+              .flatMap(new Route(options.armed()), ObservationSerializer.TYPE)
+              .setParallelism(arrivals.getParallelism())
+              .name("route-" + source.name())
+              .uid("route-" + source.name()));
+    }
+
+    SingleOutputStreamOperator<Signal> signals =
+        union(observations)
+            .keyBy(Observation::entity, EntitySerializer.TYPE)
+            .transform(
+                "watch",
+                Correlate.SIGNAL,
+                new WatchOperator(options.armed(), options.lateness()))
+            .uid("watch");
+
+    DataStream<Match> matches = Correlate.matches(signals, options.armed());
+
+    SingleOutputStreamOperator<Alert> alerts =
+        matches
+            .keyBy(RaiseOperator::keyOf, Types.STRING)
+            .transform("raise", RaiseOperator.ALERT, new RaiseOperator(options.armed()))
+            .uid("raise");
+
+    alerts.sinkTo(sinks.alerts()).name("alerts").uid("alerts");
+    union(deadLetters).sinkTo(sinks.deadLetters()).name("dead-letters").uid("dead-letters");
+  }
+
+  private static SingleOutputStreamOperator<Arrival> decode(
+      StreamExecutionEnvironment env, Sources.Named source) {
+    SingleOutputStreamOperator<Arrival> arrivals =
+        env.fromSource(
+                source.source(),
+                source.watermarks(),
+                "decode-" + source.name(),
+                InTask.type(Arrival.class))
+            .uid("decode-" + source.name());
+    return source.parallelism() > 0 ? arrivals.setParallelism(source.parallelism()) : arrivals;
+  }
+
+  private static <T> DataStream<T> union(List<DataStream<T>> streams) {
+    return streams.stream().reduce((one, other) -> one.union(other)).orElseThrow();
+  }
+}

@@ -1,0 +1,177 @@
+package io.leakwatch.pipeline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * A keyed operator that takes its input in the order of event time, whatever order partitions, topics
+ * and subtasks deliver it in. What arrives ahead of the watermark waits for it; what arrives behind
+ * it, a straggler, is taken at once. See RATIONALE.md for why the order is made here, and what it
+ * costs.
+ *
+ * @param <K> key
+ * @param <I> input
+ * @param <O> output
+ */
+abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
+    implements OneInputStreamOperator<I, O>, Triggerable<K, VoidNamespace> {
+
+  private static final long BUCKET_MILLIS = 1000;
+
+  private final TypeInformation<I> inputType;
+  private final KeySelector<I, K> keyOf;
+
+  private transient TreeMap<Long, List<I>> waiting;
+  private transient ListState<I> waitingState;
+  private transient List<K> keysInSnapshot;
+  private transient long watermark;
+  private transient InternalTimerService<VoidNamespace> timers;
+
+  InEventTimeOrder(TypeInformation<I> inputType, KeySelector<I, K> keyOf) {
+    this.inputType = inputType;
+    this.keyOf = keyOf;
+  }
+
+  /** Event time of an input, in epoch milliseconds. */
+  abstract long timeOf(I input);
+
+  /** Total order of inputs of the same moment and key; must not hang on who delivered them. */
+  abstract Comparator<I> tieBreak();
+
+  /** Takes one input; the key is set. */
+  abstract void take(I input) throws Exception;
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    waiting = new TreeMap<>();
+    keysInSnapshot = new ArrayList<>();
+    watermark = Long.MIN_VALUE;
+    ListStateDescriptor<I> descriptor = new ListStateDescriptor<>("waiting", inputType);
+    waitingState = context.getKeyedStateStore().getListState(descriptor);
+    if (context.isRestored()) {
+      this.<K>getKeyedStateBackend()
+          .applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              descriptor,
+              (key, state) -> {
+                state.get().forEach(this::await);
+                keysInSnapshot.add(key);
+              });
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    timers = getInternalTimerService("ends", VoidNamespaceSerializer.INSTANCE, this);
+  }
+
+  @Override
+  public void setKeyContextElement1(StreamRecord<?> record) {
+    // The key is set when the input is taken, which is seldom when it arrives.
+  }
+
+  @Override
+  public void processElement(StreamRecord<I> element) throws Exception {
+    I input = element.getValue();
+    if (timeOf(input) > watermark) {
+      await(input);
+    } else {
+      takeKeyed(input);
+    }
+  }
+
+  private void await(I input) {
+    waiting
+        .computeIfAbsent(
+            Math.floorDiv(timeOf(input), BUCKET_MILLIS), bucket -> new ArrayList<>())
+        .add(input);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    takeUpTo(mark.getTimestamp());
+    watermark = Math.max(watermark, mark.getTimestamp());
+    super.processWatermark(mark);
+  }
+
+  private void takeUpTo(long time) throws Exception {
+    long lastBucket = Math.floorDiv(time, BUCKET_MILLIS);
+    Comparator<I> order = Comparator.<I>comparingLong(this::timeOf).thenComparing(tieBreak());
+    while (!waiting.isEmpty() && waiting.firstKey() <= lastBucket) {
+      List<I> bucket = waiting.pollFirstEntry().getValue();
+      List<I> due = new ArrayList<>(bucket.size());
+      for (I input : bucket) {
+        if (timeOf(input) <= time) {
+          due.add(input);
+        } else {
+          await(input);
+        }
+      }
+      due.sort(order);
+      for (I input : due) {
+        takeKeyed(input);
+      }
+      if (due.size() < bucket.size()) {
+        return;
+      }
+    }
+  }
+
+  private void takeKeyed(I input) throws Exception {
+    setCurrentKey(keyOf.getKey(input));
+    take(input);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    for (K key : keysInSnapshot) {
+      setCurrentKey(key);
+      waitingState.clear();
+    }
+    keysInSnapshot.clear();
+    for (List<I> bucket : waiting.values()) {
+      for (I input : bucket) {
+        K key = keyOf.getKey(input);
+        setCurrentKey(key);
+        waitingState.add(input);
+        keysInSnapshot.add(key);
+      }
+    }
+  }
+
+  /** Asks for {@link #onEventTime} of the current key once the watermark has passed a time. */
+  final void wakeAt(long time) {
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+  }
+
+  /** Whether the input has ended, so that every timer rings whatever its time. */
+  final boolean isEndOfTime() {
+    return watermark == Watermark.MAX_WATERMARK.getTimestamp();
+  }
+
+  /** Hands an output on, with the event time it belongs to. */
+  final void emit(O value, long at) {
+    // A straggler's output may not be late for those after it: they judge by the same watermark.
+    output.collect(new StreamRecord<>(value, isEndOfTime() ? at : Math.max(at, watermark + 1)));
+  }
+}

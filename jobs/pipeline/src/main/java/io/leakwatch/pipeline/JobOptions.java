@@ -1,0 +1,137 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.geo.GeoDatabases;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that may be set about the job, beside where its events come from and go to. */
+public final class JobOptions implements Serializable {
+
+  public static final Option<Duration> MAX_AHEAD =
+      Option.duration("time.max-ahead", Duration.ofMinutes(5))
+          .between(Duration.ofSeconds(1), Duration.ofDays(1))
+          .because(
+              "An event that claims to have happened this much after its record's own timestamp is"
+                  + " refused. Clocks of servers are off by seconds, seldom by minutes.");
+  public static final Option<Duration> LATENESS =
+      Option.duration("time.lateness", Duration.ofMinutes(10))
+          .between(Duration.ZERO, Duration.ofHours(1))
+          .because(
+              "An event this much behind the newest of its partition is late: counted, not"
+                  + " evaluated. Ten minutes is the shortest window of any detector.");
+  public static final Option<Duration> DISORDER =
+      Option.duration("time.disorder", Duration.ofMillis(250))
+          .between(Duration.ZERO, Duration.ofHours(1))
+          .because(
+              "How long to wait for events of the same partition that were overtaken. It is added"
+                  + " to the time from event to alert.");
+  public static final Option<Duration> IDLE_AFTER =
+      Option.duration("time.idle-after", Duration.ofSeconds(10))
+          .between(Duration.ofSeconds(1), Duration.ofHours(1))
+          .because(
+              "A partition without events for so long no longer holds the others back. Shorter"
+                  + " risks mistaking a slow broker for a quiet partition.");
+  public static final Option<Duration> MAX_DRIFT =
+      Option.duration("time.max-drift", Duration.ofMinutes(2))
+          .between(Duration.ofSeconds(10), Duration.ofDays(1))
+          .because(
+              "How far, in event time, one partition may be read ahead of the slowest. What is read"
+                  + " ahead waits in memory; too short slows catching up on thin traffic, to at most"
+                  + " this much event time every 100 ms.");
+  public static final Option<Integer> REMEMBERED_IDS =
+      Option.whole("duplicates.remembered", 200_000, "event ids")
+          .between(1, 10_000_000)
+          .because(
+              "Event ids that each reading task remembers, to drop an event that comes twice."
+                  + " Retries of producers come within seconds; 16 to 32 bytes each.");
+  public static final Option<List<String>> GEOIP_CITY =
+      Option.texts("geoip.city", List.of())
+          .because(
+              "mmdb files that give positions to events without one: MaxMind's layout or DB-IP's"
+                  + " flat one. On a cluster the files must lie on every task manager.");
+  public static final Option<List<String>> GEOIP_ASN =
+      Option.texts("geoip.asn", List.of())
+          .because("mmdb files that give network operators to events without one.");
+
+  public static final List<Option<?>> ALL =
+      List.of(
+          MAX_AHEAD,
+          LATENESS,
+          DISORDER,
+          IDLE_AFTER,
+          MAX_DRIFT,
+          REMEMBERED_IDS,
+          GEOIP_CITY,
+          GEOIP_ASN);
+
+  private final Settings settings;
+  private final ArrayList<Armed> armed;
+
+  /**
+   * Options of a job.
+   *
+   * @param settings of {@link #ALL}
+   * @param armed detectors with their settings; those that are not enabled are left out
+   */
+  public JobOptions(Settings settings, List<Armed> armed) {
+    this.settings = settings;
+    this.armed = new ArrayList<>(armed.stream().filter(Armed::isEnabled).toList());
+  }
+
+  /** All detectors of the catalogue, and everything as it is by default. */
+  public static JobOptions defaults() {
+    return new JobOptions(
+        Settings.defaults(ALL), Detectors.ALL.stream().map(type -> type.armed()).toList());
+  }
+
+  /** These options with one value replaced. */
+  public <T> JobOptions with(Option<T> option, T value) {
+    return new JobOptions(settings.with(option, value), armed);
+  }
+
+  public List<Armed> armed() {
+    return armed;
+  }
+
+  public Duration maxAhead() {
+    return settings.get(MAX_AHEAD);
+  }
+
+  public Duration lateness() {
+    return settings.get(LATENESS);
+  }
+
+  public Duration disorder() {
+    return settings.get(DISORDER);
+  }
+
+  public Duration idleAfter() {
+    return settings.get(IDLE_AFTER);
+  }
+
+  public Duration maxDrift() {
+    return settings.get(MAX_DRIFT);
+  }
+
+  public int rememberedIds() {
+    return settings.get(REMEMBERED_IDS);
+  }
+
+  /**
+   * Opens the databases of positions and operators.
+   *
+   * @return null if none is configured
+   */
+  public GeoDatabases openGeoDatabases() {
+    List<Path> city = settings.get(GEOIP_CITY).stream().map(Path::of).toList();
+    List<Path> asn = settings.get(GEOIP_ASN).stream().map(Path::of).toList();
+    return city.isEmpty() && asn.isEmpty() ? null : GeoDatabases.open(city, asn);
+  }
+}

@@ -1,0 +1,156 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Sequence;
+import io.leakwatch.schemas.Alert;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+
+/**
+ * Turns matches into alerts: the first makes one, later ones on the same subject are folded into it
+ * while it is open. Not every repeat is told: only a graver one, or one that makes the count a power
+ * of two; the closing revision has the final figures.
+ */
+final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
+
+  static final TypeInformation<Match> MATCH = TypeInformation.of(Match.class);
+  static final TypeInformation<Alert> ALERT = new AvroTypeInfo<>(Alert.class);
+
+  /** An alert is open at least so long after it was last seen. */
+  private static final Duration SHORTEST_OPEN = Duration.ofHours(1);
+
+  /** An armed detector and how long its alerts stay open after they were last seen. */
+  private record Raiser(Detector<?> detector, boolean shadow, long openMillis) {}
+
+  private final ArrayList<Armed> armed;
+
+  private transient Map<String, Raiser> raisers;
+  private transient ValueState<Alert> open;
+
+  RaiseOperator(List<Armed> armed) {
+    super(MATCH, RaiseOperator::keyOf);
+    this.armed = new ArrayList<>(armed);
+  }
+
+  /** One key for each detector and subject. */
+  static String keyOf(Match match) {
+    return match.detectorId() + " " + match.subject();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    raisers = new HashMap<>();
+    for (Armed one : armed) {
+      Detector<?> detector = one.detector();
+      raisers.put(
+          detector.profile().id(), new Raiser(detector, one.isShadow(), openMillis(detector)));
+    }
+    open = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("open", ALERT));
+  }
+
+  private static long openMillis(Detector<?> detector) {
+    Duration longest = SHORTEST_OPEN;
+    for (Sequence sequence : detector.sequences()) {
+      longest = longest.compareTo(sequence.within()) < 0 ? sequence.within() : longest;
+    }
+    return longest.toMillis();
+  }
+
+  @Override
+  long timeOf(Match match) {
+    return match.at();
+  }
+
+  /** A single signal comes before the sequence that it completes. */
+  @Override
+  Comparator<Match> tieBreak() {
+    return Comparator.comparing(Match::sequence)
+        .thenComparing(match -> match.last().kind())
+        .thenComparing(match -> match.last().eventIds().toString());
+  }
+
+  @Override
+  void take(Match match) throws Exception {
+    Raiser raiser = raisers.get(match.detectorId());
+    Optional<Finding> found = raiser.detector().finding(match);
+    if (found.isEmpty()) {
+      return;
+    }
+    Alert before = open.value();
+    if (before != null && closesAt(before, raiser) < match.at()) {
+      close(before);
+      before = null;
+    }
+    Alert after =
+        before == null
+            ? Alerts.create(raiser.detector().profile(), raiser.shadow(), match, found.get())
+            : Alerts.fold(before, match, found.get());
+    wakeAt(closesAt(after, raiser));
+    if (before == null || isWorthTelling(before, after)) {
+      Alert told = before == null ? after : Alerts.next(after);
+      emit(told, match.at());
+      open.update(told);
+    } else {
+      open.update(after);
+    }
+  }
+
+  private static boolean isWorthTelling(Alert before, Alert after) {
+    boolean graver = after.getSeverity().compareTo(before.getSeverity()) > 0;
+    boolean namesMore = !after.getSummary().equals(before.getSummary()) && isSevere(after);
+    boolean powerOfTwo =
+        after.getOccurrences() > before.getOccurrences()
+            && Long.bitCount(after.getOccurrences()) == 1;
+    return graver || namesMore || powerOfTwo;
+  }
+
+  private static boolean isSevere(Alert alert) {
+    return switch (alert.getSeverity()) {
+      case HIGH, CRITICAL -> true;
+      default -> false;
+    };
+  }
+
+  private static long closesAt(Alert alert, Raiser raiser) {
+    return alert.getLastSeenAt().toEpochMilli() + raiser.openMillis();
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    Alert alert = open.value();
+    // At the end of a replay time ends, but what was going on then has not ended.
+    if (alert == null || isEndOfTime()) {
+      return;
+    }
+    if (closesAt(alert, raisers.get(alert.getDetectorId())) <= timer.getTimestamp()) {
+      close(alert);
+    }
+  }
+
+  private void close(Alert alert) throws Exception {
+    Alert closed = Alerts.close(alert);
+    emit(closed, alert.getLastSeenAt().toEpochMilli());
+    open.clear();
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("nothing here is timed by the wall clock");
+  }
+}

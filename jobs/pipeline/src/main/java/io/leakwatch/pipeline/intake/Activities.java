@@ -1,0 +1,110 @@
+package io.leakwatch.pipeline.intake;
+
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.NetworkAddress;
+import io.leakwatch.detection.Place;
+import io.leakwatch.pipeline.geo.GeoDatabases;
+import io.leakwatch.schemas.ApiEvent;
+import io.leakwatch.schemas.DmMetadataEvent;
+import io.leakwatch.schemas.Geo;
+import io.leakwatch.schemas.LoginEvent;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Slims events to activities; position and operator are added where the event has none. */
+final class Activities {
+
+  private static final int UNKNOWN = -1;
+
+  private final GeoDatabases databases;
+
+  /**
+   * @param databases null to take events as they are
+   */
+  Activities(GeoDatabases databases) {
+    this.databases = databases;
+  }
+
+  Activity of(SpecificRecord event) {
+    if (event instanceof LoginEvent login) {
+      return of(login);
+    }
+    return event instanceof ApiEvent call ? of(call) : of((DmMetadataEvent) event);
+  }
+
+  private Login of(LoginEvent login) {
+    return new Login(
+        login.getEventId(),
+        login.getOccurredAt().toEpochMilli(),
+        login.getAction(),
+        login.getOutcome(),
+        login.getFailureReason(),
+        login.getAccountId(),
+        NetworkAddress.entityId(login.getIp()),
+        network(login.getAsn(), login.getIp()),
+        Hashes.of(login.getUserAgent()),
+        login.getDeviceId(),
+        login.getSessionId(),
+        login.getMethod(),
+        login.getMfa(),
+        place(login));
+  }
+
+  private Place place(LoginEvent login) {
+    Geo geo = login.getGeo();
+    if (geo == null && databases != null && login.getIp() != null) {
+      Optional<Geo> found = databases.locate(login.getIp());
+      geo = found.orElse(null);
+    }
+    if (geo == null) {
+      return null;
+    }
+    return new Place(
+        geo.getCountry(),
+        geo.getLatitude(),
+        geo.getLongitude(),
+        geo.getAccuracyKm() == null ? UNKNOWN : geo.getAccuracyKm());
+  }
+
+  private int network(Integer asn, String ip) {
+    if (asn != null) {
+      return asn;
+    }
+    return databases == null || ip == null ? 0 : databases.operator(ip).orElse(0);
+  }
+
+  private ApiCall of(ApiEvent call) {
+    return new ApiCall(
+        call.getEventId(),
+        call.getOccurredAt().toEpochMilli(),
+        call.getClientId(),
+        call.getClientKind(),
+        call.getAccountId(),
+        NetworkAddress.entityId(call.getIp()),
+        network(call.getAsn(), call.getIp()),
+        Hashes.of(call.getUserAgent()),
+        call.getSessionId(),
+        call.getOperation(),
+        call.getResource(),
+        call.getTargetId(),
+        call.getStatus(),
+        call.getRecords());
+  }
+
+  private DmActivity of(DmMetadataEvent dm) {
+    return new DmActivity(
+        dm.getEventId(),
+        dm.getOccurredAt().toEpochMilli(),
+        dm.getKind(),
+        dm.getActorId(),
+        dm.getPeerId(),
+        dm.getConversationId(),
+        dm.getClientId(),
+        NetworkAddress.entityId(dm.getIp()),
+        network(dm.getAsn(), dm.getIp()));
+  }
+}

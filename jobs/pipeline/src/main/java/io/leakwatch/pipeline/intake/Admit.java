@@ -1,0 +1,160 @@
+package io.leakwatch.pipeline.intake;
+
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.pipeline.Arrival;
+import io.leakwatch.pipeline.DeadLetterReason;
+import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.geo.GeoDatabases;
+import io.leakwatch.schemas.DeadLetter;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Says which events may enter: refused ones become dead letters, duplicates and late ones are
+ * counted. At every instant {@code received = evaluated + duplicates + late + dead_lettered}.
+ */
+public final class Admit extends ProcessFunction<Arrival, Activity>
+    implements CheckpointedFunction {
+
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
+
+  private final JobOptions options;
+  private final long latenessMillis;
+
+  private transient Activities activities;
+  private transient GeoDatabases databases;
+  private transient RecentIds recentIds;
+  private transient Map<String, long[]> progress;
+  private transient String lastTopic;
+  private transient int lastPartition;
+  private transient long[] lastProgress;
+  private transient ListState<Long> recentIdsState;
+  private transient ListState<Tuple2<String, Long>> progressState;
+  private transient Counter received;
+  private transient Counter evaluated;
+  private transient Counter duplicates;
+  private transient Counter late;
+  private transient Counter deadLettered;
+
+  public Admit(JobOptions options) {
+    this.options = options;
+    this.latenessMillis = options.lateness().toMillis();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    recentIds = new RecentIds(options.rememberedIds());
+    progress = new HashMap<>();
+    // Union: after a change of parallelism a partition may be read by any subtask.
+    recentIdsState =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("recent-ids", Types.LONG));
+    progressState =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>("progress", Types.TUPLE(Types.STRING, Types.LONG)));
+    for (long id : recentIdsState.get()) {
+      recentIds.add(id);
+    }
+    for (Tuple2<String, Long> partition : progressState.get()) {
+      long[] known = progress.computeIfAbsent(partition.f0, key -> new long[] {partition.f1});
+      known[0] = Math.max(known[0], partition.f1);
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    recentIdsState.clear();
+    for (long id : recentIds.all()) {
+      recentIdsState.add(id);
+    }
+    progressState.clear();
+    for (Map.Entry<String, long[]> partition : progress.entrySet()) {
+      progressState.add(Tuple2.of(partition.getKey(), partition.getValue()[0]));
+    }
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    databases = options.openGeoDatabases();
+    activities = new Activities(databases);
+    var metrics = getRuntimeContext().getMetricGroup().addGroup("leakwatch");
+    received = metrics.counter("received");
+    evaluated = metrics.counter("evaluated");
+    duplicates = metrics.counter("duplicates");
+    late = metrics.counter("late");
+    deadLettered = metrics.counter("dead_lettered");
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (databases != null) {
+      databases.close();
+    }
+  }
+
+  @Override
+  public void processElement(Arrival arrival, Context context, Collector<Activity> out) {
+    received.inc();
+    DeadLetter refused = refused(arrival);
+    if (refused != null) {
+      deadLettered.inc();
+      context.output(DEAD_LETTERS, refused);
+      return;
+    }
+    Activity activity = activities.of(arrival.event());
+    if (isLate(arrival.origin(), activity.at())) {
+      late.inc();
+    } else if (!recentIds.add(Hashes.of(activity.eventId()))) {
+      duplicates.inc();
+    } else {
+      evaluated.inc();
+      out.collect(activity);
+    }
+  }
+
+  private static DeadLetter refused(Arrival arrival) {
+    SpecificRecord event = arrival.event();
+    if (event == null) {
+      return arrival.refused();
+    }
+    String fault = Faults.of(event);
+    return fault == null
+        ? null
+        : arrival.refused(DeadLetterReason.INVALID_VALUE, fault).refused();
+  }
+
+  /** Late is what lies further behind the newest event of its own partition than is allowed. */
+  private boolean isLate(Arrival.Origin origin, long at) {
+    if (origin.partition() != lastPartition || !origin.topic().equals(lastTopic)) {
+      lastTopic = origin.topic();
+      lastPartition = origin.partition();
+      lastProgress =
+          progress.computeIfAbsent(
+              lastTopic + "/" + lastPartition, key -> new long[] {Long.MIN_VALUE});
+    }
+    if (at > lastProgress[0]) {
+      lastProgress[0] = at;
+      return false;
+    }
+    return at < lastProgress[0] - latenessMillis;
+  }
+}

@@ -1,0 +1,41 @@
+package io.leakwatch.pipeline.intake;
+
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Observation;
+import io.leakwatch.pipeline.Sensors;
+import io.leakwatch.schemas.SubjectType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/** One observation for each entity that some detector wants to see the activity of. */
+public final class Route extends RichFlatMapFunction<Activity, Observation> {
+
+  private final ArrayList<Armed> armed;
+  private transient Sensors sensors;
+
+  public Route(List<Armed> armed) {
+    this.armed = new ArrayList<>(armed);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    sensors = new Sensors(armed);
+  }
+
+  @Override
+  public void flatMap(Activity activity, Collector<Observation> out) {
+    for (SubjectType type : sensors.entityTypes()) {
+      if (sensors.wants(type, activity)) {
+        Entity entity = Entity.of(type, activity);
+        if (entity != null) {
+          out.collect(new Observation(entity, activity));
+        }
+      }
+    }
+  }
+}

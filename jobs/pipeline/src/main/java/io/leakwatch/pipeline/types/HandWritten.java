@@ -1,0 +1,88 @@
+package io.leakwatch.pipeline.types;
+
+import java.util.function.Supplier;
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.util.function.SerializableSupplier;
+
+/** Type information of a class whose serializer we wrote by hand. */
+public final class HandWritten<T> extends TypeInformation<T> {
+
+  private final Class<T> type;
+  private final SerializableSupplier<TypeSerializer<T>> serializer;
+  private final boolean isKey;
+
+  private HandWritten(
+      Class<T> type, SerializableSupplier<TypeSerializer<T>> serializer, boolean isKey) {
+    this.type = type;
+    this.serializer = serializer;
+    this.isKey = isKey;
+  }
+
+  public static <T> HandWritten<T> of(
+      Class<T> type, SerializableSupplier<TypeSerializer<T>> serializer) {
+    return new HandWritten<>(type, serializer, false);
+  }
+
+  /** A type that streams are keyed by: its hash code is the same in every JVM. */
+  public static <T> HandWritten<T> key(
+      Class<T> type, SerializableSupplier<TypeSerializer<T>> serializer) {
+    return new HandWritten<>(type, serializer, true);
+  }
+
+  @Override
+  public TypeSerializer<T> createSerializer(SerializerConfig config) {
+    return ((Supplier<TypeSerializer<T>>) serializer).get();
+  }
+
+  @Override
+  public Class<T> getTypeClass() {
+    return type;
+  }
+
+  @Override
+  public boolean isBasicType() {
+    return false;
+  }
+
+  @Override
+  public boolean isTupleType() {
+    return false;
+  }
+
+  @Override
+  public int getArity() {
+    return 1;
+  }
+
+  @Override
+  public int getTotalFields() {
+    return 1;
+  }
+
+  @Override
+  public boolean isKeyType() {
+    return isKey;
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof HandWritten;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HandWritten<?> that && type == that.type;
+  }
+
+  @Override
+  public int hashCode() {
+    return type.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return type.getSimpleName();
+  }
+}

@@ -1,0 +1,195 @@
+package io.leakwatch.pipeline.types;
+
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.Place;
+import io.leakwatch.detection.state.VarInts;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Bytes of an observation, the one thing that is shuffled for every event. The entity's id is not
+ * repeated where the activity carries it.
+ */
+public final class ObservationSerializer extends ImmutableSerializer<Observation> {
+
+  public static final HandWritten<Observation> TYPE =
+      HandWritten.of(Observation.class, ObservationSerializer::new);
+
+  private static final int LOGIN = 1;
+  private static final int API_CALL = 2;
+  private static final int DM_ACTIVITY = 3;
+
+  @Override
+  public void serialize(Observation observation, DataOutputView out) throws IOException {
+    Activity activity = observation.activity();
+    if (activity instanceof Login login) {
+      out.writeByte(LOGIN);
+      writeLogin(login, out);
+    } else if (activity instanceof ApiCall call) {
+      out.writeByte(API_CALL);
+      writeApiCall(call, out);
+    } else if (activity instanceof DmActivity dm) {
+      out.writeByte(DM_ACTIVITY);
+      writeDmActivity(dm, out);
+    }
+    Entity entity = observation.entity();
+    Entity told = Entity.of(entity.type(), activity);
+    boolean repeated = told != null && told.id().equals(entity.id());
+    Codes.SUBJECTS.write(entity.type(), out);
+    Texts.write(repeated ? null : entity.id(), out);
+  }
+
+  @Override
+  public Observation deserialize(DataInputView in) throws IOException {
+    int kind = in.readByte();
+    Activity activity =
+        switch (kind) {
+          case LOGIN -> readLogin(in);
+          case API_CALL -> readApiCall(in);
+          case DM_ACTIVITY -> readDmActivity(in);
+          default -> throw new IOException("an observation of unknown kind " + kind);
+        };
+    var type = Codes.SUBJECTS.read(in);
+    String id = Texts.read(in);
+    return new Observation(
+        id == null ? Entity.of(type, activity) : new Entity(type, id), activity);
+  }
+
+  private static void writeLogin(Login login, DataOutputView out) throws IOException {
+    Texts.write(login.eventId(), out);
+    out.writeLong(login.at());
+    Codes.ACTIONS.write(login.action(), out);
+    Codes.OUTCOMES.write(login.outcome(), out);
+    Codes.REASONS.write(login.failureReason(), out);
+    Texts.write(login.account(), out);
+    Texts.write(login.address(), out);
+    VarInts.write(login.network(), out);
+    out.writeLong(login.userAgentHash());
+    Texts.write(login.device(), out);
+    Texts.write(login.session(), out);
+    Codes.METHODS.write(login.method(), out);
+    out.writeBoolean(login.mfa());
+    writePlace(login.place(), out);
+  }
+
+  private static Login readLogin(DataInputView in) throws IOException {
+    return new Login(
+        Texts.read(in),
+        in.readLong(),
+        Codes.ACTIONS.read(in),
+        Codes.OUTCOMES.read(in),
+        Codes.REASONS.read(in),
+        Texts.read(in),
+        Texts.read(in),
+        (int) VarInts.read(in),
+        in.readLong(),
+        Texts.read(in),
+        Texts.read(in),
+        Codes.METHODS.read(in),
+        in.readBoolean(),
+        readPlace(in));
+  }
+
+  private static void writePlace(Place place, DataOutputView out) throws IOException {
+    out.writeBoolean(place != null);
+    if (place != null) {
+      Texts.write(place.country(), out);
+      out.writeDouble(place.latitude());
+      out.writeDouble(place.longitude());
+      VarInts.write(place.accuracyKm() + 1L, out);
+    }
+  }
+
+  private static Place readPlace(DataInputView in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    return new Place(
+        Texts.read(in), in.readDouble(), in.readDouble(), (int) (VarInts.read(in) - 1));
+  }
+
+  private static void writeApiCall(ApiCall call, DataOutputView out) throws IOException {
+    Texts.write(call.eventId(), out);
+    out.writeLong(call.at());
+    Texts.write(call.client(), out);
+    Codes.CLIENTS.write(call.clientKind(), out);
+    Texts.write(call.account(), out);
+    Texts.write(call.address(), out);
+    VarInts.write(call.network(), out);
+    out.writeLong(call.userAgentHash());
+    Texts.write(call.session(), out);
+    Codes.OPERATIONS.write(call.operation(), out);
+    Codes.RESOURCES.write(call.resource(), out);
+    Texts.write(call.target(), out);
+    out.writeShort(call.status());
+    VarInts.write(call.records(), out);
+  }
+
+  private static ApiCall readApiCall(DataInputView in) throws IOException {
+    return new ApiCall(
+        Texts.read(in),
+        in.readLong(),
+        Texts.read(in),
+        Codes.CLIENTS.read(in),
+        Texts.read(in),
+        Texts.read(in),
+        (int) VarInts.read(in),
+        in.readLong(),
+        Texts.read(in),
+        Codes.OPERATIONS.read(in),
+        Codes.RESOURCES.read(in),
+        Texts.read(in),
+        in.readShort(),
+        (int) VarInts.read(in));
+  }
+
+  private static void writeDmActivity(DmActivity dm, DataOutputView out) throws IOException {
+    Texts.write(dm.eventId(), out);
+    out.writeLong(dm.at());
+    Codes.DM_KINDS.write(dm.kind(), out);
+    Texts.write(dm.account(), out);
+    Texts.write(dm.peer(), out);
+    Texts.write(dm.conversation(), out);
+    Texts.write(dm.client(), out);
+    Texts.write(dm.address(), out);
+    VarInts.write(dm.network(), out);
+  }
+
+  private static DmActivity readDmActivity(DataInputView in) throws IOException {
+    return new DmActivity(
+        Texts.read(in),
+        in.readLong(),
+        Codes.DM_KINDS.read(in),
+        Texts.read(in),
+        Texts.read(in),
+        Texts.read(in),
+        Texts.read(in),
+        Texts.read(in),
+        (int) VarInts.read(in));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Observation> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** The version of an observation's bytes. */
+  public static final class Snapshot extends VersionedSnapshot<Observation> {
+    public Snapshot() {
+      super(1);
+    }
+
+    @Override
+    protected TypeSerializer<Observation> serializer(int version) {
+      return new ObservationSerializer();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.leakwatch.pipeline.types;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Snapshot of a hand-written serializer: the version of its bytes. An older version is read by a
+ * serializer of that version and written anew; a newer one is refused.
+ */
+public abstract class VersionedSnapshot<T> implements TypeSerializerSnapshot<T> {
+
+  private final int newest;
+  private int version;
+
+  protected VersionedSnapshot(int newest) {
+    this.newest = newest;
+    this.version = newest;
+  }
+
+  /** The serializer that reads and writes the bytes of a version. */
+  protected abstract TypeSerializer<T> serializer(int version);
+
+  @Override
+  public final int getCurrentVersion() {
+    return newest;
+  }
+
+  @Override
+  public final void writeSnapshot(DataOutputView out) {
+    // the version alone, which Flink writes before this is called
+  }
+
+  @Override
+  public final void readSnapshot(int readVersion, DataInputView in, ClassLoader loader)
+      throws IOException {
+    if (readVersion > newest) {
+      throw new IOException(
+          "the savepoint's %s has version %d, this job knows up to %d: restore it with the newer job"
+              .formatted(getClass().getSimpleName(), readVersion, newest));
+    }
+    version = readVersion;
+  }
+
+  @Override
+  public final TypeSerializer<T> restoreSerializer() {
+    return serializer(version);
+  }
+
+  @Override
+  public final TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
+      TypeSerializerSnapshot<T> old) {
+    if (old.getClass() != getClass()) {
+      return TypeSerializerSchemaCompatibility.incompatible();
+    }
+    return ((VersionedSnapshot<T>) old).version == newest
+        ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+        : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
+  }
+}

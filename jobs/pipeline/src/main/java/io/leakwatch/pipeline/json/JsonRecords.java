@@ -1,0 +1,131 @@
+package io.leakwatch.pipeline.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.leakwatch.pipeline.codec.EventKind;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * The schemas' records as plain JSON: one object a record, the schema's field names, unions without
+ * wrapping ({@code "ip": null}), bytes as base64.
+ *
+ * <p>Written, every field is there and a timestamp is epoch milliseconds. Read, a timestamp may
+ * also be ISO-8601 with a zone, a field with a default may be left out, a field the schema does not
+ * know is ignored, and an enum symbol it does not know becomes the enum's own default where it has
+ * one. A name given twice counts as given last.
+ *
+ * <p>All methods may be called from any number of threads.
+ */
+public final class JsonRecords {
+
+  // Field names are looked up by value; interning names that an attacker chose would keep them.
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
+  private static final ClassValue<RecordCodec> CODECS =
+      new ClassValue<>() {
+        @Override
+        protected RecordCodec computeValue(Class<?> type) {
+          return RecordCodec.of(type.asSubclass(SpecificRecordBase.class));
+        }
+      };
+
+  private JsonRecords() {}
+
+  /**
+   * Reads one record.
+   *
+   * @param json one JSON object and nothing behind it but white space, in UTF-8
+   * @throws JsonFault when it is no JSON, or not a record of this type
+   */
+  public static <T extends SpecificRecordBase> T read(byte[] json, Class<T> type) throws JsonFault {
+    try (JsonParser parser = JSON.createParser(json)) {
+      return type.cast(readWhole(parser, CODECS.get(type)));
+    } catch (IOException fault) {
+      throw notJson(fault);
+    }
+  }
+
+  /**
+   * Reads one record, as {@link #read(byte[], Class)} does.
+   *
+   * @throws JsonFault when it is no JSON, or not a record of this type
+   */
+  public static <T extends SpecificRecordBase> T read(String json, Class<T> type) throws JsonFault {
+    return read(json.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  /** The record as one line of JSON, without a line end. */
+  public static String write(SpecificRecordBase record) {
+    StringWriter text = new StringWriter(512);
+    try (JsonGenerator generator = JSON.createGenerator(text)) {
+      write(record, generator);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory failed", impossible);
+    }
+    return text.toString();
+  }
+
+  /** Writes the record as one JSON object; the generator stays open. */
+  public static void write(SpecificRecordBase record, JsonGenerator generator) throws IOException {
+    CODECS.get(record.getClass()).write(record, generator);
+  }
+
+  /**
+   * The kind of event that a line holds, told by the names of its fields. Empty where the line is
+   * no JSON object, or has not all the required fields of exactly one kind.
+   */
+  public static Optional<EventKind> kindOf(byte[] json) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      Set<String> names = new HashSet<>();
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        names.add(name);
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      return EventKind.ofFieldNames(names);
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  private static Object readWhole(JsonParser parser, RecordCodec codec)
+      throws IOException, JsonFault {
+    if (parser.nextToken() == null) {
+      throw new JsonFault("found nothing, wanted a JSON object");
+    }
+    Object record;
+    try {
+      record = codec.read(parser);
+    } catch (JsonFault fault) {
+      String message = fault.getMessage();
+      throw message.startsWith(": ") ? new JsonFault(message.substring(2)) : fault;
+    }
+    if (parser.nextToken() != null) {
+      throw new JsonFault("found more behind the JSON object; wanted one object a line");
+    }
+    return record;
+  }
+
+  private static JsonFault notJson(IOException fault) {
+    if (fault instanceof JsonProcessingException syntax && syntax.getLocation() != null) {
+      String what = Found.printable(syntax.getOriginalMessage(), 160);
+      return new JsonFault(
+          "not JSON at column " + syntax.getLocation().getColumnNr() + ": " + what);
+    }
+    return new JsonFault("not JSON: " + Found.printable(String.valueOf(fault.getMessage()), 160));
+  }
+}

@@ -1,0 +1,147 @@
+package io.leakwatch.workbench.files;
+
+import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.pipeline.codec.TrustedSchemas;
+import io.leakwatch.workbench.CommandFault;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.InvalidAvroMagicException;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** Events in an Avro container file, of this or another version of their schema. */
+final class AvroEventFile extends EventFile {
+
+  private static final int SYNC_BYTES = 16;
+
+  private final Optional<EventKind> kind;
+
+  /** Null once there is nothing more to read. */
+  private DataFileReader<? extends SpecificRecordBase> records;
+
+  private long headerEnd;
+  private long number;
+  private FileRecord next;
+
+  private AvroEventFile(Path path, EventKind kind) throws IOException {
+    super(path);
+    this.kind = Optional.of(kind);
+    this.records = new DataFileReader<>(path.toFile(), new SpecificDatumReader<>(kind.type()));
+    this.headerEnd = records.previousSync();
+  }
+
+  /** A file that ends before its first record. */
+  private AvroEventFile(Path path, String fault) {
+    super(path);
+    this.kind = EventKind.ofFileName(path.getFileName().toString());
+    this.next = FileRecord.fault(0, fault, null);
+  }
+
+  static AvroEventFile of(Path path) {
+    TrustedSchemas.trust();
+    try {
+      return new AvroEventFile(path, kindOf(path));
+    } catch (InvalidAvroMagicException fault) {
+      throw new CommandFault(
+          path + " is not an Avro container file, though its name says so", fault);
+    } catch (IOException | AvroRuntimeException fault) {
+      if (isCutShort(fault)) {
+        return new AvroEventFile(path, "the file is cut short in its header");
+      }
+      throw new CommandFault("cannot read " + path + ": " + fault.getMessage(), fault);
+    }
+  }
+
+  private static boolean isCutShort(Throwable fault) {
+    return fault instanceof EOFException
+        || (fault.getCause() != null && isCutShort(fault.getCause()));
+  }
+
+  private static EventKind kindOf(Path path) throws IOException {
+    try (var anything =
+        new DataFileReader<GenericRecord>(path.toFile(), new GenericDatumReader<>())) {
+      return EventKind.ofSchema(anything.getSchema())
+          .or(() -> EventKind.ofFileName(path.getFileName().toString()))
+          .orElseThrow(() -> unknownKind(path));
+    }
+  }
+
+  @Override
+  public Optional<EventKind> kind() {
+    return kind;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (next == null && records != null) {
+      next = read();
+    }
+    return next != null;
+  }
+
+  @Override
+  public FileRecord next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    FileRecord record = next;
+    next = null;
+    return record;
+  }
+
+  /** Null at the end of the file. */
+  private FileRecord read() {
+    try {
+      if (records.hasNext()) {
+        return FileRecord.event(number++, records.next(), null);
+      }
+      boolean whole = endsWithSync();
+      close();
+      return whole ? null : FileRecord.fault(number, "the file is cut short here", null);
+    } catch (IOException | RuntimeException fault) {
+      // A damaged block throws whatever its bytes happen to stand for.
+      close();
+      return FileRecord.fault(number, "the file is damaged here: " + fault.getMessage(), null);
+    }
+  }
+
+  /**
+   * Avro takes a file that stops within a block for one that is at its end, and drops the block in
+   * silence. Every block ends with the marker that ends the header.
+   */
+  private boolean endsWithSync() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path().toFile(), "r")) {
+      return Arrays.equals(
+          bytesBefore(headerEnd, file), bytesBefore(Math.max(headerEnd, file.length()), file));
+    }
+  }
+
+  private static byte[] bytesBefore(long end, RandomAccessFile file) throws IOException {
+    byte[] bytes = new byte[SYNC_BYTES];
+    file.seek(end - SYNC_BYTES);
+    file.readFully(bytes);
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    if (records == null) {
+      return;
+    }
+    try {
+      records.close();
+    } catch (IOException nothingIsLost) {
+      // It was only read from.
+    }
+    records = null;
+  }
+}

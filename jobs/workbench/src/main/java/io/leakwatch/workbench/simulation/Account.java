@@ -1,0 +1,106 @@
+package io.leakwatch.workbench.simulation;
+
+/** A member: fixed facts, and what its devices remember between visits. */
+final class Account {
+
+  /** What sets a member's network apart from that of its neighbours. */
+  enum Habit {
+    PLAIN,
+    TRAVELLER,
+    VPN,
+    COMPANY_VPN,
+    RELAY,
+    SATELLITE,
+    STUDENT,
+    MOBILE_ONLY
+  }
+
+  /**
+   * A flight between two cities and, days later perhaps, none back.
+   *
+   * @param takeOff epoch milliseconds
+   * @param landing epoch milliseconds
+   * @param city index of the city flown to
+   */
+  record Flight(long takeOff, long landing, int city) {}
+
+  final int number;
+  final String id;
+  final Habit habit;
+  final int city;
+  final int household;
+  final Connection home;
+
+  /** Another way out of the house: IPv6, VPN exit, campus …; the home line where there is none. */
+  final Connection other;
+
+  final Client laptop;
+  final boolean secondFactor;
+
+  /** Visits, relative to other accounts: 0 to 1. */
+  final double activity;
+
+  final int contacts;
+
+  /** The one flight of a traveller; null for others. */
+  final Flight flight;
+
+  /** When it changes to a new phone, epoch milliseconds; never for most. */
+  final long newPhoneAt;
+
+  private final Client firstPhone;
+  private final Client secondPhone;
+
+  /** Until when it is on a visit, epoch milliseconds. */
+  long busyUntil;
+
+  /** Session of the phone's app; null while signed out. */
+  String phoneSession;
+
+  /** Session of the laptop's browser; null while signed out. */
+  String laptopSession;
+
+  /** The phone that the app's session is on; a new one has to sign in. */
+  Client phoneSignedIn;
+
+  Account(
+      int number,
+      Habit habit,
+      int city,
+      int household,
+      Connection home,
+      Connection other,
+      Flight flight,
+      long newPhoneAt,
+      Dice dice) {
+    this.number = number;
+    this.id = Names.account(number);
+    this.habit = habit;
+    this.city = city;
+    this.household = household;
+    this.home = home;
+    this.other = other;
+    this.flight = flight;
+    this.newPhoneAt = newPhoneAt;
+    this.laptop = Client.firstParty(Names.device(dice), dice.pick(UserAgents.BROWSERS));
+    this.firstPhone = Client.firstParty(Names.device(dice), dice.pick(UserAgents.PHONES));
+    this.secondPhone = Client.firstParty(Names.device(dice), dice.pick(UserAgents.PHONES));
+    this.secondFactor = dice.chance(0.3);
+    boolean light = habit == Habit.STUDENT || habit == Habit.MOBILE_ONLY;
+    this.activity = light ? dice.spread(0.04, 0.16) : dice.spread(0.25, 1);
+    this.contacts = dice.between(6, 24);
+  }
+
+  Client phoneAt(long at) {
+    return at < newPhoneAt ? firstPhone : secondPhone;
+  }
+
+  /** Index of the city it is in, or flying to. */
+  int cityAt(long at) {
+    return flight != null && at >= flight.takeOff() ? flight.city() : city;
+  }
+
+  boolean isAirborne(long at) {
+    return flight != null && at >= flight.takeOff() && at < flight.landing();
+  }
+}

@@ -1,0 +1,73 @@
+package io.leakwatch.workbench.simulation;
+
+/** Members write to, call, and are shown each other. */
+final class Conversations {
+
+  private static final long HOUR_MS = 3_600_000;
+
+  private final Population population;
+  private final Dice dice;
+
+  Conversations(Population population, Dice dice) {
+    this.population = population;
+    this.dice = dice;
+  }
+
+  /** A few messages to somebody, at the pace of typing; returns when it was over. */
+  long chat(Account account, Caller caller, long at, Stage stage) {
+    int rank = dice.favourite(account.contacts);
+    int peer = population.contact(account, rank);
+    boolean group = dice.chance(0.1);
+    String conversation = group ? "g" + account.number / 8 : conversation(account.number, peer);
+    int participants = group ? 8 : 2;
+    String peerId = group ? null : population.get(peer).id;
+    long now = at;
+    long age = dice.within(60_000, 200 * HOUR_MS);
+    stage.metadataRead(now, caller, peerId, conversation, participants, age);
+    int messages = 1 + dice.favourite(10);
+    for (int i = 0; i < messages; i++) {
+      now += dice.within(3_000, 30_000);
+      stage.message(now, caller, peerId, conversation, participants, true);
+    }
+    return aside(account, caller, now, peerId, conversation, stage);
+  }
+
+  private long aside(
+      Account account, Caller caller, long at, String peer, String conversation, Stage stage) {
+    double u = dice.unit();
+    if (u < 0.08 && peer != null) {
+      return call(caller, at + 2_000, peer, conversation, stage);
+    }
+    if (u < 0.13) {
+      // To somebody new, who does not have the writer among its contacts yet.
+      int stranger = population.acquaintance(account, dice);
+      String other = conversation(account.number, stranger);
+      stage.message(at + 9_000, caller, population.get(stranger).id, other, 2, false);
+      return at + 9_000;
+    }
+    if (u < 0.3) {
+      return suggestions(account, caller, at, stage);
+    }
+    return at;
+  }
+
+  private long call(Caller caller, long at, String peer, String conversation, Stage stage) {
+    long duration = dice.chance(0.3) ? 0 : dice.within(15_000, 900_000);
+    boolean masked = dice.chance(0.2);
+    stage.phoneCall(at, caller, peer, conversation, dice.chance(0.35), masked, duration);
+    return at + Math.max(duration, 30_000);
+  }
+
+  private long suggestions(Account account, Caller caller, long at, Stage stage) {
+    int shown = dice.between(2, 4);
+    for (int i = 0; i < shown; i++) {
+      String suggested = population.get(population.acquaintance(account, dice)).id;
+      stage.suggestion(at + 300 + i, caller, suggested, dice.between(1, 15));
+    }
+    return at + 1_000;
+  }
+
+  private static String conversation(int one, int other) {
+    return "c" + Math.min(one, other) + "-" + Math.max(one, other);
+  }
+}

@@ -1,0 +1,53 @@
+package io.leakwatch.workbench.simulation;
+
+import java.util.List;
+
+/** Ids of accounts and objects, real in looks only. */
+final class Names {
+
+  /** Numbers from here belong to accounts that exist but do nothing of their own. */
+  static final int FIRST_DORMANT = 10_000_000;
+
+  private static final int DORMANT = 60_000_000;
+  private static final long SPACE = 89_000_003;
+  private static final long STRIDE = 48_271; // shares no factor with the space: no id comes twice
+
+  private static final List<String> FIRST =
+      List.of(
+          "anna", "ben", "chloe", "dario", "elif", "femi", "grace", "hugo", "ines", "jun", "kofi",
+          "lena", "mara", "nils", "olga", "pedro", "quinn", "rosa", "sami", "tara", "uma", "vito",
+          "wei", "yuki", "zoe");
+  private static final List<String> LAST =
+      List.of(
+          "adler", "berg", "costa", "diaz", "eriksen", "fox", "garcia", "haas", "ito", "jones",
+          "khan", "lopez", "meyer", "novak", "okoye", "park", "rossi", "silva", "tanaka", "weber");
+
+  private Names() {}
+
+  /** Id of the account with this number, from 0 to 88 million. */
+  static String account(int number) {
+    return "u" + (10_000_019 + number * STRIDE % SPACE);
+  }
+
+  /** An account that exists but does nothing of its own. */
+  static String dormant(Dice dice) {
+    return account(FIRST_DORMANT + dice.below(DORMANT));
+  }
+
+  /** A name from somebody else's leaked list, with no account here. */
+  static String unknown(Dice dice) {
+    return dice.pick(FIRST) + "." + dice.pick(LAST) + dice.below(10_000);
+  }
+
+  static String post(Dice dice) {
+    return "p" + (700_000_000L + dice.below(400_000_000));
+  }
+
+  static String device(Dice dice) {
+    return EventIds.text('v', dice.bits());
+  }
+
+  static String session(Dice dice) {
+    return EventIds.text('s', dice.bits());
+  }
+}

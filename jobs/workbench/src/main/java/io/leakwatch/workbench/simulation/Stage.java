@@ -1,0 +1,222 @@
+package io.leakwatch.workbench.simulation;
+
+import io.leakwatch.schemas.ApiEvent;
+import io.leakwatch.schemas.CallRoute;
+import io.leakwatch.schemas.DataClass;
+import io.leakwatch.schemas.DmKind;
+import io.leakwatch.schemas.DmMetadataEvent;
+import io.leakwatch.schemas.Encryption;
+import io.leakwatch.schemas.FailureReason;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.LoginEvent;
+import io.leakwatch.schemas.LoginMethod;
+import io.leakwatch.schemas.LoginOutcome;
+import io.leakwatch.schemas.ResourceKind;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * Where actors and attackers act: turns what they do into events. All times are epoch milliseconds
+ * and may come in any order.
+ */
+final class Stage {
+
+  /** Takes the events. */
+  interface Audience {
+    void see(long at, SpecificRecordBase record);
+  }
+
+  private static final long DAY_MS = 86_400_000;
+  private static final List<DataClass> READ_METADATA =
+      List.of(DataClass.MESSAGE_METADATA, DataClass.TIMESTAMP);
+
+  private final EventIds ids;
+  private final Audience audience;
+
+  Stage(EventIds ids, Audience audience) {
+    this.ids = ids;
+    this.audience = audience;
+  }
+
+  /** The account's owner, or whoever pretends to be, got what was asked for. */
+  void success(long at, Caller caller, LoginAction action, LoginMethod method, boolean mfa) {
+    login(at, caller, action, null, method, mfa);
+  }
+
+  /** Likewise, but it was refused. */
+  void failure(long at, Caller caller, LoginAction action, FailureReason reason) {
+    login(at, caller, action, reason, LoginMethod.PASSWORD, false);
+  }
+
+  private void login(
+      long at,
+      Caller caller,
+      LoginAction action,
+      FailureReason reason,
+      LoginMethod method,
+      boolean mfa) {
+    Connection from = caller.from();
+    audience.see(
+        at,
+        new LoginEvent(
+            ids.next('l'),
+            Instant.ofEpochMilli(at),
+            action,
+            reason == null ? LoginOutcome.SUCCESS : LoginOutcome.FAILURE,
+            reason,
+            caller.account(),
+            from.ip(),
+            caller.client().userAgent(),
+            caller.client().deviceId(),
+            reason == null ? caller.session() : null,
+            method,
+            mfa,
+            from.geo(),
+            from.asn()));
+  }
+
+  /**
+   * An API call.
+   *
+   * @param target the account or object asked for; null for none
+   * @param status HTTP status; anything from 300 returns no records
+   */
+  void call(long at, Caller caller, Route route, String target, int status, int records) {
+    Client client = caller.client();
+    boolean answered = status < 300;
+    boolean dated = answered && records > 0 && route.resource == ResourceKind.POSTS;
+    audience.see(
+        at,
+        new ApiEvent(
+            ids.next('a'),
+            Instant.ofEpochMilli(at),
+            client.clientId(),
+            client.kind(),
+            caller.account(),
+            caller.from().ip(),
+            client.userAgent(),
+            caller.session(),
+            caller.from().asn(),
+            route.method,
+            route.path,
+            false,
+            route.limitFor(client.kind()),
+            route.operation,
+            route.resource,
+            target,
+            status,
+            answered ? records : 0,
+            answered ? route.dataClasses : List.of(),
+            route.scopesAskedOf(client.kind()),
+            route.scopesGrantedTo(client.kind()),
+            dated ? Instant.ofEpochMilli(at - records * DAY_MS / 8) : null));
+  }
+
+  void message(
+      long at, Caller caller, String peer, String conversation, int participants, boolean known) {
+    dm(at, caller, DmKind.MESSAGE_SENT, peer, conversation, participants, known, null, null);
+  }
+
+  /** A member opens a conversation and its messages' metadata is loaded. */
+  void metadataRead(
+      long at, Caller caller, String peer, String conversation, int participants, long ageMs) {
+    Instant sent = Instant.ofEpochMilli(at - ageMs);
+    dm(at, caller, DmKind.METADATA_READ, peer, conversation, participants, true, null, sent);
+  }
+
+  void suggestion(long at, Caller caller, String suggested, int mutualContacts) {
+    dm(at, caller, DmKind.SUGGESTION_SHOWN, suggested, null, 2, false, mutualContacts, null);
+  }
+
+  private void dm(
+      long at,
+      Caller caller,
+      DmKind kind,
+      String peer,
+      String conversation,
+      int participants,
+      boolean known,
+      Integer mutualContacts,
+      Instant recordAt) {
+    audience.see(
+        at,
+        new DmMetadataEvent(
+            ids.next('d'),
+            Instant.ofEpochMilli(at),
+            kind,
+            caller.account(),
+            peer,
+            conversation,
+            caller.client().clientId(),
+            caller.from().ip(),
+            caller.from().asn(),
+            participants,
+            true,
+            known,
+            mutualContacts,
+            conversation == null ? Encryption.UNKNOWN : Encryption.END_TO_END,
+            kind == DmKind.METADATA_READ ? READ_METADATA : List.of(),
+            recordAt,
+            null,
+            false,
+            null,
+            null));
+  }
+
+  /**
+   * A call between contacts: its start and, where it was answered, its end.
+   *
+   * @param masked either party asked for its address to be hidden; such calls are relayed
+   * @param durationMs how long they talked, milliseconds; 0 where nobody answered
+   */
+  void phoneCall(
+      long at,
+      Caller caller,
+      String peer,
+      String conversation,
+      boolean direct,
+      boolean masked,
+      long durationMs) {
+    CallRoute route = direct && !masked ? CallRoute.PEER_TO_PEER : CallRoute.RELAYED;
+    phone(at, caller, DmKind.CALL_STARTED, peer, conversation, route, masked, null, null);
+    boolean answered = durationMs > 0;
+    long over = at + (answered ? durationMs : 30_000);
+    phone(over, caller, DmKind.CALL_ENDED, peer, conversation, route, masked, answered, durationMs);
+  }
+
+  private void phone(
+      long at,
+      Caller caller,
+      DmKind kind,
+      String peer,
+      String conversation,
+      CallRoute route,
+      boolean masked,
+      Boolean answered,
+      Long durationMs) {
+    audience.see(
+        at,
+        new DmMetadataEvent(
+            ids.next('d'),
+            Instant.ofEpochMilli(at),
+            kind,
+            caller.account(),
+            peer,
+            conversation,
+            caller.client().clientId(),
+            caller.from().ip(),
+            caller.from().asn(),
+            2,
+            true,
+            true,
+            null,
+            Encryption.END_TO_END,
+            List.of(),
+            null,
+            route,
+            masked,
+            answered,
+            durationMs));
+  }
+}

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * A line of the catalogue: who a detector is, which options it has, and how to arm it.
  *
- * @param options in the order in which they are explained; {@link #ENABLED} and {@link #MODE} are put
- *     before them
+ * @param options in the order in which they are explained; {@link #ENABLED} and {@link #MODE} are
+ *     put before them
  * @param constructor makes the detector from its settings
  */
 public record DetectorType(
@@ -19,7 +19,8 @@ public record DetectorType(
   /** Every detector has it: whether it is armed at all. */
   public static final Option<Boolean> ENABLED =
       Option.flag("enabled", true)
-          .because("Whether the detector runs. On, because a leak that nobody watches is found late.");
+          .because(
+              "Whether the detector runs. On, because a leak that nobody watches is found late.");
 
   /** Every detector has it: whether its alerts ask for action. */
   public static final Option<String> MODE =

@@ -65,8 +65,7 @@ final class Alerts {
     boolean speaks = finding.severity().compareTo(alert.getSeverity()) >= 0;
     Severity severity = speaks ? finding.severity() : alert.getSeverity();
     int confidence = speaks ? finding.confidence() : alert.getConfidence();
-    long firstSeen =
-        Math.min(alert.getFirstSeenAt().toEpochMilli(), match.first().firstSeenAt());
+    long firstSeen = Math.min(alert.getFirstSeenAt().toEpochMilli(), match.first().firstSeenAt());
     long lastSeen = Math.max(alert.getLastSeenAt().toEpochMilli(), match.at());
     return Alert.newBuilder(alert)
         .setActivity(AlertActivity.UPDATE)

@@ -1,10 +1,13 @@
 package io.leakwatch.pipeline;
 
+import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.LoginEvent;
+import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * A record as it came in: either an event that could be read, or a dead letter.
@@ -15,6 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param key the record's key; null where it had none
  * @param value the record's value; null where it is not at hand
  */
+@SuppressWarnings("ArrayRecordComponent") // arrivals are handed on, never compared
 public record Arrival(
     Origin origin, SpecificRecord event, DeadLetter refused, byte[] key, byte[] value) {
 
@@ -39,9 +43,15 @@ public record Arrival(
         origin, null, DeadLetters.of(origin, reason, detail, key, value), key, value);
   }
 
-  /** This record, refused after all. */
+  /**
+   * This record, refused after all; its value is the event as JSON where the bytes are not at hand.
+   */
   public Arrival refused(DeadLetterReason reason, String detail) {
-    return refused(origin, reason, detail, key, value);
+    byte[] shown =
+        value == null && event instanceof SpecificRecordBase record
+            ? JsonRecords.write(record).getBytes(StandardCharsets.UTF_8)
+            : value;
+    return refused(origin, reason, detail, key, shown);
   }
 
   /** Event time in epoch milliseconds; for a refused one the record's own timestamp. */

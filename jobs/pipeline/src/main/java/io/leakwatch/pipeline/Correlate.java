@@ -16,9 +16,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.Collector;
 
 /**
- * Sequences over signals: one CEP operator for each sequence of each detector. No signal can be late
- * here, because a straggler's is stamped ahead of the watermark; should one be all the same, the
- * operator's numLateRecordsDropped counts it.
+ * Sequences over signals: one CEP operator for each sequence of each detector. No signal can be
+ * late here, because a straggler's is stamped ahead of the watermark; should one be all the same,
+ * the operator's numLateRecordsDropped counts it.
  */
 final class Correlate {
 

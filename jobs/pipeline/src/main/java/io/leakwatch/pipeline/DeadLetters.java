@@ -43,7 +43,6 @@ final class DeadLetters {
     if (all == null) {
       return null;
     }
-    return ByteBuffer.wrap(
-        all.length > LONGEST_VALUE ? Arrays.copyOf(all, LONGEST_VALUE) : all);
+    return ByteBuffer.wrap(all.length > LONGEST_VALUE ? Arrays.copyOf(all, LONGEST_VALUE) : all);
   }
 }

@@ -54,9 +54,7 @@ public final class DetectionJob {
         union(observations)
             .keyBy(Observation::entity, EntitySerializer.TYPE)
             .transform(
-                "watch",
-                Correlate.SIGNAL,
-                new WatchOperator(options.armed(), options.lateness()))
+                "watch", Correlate.SIGNAL, new WatchOperator(options.armed(), options.lateness()))
             .uid("watch");
 
     DataStream<Match> matches = Correlate.matches(signals, options.armed());

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * What all detectors together remember of one entity: a slot for each that has seen it. Slots carry
- * the detector's key, so that detectors can come and go across a savepoint; a slot stays bytes until
- * its detector asks for it.
+ * the detector's key, so that detectors can come and go across a savepoint; a slot stays bytes
+ * until its detector asks for it.
  */
 final class EntityState {
 

@@ -2,7 +2,7 @@ package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.VarInts;
-import io.leakwatch.pipeline.types.HandWritten;
+import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.pipeline.types.VersionedSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +14,13 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Bytes of an entity's state: for each slot the detector's key, its layout, its length and its bytes.
- * It knows no detector, so a savepoint is read by any job, whatever detectors it has.
+ * Bytes of an entity's state: for each slot the detector's key, its layout, its length and its
+ * bytes. It knows no detector, so a savepoint is read by any job, whatever detectors it has.
  */
 final class EntityStateSerializer extends TypeSerializer<EntityState> {
 
-  static final HandWritten<EntityState> TYPE =
-      HandWritten.of(EntityState.class, EntityStateSerializer::new);
+  static final ChosenType<EntityState> TYPE =
+      ChosenType.of(EntityState.class, EntityStateSerializer::new);
 
   private transient DataOutputSerializer scratch;
 

@@ -20,10 +20,10 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * A keyed operator that takes its input in the order of event time, whatever order partitions, topics
- * and subtasks deliver it in. What arrives ahead of the watermark waits for it; what arrives behind
- * it, a straggler, is taken at once. See RATIONALE.md for why the order is made here, and what it
- * costs.
+ * A keyed operator that takes its input in the order of event time, whatever order partitions,
+ * topics and subtasks deliver it in. What arrives ahead of the watermark waits for it; what arrives
+ * behind it, a straggler, is taken at once. See RATIONALE.md for why the order is made here, and
+ * what it costs.
  *
  * @param <K> key
  * @param <I> input
@@ -85,7 +85,7 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
   }
 
   @Override
-  public void setKeyContextElement1(StreamRecord<?> record) {
+  public void setKeyContextElement(StreamRecord<I> record) {
     // The key is set when the input is taken, which is seldom when it arrives.
   }
 
@@ -101,8 +101,7 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
 
   private void await(I input) {
     waiting
-        .computeIfAbsent(
-            Math.floorDiv(timeOf(input), BUCKET_MILLIS), bucket -> new ArrayList<>())
+        .computeIfAbsent(Math.floorDiv(timeOf(input), BUCKET_MILLIS), bucket -> new ArrayList<>())
         .add(input);
   }
 

@@ -5,6 +5,7 @@ import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
+import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.Alert;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,20 +17,19 @@ import java.util.Optional;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 
 /**
  * Turns matches into alerts: the first makes one, later ones on the same subject are folded into it
- * while it is open. Not every repeat is told: only a graver one, or one that makes the count a power
- * of two; the closing revision has the final figures.
+ * while it is open. Not every repeat is told: only a graver one, or one that makes the count a
+ * power of two; the closing revision has the final figures.
  */
 final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
 
   static final TypeInformation<Match> MATCH = TypeInformation.of(Match.class);
-  static final TypeInformation<Alert> ALERT = new AvroTypeInfo<>(Alert.class);
+  static final TypeInformation<Alert> ALERT = ChosenType.avro(Alert.class);
 
   /** An alert is open at least so long after it was last seen. */
   private static final Duration SHORTEST_OPEN = Duration.ofHours(1);

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sensors of all armed detectors, fused: for a kind of entity, which of them look at an activity,
- * and what each then does with its own slot of the entity's state.
+ * The sensors of all armed detectors, fused: for a kind of entity, which of them look at an
+ * activity, and what each then does with its own slot of the entity's state.
  */
 public final class Sensors {
 

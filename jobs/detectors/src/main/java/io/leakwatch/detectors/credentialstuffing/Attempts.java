@@ -51,7 +51,8 @@ final class Attempts extends SensorState {
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(accounts, attempts, firstFailure, names, events, spreadAt, spreadSize, familiar, opened);
+    return List.of(
+        accounts, attempts, firstFailure, names, events, spreadAt, spreadSize, familiar, opened);
   }
 
   void failed(long account, Login login) {

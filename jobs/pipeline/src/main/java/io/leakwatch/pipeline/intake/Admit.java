@@ -6,6 +6,7 @@ import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.DeadLetterReason;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.geo.GeoDatabases;
+import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.DeadLetter;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -32,7 +32,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
     implements CheckpointedFunction {
 
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
+      new OutputTag<>("dead-letters", ChosenType.avro(DeadLetter.class));
 
   private final JobOptions options;
   private final long latenessMillis;
@@ -137,9 +137,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
       return arrival.refused();
     }
     String fault = Faults.of(event);
-    return fault == null
-        ? null
-        : arrival.refused(DeadLetterReason.INVALID_VALUE, fault).refused();
+    return fault == null ? null : arrival.refused(DeadLetterReason.INVALID_VALUE, fault).refused();
   }
 
   /** Late is what lies further behind the newest event of its own partition than is allowed. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * The event ids seen most recently, as 64-bit hashes: at least the last {@code remembered} of them, at
- * most twice as many. Two different ids meet in one hash less than once in 10¹² events.
+ * The event ids seen most recently, as 64-bit hashes: at least the last {@code remembered} of them,
+ * at most twice as many. Two different ids meet in one hash less than once in 10¹² events.
  */
 final class RecentIds {
 
@@ -46,8 +46,7 @@ final class RecentIds {
 
   /** Everything remembered, for a checkpoint. */
   long[] all() {
-    return LongStream.concat(
-            Arrays.stream(previous), Arrays.stream(current))
+    return LongStream.concat(Arrays.stream(previous), Arrays.stream(current))
         .filter(hash -> hash != 0)
         .toArray();
   }

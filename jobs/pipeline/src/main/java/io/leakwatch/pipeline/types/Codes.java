@@ -129,8 +129,7 @@ final class Codes<E extends Enum<E>> {
     if (symbols.size() != type.getEnumConstants().length) {
       throw new IllegalStateException(
           "every symbol of %s needs a code; listed are %s, there are %s"
-              .formatted(
-                  type.getSimpleName(), symbols, Arrays.toString(type.getEnumConstants())));
+              .formatted(type.getSimpleName(), symbols, Arrays.toString(type.getEnumConstants())));
     }
     this.symbols = symbols;
     this.codes = new EnumMap<>(type);

@@ -11,8 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Bytes of an entity: a code for its type, then its id. */
 public final class EntitySerializer extends ImmutableSerializer<Entity> {
 
-  public static final HandWritten<Entity> TYPE =
-      HandWritten.key(Entity.class, EntitySerializer::new);
+  public static final ChosenType<Entity> TYPE = ChosenType.key(Entity.class, EntitySerializer::new);
 
   @Override
   public void serialize(Entity entity, DataOutputView out) throws IOException {

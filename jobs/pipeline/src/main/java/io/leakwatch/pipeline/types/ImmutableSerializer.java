@@ -49,6 +49,7 @@ public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
   }
 
   @Override
+  @SuppressWarnings("EqualsGetClass") // serializers are equal when they are of one class
   public boolean equals(Object other) {
     return other != null && other.getClass() == getClass();
   }

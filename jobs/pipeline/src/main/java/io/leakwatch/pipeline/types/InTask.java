@@ -1,7 +1,6 @@
 package io.leakwatch.pipeline.types;
 
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -12,8 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class InTask<T> extends ImmutableSerializer<T> {
 
-  public static <T> HandWritten<T> type(Class<T> type) {
-    return HandWritten.of(type, InTask::new);
+  public static <T> ChosenType<T> type(Class<T> type) {
+    return ChosenType.of(type, InTask::new);
   }
 
   @Override

@@ -20,8 +20,8 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class ObservationSerializer extends ImmutableSerializer<Observation> {
 
-  public static final HandWritten<Observation> TYPE =
-      HandWritten.of(Observation.class, ObservationSerializer::new);
+  public static final ChosenType<Observation> TYPE =
+      ChosenType.of(Observation.class, ObservationSerializer::new);
 
   private static final int LOGIN = 1;
   private static final int API_CALL = 2;
@@ -59,8 +59,7 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
         };
     var type = Codes.SUBJECTS.read(in);
     String id = Texts.read(in);
-    return new Observation(
-        id == null ? Entity.of(type, activity) : new Entity(type, id), activity);
+    return new Observation(id == null ? Entity.of(type, activity) : new Entity(type, id), activity);
   }
 
   private static void writeLogin(Login login, DataOutputView out) throws IOException {

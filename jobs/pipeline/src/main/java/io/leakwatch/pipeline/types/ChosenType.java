@@ -1,34 +1,41 @@
 package io.leakwatch.pipeline.types;
 
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.formats.avro.typeutils.AvroSerializer;
 import org.apache.flink.util.function.SerializableSupplier;
 
-/** Type information of a class whose serializer we wrote by hand. */
-public final class HandWritten<T> extends TypeInformation<T> {
+/** Type information of a class whose serializer we chose, rather than have it derived. */
+public final class ChosenType<T> extends TypeInformation<T> {
 
   private final Class<T> type;
   private final SerializableSupplier<TypeSerializer<T>> serializer;
   private final boolean isKey;
 
-  private HandWritten(
+  private ChosenType(
       Class<T> type, SerializableSupplier<TypeSerializer<T>> serializer, boolean isKey) {
     this.type = type;
     this.serializer = serializer;
     this.isKey = isKey;
   }
 
-  public static <T> HandWritten<T> of(
+  public static <T> ChosenType<T> of(
       Class<T> type, SerializableSupplier<TypeSerializer<T>> serializer) {
-    return new HandWritten<>(type, serializer, false);
+    return new ChosenType<>(type, serializer, false);
+  }
+
+  /** A record of one of our schemas: flink-avro's serializer, which reads older states of them. */
+  public static <T extends SpecificRecordBase> ChosenType<T> avro(Class<T> type) {
+    return of(type, () -> new AvroSerializer<>(type));
   }
 
   /** A type that streams are keyed by: its hash code is the same in every JVM. */
-  public static <T> HandWritten<T> key(
+  public static <T> ChosenType<T> key(
       Class<T> type, SerializableSupplier<TypeSerializer<T>> serializer) {
-    return new HandWritten<>(type, serializer, true);
+    return new ChosenType<>(type, serializer, true);
   }
 
   @Override
@@ -68,12 +75,12 @@ public final class HandWritten<T> extends TypeInformation<T> {
 
   @Override
   public boolean canEqual(Object other) {
-    return other instanceof HandWritten;
+    return other instanceof ChosenType;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof HandWritten<?> that && type == that.type;
+    return other instanceof ChosenType<?> that && type == that.type;
   }
 
   @Override

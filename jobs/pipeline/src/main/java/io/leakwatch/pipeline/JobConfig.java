@@ -1,0 +1,126 @@
+package io.leakwatch.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The one configuration file: YAML, nested or with dotted keys, whatever reads better.
+ *
+ * @param job the job's options and its detectors'
+ * @param kafka which Kafka
+ * @param runtime how Flink runs it
+ */
+public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runtime) {
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final String DETECTORS = "detectors.";
+  private static final String KAFKA_PROPERTIES = "kafka.properties.";
+
+  /** Everything as it is by default. */
+  public static JobConfig defaults() {
+    return parse(Map.of());
+  }
+
+  /**
+   * Reads a configuration file.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws ConfigurationFault if it holds faults; all of them are in the message
+   */
+  public static JobConfig read(Path file) throws IOException {
+    try {
+      Object tree = YAML.readValue(Files.readString(file), Object.class);
+      if (tree == null) {
+        return defaults();
+      }
+      if (!(tree instanceof Map<?, ?> map)) {
+        throw new ConfigurationFault(List.of(file + " is not a map of keys to values"));
+      }
+      return parse(flattened("", map, new LinkedHashMap<>()));
+    } catch (JsonProcessingException fault) {
+      throw new ConfigurationFault(List.of(file + " is not YAML: " + fault.getOriginalMessage()));
+    }
+  }
+
+  private static Map<String, Object> flattened(
+      String prefix, Map<?, ?> tree, Map<String, Object> flat) {
+    tree.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> below) {
+            flattened(prefix + key + ".", below, flat);
+          } else if (value != null) {
+            flat.put(prefix + key, value);
+          }
+        });
+    return flat;
+  }
+
+  private static JobConfig parse(Map<String, Object> flat) {
+    List<String> faults = new ArrayList<>();
+    Map<String, Object> rest = new LinkedHashMap<>(flat);
+    Map<String, String> kafkaProperties = new LinkedHashMap<>();
+    take(rest, KAFKA_PROPERTIES)
+        .forEach((key, value) -> kafkaProperties.put(key, String.valueOf(value)));
+    List<Armed> armed = armed(take(rest, DETECTORS), faults);
+
+    List<Option<?>> all =
+        Stream.of(JobOptions.ALL, KafkaOptions.ALL, RuntimeOptions.ALL)
+            .<Option<?>>flatMap(List::stream)
+            .toList();
+    Settings settings = Settings.of(all, "", rest, faults::add);
+    if (!faults.isEmpty()) {
+      throw new ConfigurationFault(faults);
+    }
+    return new JobConfig(
+        new JobOptions(settings, armed),
+        new KafkaOptions(settings, kafkaProperties),
+        new RuntimeOptions(settings));
+  }
+
+  /** Removes the keys that begin with a prefix, and gives them without it. */
+  private static Map<String, Object> take(Map<String, Object> keys, String prefix) {
+    Map<String, Object> taken = new LinkedHashMap<>();
+    keys.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            taken.put(key.substring(prefix.length()), value);
+          }
+        });
+    keys.keySet().removeIf(key -> key.startsWith(prefix));
+    return taken;
+  }
+
+  private static List<Armed> armed(Map<String, Object> keys, List<String> faults) {
+    List<Armed> armed = new ArrayList<>();
+    for (DetectorType type : Detectors.ALL) {
+      Map<String, Object> own = take(keys, type.id() + ".");
+      armed.add(
+          type.armed(Settings.of(type.options(), DETECTORS + type.id() + ".", own, faults::add)));
+    }
+    keys.keySet()
+        .forEach(
+            key ->
+                faults.add(
+                    DETECTORS
+                        + key
+                        + ": no such detector; there are "
+                        + String.join(
+                            ", ", Detectors.ALL.stream().map(DetectorType::id).toList())));
+    return armed;
+  }
+}

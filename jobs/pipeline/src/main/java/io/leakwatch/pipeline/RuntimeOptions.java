@@ -1,0 +1,58 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** How Flink runs the job. What is not set here is the cluster's to decide. */
+public record RuntimeOptions(Settings settings) {
+
+  public static final Option<Integer> PARALLELISM =
+      Option.whole("job.parallelism", 0, "subtasks")
+          .between(0, DetectionJob.MAX_PARALLELISM)
+          .because("Subtasks of each operator; 0 leaves it to the cluster.");
+  public static final Option<Duration> CHECKPOINT_INTERVAL =
+      Option.duration("checkpoints.interval", Duration.ofSeconds(10))
+          .between(Duration.ofMillis(100), Duration.ofHours(1))
+          .because(
+              "How often state is saved. With exactly-once delivery an alert can be read one"
+                  + " interval after it was raised.");
+  public static final Option<String> CHECKPOINT_FOLDER =
+      Option.text("checkpoints.folder", "")
+          .because("Where checkpoints are kept, as a URI; empty leaves it to the cluster.");
+  public static final Option<String> STATE_BACKEND =
+      Option.oneOf("state.backend", "heap", List.of("heap", "rocksdb"))
+          .because(
+              "heap keeps state as objects and is about three times as fast; rocksdb for state that"
+                  + " does not fit into memory.");
+
+  public static final List<Option<?>> ALL =
+      List.of(PARALLELISM, CHECKPOINT_INTERVAL, CHECKPOINT_FOLDER, STATE_BACKEND);
+
+  /** Sets an environment up accordingly. */
+  public void apply(StreamExecutionEnvironment env) {
+    Configuration chosen = new Configuration();
+    chosen.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(CHECKPOINT_INTERVAL));
+    chosen.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    chosen.set(
+        StateBackendOptions.STATE_BACKEND,
+        settings.get(STATE_BACKEND).equals("heap") ? "hashmap" : "rocksdb");
+    if (settings.get(STATE_BACKEND).equals("rocksdb")) {
+      chosen.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    }
+    if (!settings.get(CHECKPOINT_FOLDER).isEmpty()) {
+      chosen.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+      chosen.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.get(CHECKPOINT_FOLDER));
+    }
+    env.configure(chosen);
+    if (settings.get(PARALLELISM) > 0) {
+      env.setParallelism(settings.get(PARALLELISM));
+    }
+  }
+}

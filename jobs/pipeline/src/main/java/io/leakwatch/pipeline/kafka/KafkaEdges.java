@@ -1,0 +1,116 @@
+package io.leakwatch.pipeline.kafka;
+
+import io.leakwatch.pipeline.Arrival;
+import io.leakwatch.pipeline.EventTime;
+import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.Sinks;
+import io.leakwatch.pipeline.Sources;
+import io.leakwatch.pipeline.codec.EventKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.avro.Schema;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.util.function.SerializableFunction;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The job's edges to Kafka: the topics it reads as sources, those it writes as sinks. */
+public final class KafkaEdges {
+
+  /** Below the broker's maximum of 15 minutes, well above any checkpoint interval. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(14);
+
+  private KafkaEdges() {}
+
+  /** A source for each topic that is configured. */
+  public static Sources sources(KafkaOptions kafka, JobOptions options) {
+    List<Schema> writers = WriterSchemas.read(kafka.get(KafkaOptions.WRITER_SCHEMAS));
+    List<Sources.Named> sources = new ArrayList<>();
+    for (EventKind kind : EventKind.values()) {
+      if (!kafka.topic(kind).isEmpty()) {
+        sources.add(source(kind, writers, kafka, options));
+      }
+    }
+    return new Sources(sources);
+  }
+
+  private static Sources.Named source(
+      EventKind kind, List<Schema> writers, KafkaOptions kafka, JobOptions options) {
+    KafkaSource<Arrival> source =
+        KafkaSource.<Arrival>builder()
+            .setBootstrapServers(kafka.get(KafkaOptions.BOOTSTRAP_SERVERS))
+            .setGroupId(kafka.get(KafkaOptions.GROUP_ID))
+            .setTopics(kafka.topic(kind))
+            .setStartingOffsets(start(kafka.get(KafkaOptions.START_FROM)))
+            .setProperties(properties(kafka))
+            .setDeserializer(new KafkaEvents(kind, writers, options.maxAhead().toMillis()))
+            .build();
+    String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new Sources.Named(name, source, EventTime.live(options), 0);
+  }
+
+  @SuppressWarnings("deprecation") // the connector still asks for Kafka's old name of it
+  private static OffsetsInitializer start(String from) {
+    return switch (from) {
+      case "earliest" -> OffsetsInitializer.earliest();
+      case "latest" -> OffsetsInitializer.latest();
+      default -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    };
+  }
+
+  private static Properties properties(KafkaOptions kafka) {
+    Properties properties = new Properties();
+    properties.putAll(kafka.properties());
+    return properties;
+  }
+
+  /** Alerts keyed by their id, and dead letters with the key of the record that was refused. */
+  public static Sinks sinks(KafkaOptions kafka) {
+    AlertFormat format = AlertFormat.of(kafka.get(KafkaOptions.ALERTS_FORMAT));
+    return new Sinks(
+        sink(
+            kafka,
+            kafka.get(KafkaOptions.ALERTS_TOPIC),
+            alert -> alert.getAlertId().getBytes(StandardCharsets.UTF_8),
+            format::write),
+        sink(
+            kafka,
+            kafka.get(KafkaOptions.DEAD_LETTERS_TOPIC),
+            letter -> letter.getKey() == null ? null : letter.getKey().array(),
+            AlertFormat::avro));
+  }
+
+  private static <T> KafkaSink<T> sink(
+      KafkaOptions kafka,
+      String topic,
+      SerializableFunction<T, byte[]> key,
+      SerializableFunction<T, byte[]> value) {
+    Properties properties = properties(kafka);
+    properties.setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+    KafkaRecordSerializationSchema<T> serializer =
+        (element, context, timestamp) ->
+            new ProducerRecord<>(topic, key.apply(element), value.apply(element));
+    var sink =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(kafka.get(KafkaOptions.BOOTSTRAP_SERVERS))
+            .setKafkaProducerConfig(properties)
+            .setRecordSerializer(serializer);
+    if (kafka.get(KafkaOptions.DELIVERY).equals("exactly-once")) {
+      sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+          .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+          .setTransactionalIdPrefix(kafka.get(KafkaOptions.GROUP_ID) + "-" + topic);
+    } else {
+      sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+    return sink.build();
+  }
+}

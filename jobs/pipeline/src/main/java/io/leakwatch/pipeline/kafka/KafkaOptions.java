@@ -1,0 +1,98 @@
+package io.leakwatch.pipeline.kafka;
+
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.pipeline.codec.EventKind;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which Kafka, which topics, and how the job reads and writes them. */
+public record KafkaOptions(Settings settings, Map<String, String> properties)
+    implements Serializable {
+
+  public static final Option<String> BOOTSTRAP_SERVERS =
+      Option.text("kafka.bootstrap-servers", "")
+          .because("Host and port of some brokers, separated by commas. Must be given.");
+  public static final Option<String> GROUP_ID =
+      Option.text("kafka.group-id", "leakwatch")
+          .because("Consumer group that offsets are committed under, at every checkpoint.");
+  public static final Option<String> START_FROM =
+      Option.oneOf("kafka.start-from", "committed", List.of("committed", "earliest", "latest"))
+          .because(
+              "Where a job without a savepoint begins: at the group's committed offsets and, where"
+                  + " there are none, at the earliest record; or always at the earliest or latest.");
+  public static final Option<String> LOGIN_TOPIC =
+      Option.text("kafka.topics.login-events", "login-events")
+          .because("Topic of login events; empty to run without them.");
+  public static final Option<String> API_TOPIC =
+      Option.text("kafka.topics.api-events", "api-events")
+          .because("Topic of API events; empty to run without them.");
+  public static final Option<String> DM_TOPIC =
+      Option.text("kafka.topics.dm-metadata-events", "dm-metadata-events")
+          .because("Topic of message metadata events; empty to run without them.");
+  public static final Option<String> ALERTS_TOPIC =
+      Option.text("kafka.topics.alerts", "alerts").because("Topic that alerts are written to.");
+  public static final Option<String> DEAD_LETTERS_TOPIC =
+      Option.text("kafka.topics.dead-letters", "dead-letters")
+          .because("Topic that records which could not be evaluated are written to.");
+  public static final Option<List<String>> WRITER_SCHEMAS =
+      Option.texts("kafka.writer-schemas", List.of())
+          .because(
+              "Files or folders of .avsc schemas of other versions of producers; the version this"
+                  + " job was built with is always known. Read where the job is submitted.");
+  public static final Option<String> ALERTS_FORMAT =
+      Option.oneOf("alerts.format", "avro", List.of("avro", "json", "ocsf"))
+          .because(
+              "avro: single-object encoding; json: the same record; ocsf: an OCSF 1.8 Detection"
+                  + " Finding, class 2004.");
+  public static final Option<String> DELIVERY =
+      Option.oneOf("alerts.delivery", "exactly-once", List.of("exactly-once", "at-least-once"))
+          .because(
+              "exactly-once: an alert can be read one checkpoint later, by read_committed consumers;"
+                  + " at-least-once: at once, and after a failure perhaps twice (same id).");
+
+  public static final List<Option<?>> ALL =
+      List.of(
+          BOOTSTRAP_SERVERS,
+          GROUP_ID,
+          START_FROM,
+          LOGIN_TOPIC,
+          API_TOPIC,
+          DM_TOPIC,
+          ALERTS_TOPIC,
+          DEAD_LETTERS_TOPIC,
+          WRITER_SCHEMAS,
+          ALERTS_FORMAT,
+          DELIVERY);
+
+  public KafkaOptions {
+    properties = new HashMap<>(properties);
+  }
+
+  /** All defaults, against the given brokers. */
+  public static KafkaOptions of(String bootstrapServers) {
+    return new KafkaOptions(
+        Settings.defaults(ALL).with(BOOTSTRAP_SERVERS, bootstrapServers), Map.of());
+  }
+
+  /** These options with one value replaced. */
+  public <T> KafkaOptions with(Option<T> option, T value) {
+    return new KafkaOptions(settings.with(option, value), properties);
+  }
+
+  public <T> T get(Option<T> option) {
+    return settings.get(option);
+  }
+
+  /** Topic of a kind of event; empty if it is not read. */
+  public String topic(EventKind kind) {
+    return get(
+        switch (kind) {
+          case LOGIN -> LOGIN_TOPIC;
+          case API -> API_TOPIC;
+          case DM_METADATA -> DM_TOPIC;
+        });
+  }
+}

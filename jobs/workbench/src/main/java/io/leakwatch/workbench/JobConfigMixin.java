@@ -1,0 +1,85 @@
+package io.leakwatch.workbench;
+
+import io.leakwatch.pipeline.ConfigurationFault;
+import io.leakwatch.pipeline.JobConfig;
+import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.geo.GeoDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What all commands that run the job may be told about it. */
+final class JobConfigMixin {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration in YAML; docs/options.md lists every key.")
+  private Path config;
+
+  @Option(
+      names = "--geoip-city",
+      paramLabel = "FILE",
+      description = "mmdb file that gives positions to events without one; may be repeated.")
+  private List<Path> city = List.of();
+
+  @Option(
+      names = "--geoip-asn",
+      paramLabel = "FILE",
+      description =
+          "mmdb file that gives network operators to events without one; may be repeated.")
+  private List<Path> asn = List.of();
+
+  /**
+   * The configuration.
+   *
+   * @throws ParameterException if it holds faults: all are in the message, and the command ends
+   *     with 2
+   * @throws CommandFault if a file is missing
+   */
+  JobConfig read() {
+    JobConfig read = config == null ? JobConfig.defaults() : parsed();
+    JobOptions options = read.job();
+    if (!city.isEmpty()) {
+      options = options.with(JobOptions.GEOIP_CITY, city.stream().map(Path::toString).toList());
+    }
+    if (!asn.isEmpty()) {
+      options = options.with(JobOptions.GEOIP_ASN, asn.stream().map(Path::toString).toList());
+    }
+    openable(options);
+    return new JobConfig(options, read.kafka(), read.runtime());
+  }
+
+  private JobConfig parsed() {
+    if (!Files.isRegularFile(config)) {
+      throw new CommandFault("no configuration file " + config + "; check --config");
+    }
+    try {
+      return JobConfig.read(config);
+    } catch (ConfigurationFault fault) {
+      throw new ParameterException(spec.commandLine(), config + ": " + fault.getMessage(), fault);
+    } catch (IOException fault) {
+      throw new CommandFault("cannot read " + config + ": " + fault.getMessage(), fault);
+    }
+  }
+
+  /** Databases are opened by the job's tasks; a wrong file is better told before there are any. */
+  private static void openable(JobOptions options) {
+    try {
+      GeoDatabases databases = options.openGeoDatabases();
+      if (databases != null) {
+        databases.close();
+      }
+    } catch (Exception fault) {
+      throw new CommandFault(fault.getMessage(), fault);
+    }
+  }
+}

@@ -124,7 +124,7 @@ final class Networks {
   Connection hosted(int number) {
     int city = (int) Long.remainderUnsigned(Dice.mix(number), Cities.ALL.size());
     return new Connection(
-        ipv4(185, (int) (number * SCATTER & 0xFFFFFF)),
+        ipv4(185, (int) ((number + 1) * SCATTER & 0xFFFFFF)),
         asn(HOSTING_ASN + number % 40),
         geo(city, 20));
   }
@@ -137,7 +137,7 @@ final class Networks {
 
   /** Upper half of a /64 network that nobody else in the simulation uses. */
   static long hostedNetwork(int number) {
-    return DOCUMENTATION | 0x8000_0000L | (number * SCATTER & 0x7FFF_FFFF);
+    return DOCUMENTATION | 0x8000_0000L | ((number + 1) * SCATTER & 0x7FFF_FFFF);
   }
 
   /** An address of such a network. */
@@ -183,7 +183,9 @@ final class Networks {
       int city = cities[(address + i % 2) % cities.length];
       pool[i] =
           new Connection(
-              ipv4(106, country << 8 | address + 1), asn(MOBILE_ASN + country), geo(city, 50));
+              ipv4(106, country << 8 | address + 1),
+              asn(MOBILE_ASN + country),
+              geo(city, 100 + country % 5 * 100));
     }
     return pool;
   }

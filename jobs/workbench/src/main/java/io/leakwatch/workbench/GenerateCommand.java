@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
           + " dm-metadata-events.avro and labels.jsonl.",
       "The same options give the same bytes."
     })
-public final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand implements Callable<Integer> {
 
   private static final long PROGRESS_EVERY = 50_000;
 
@@ -54,17 +54,15 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       paramLabel = "T",
-      defaultValue = "2026-01-05T00:00:00Z",
       description = "Time of the first event, ISO-8601 with a zone (default: ${DEFAULT-VALUE}).")
-  private Instant start;
+  private Instant start = SimulationPlan.DEFAULT_START;
 
   @Option(
       names = "--duration",
       paramLabel = "SPAN",
-      defaultValue = "2d",
       converter = SpanConverter.class,
       description = "Simulated time, such as 2d, 12h, 30m or PT12H (default: ${DEFAULT-VALUE}).")
-  private Duration duration;
+  private Duration duration = SimulationPlan.DEFAULT_DURATION;
 
   @Option(names = "--innocent", description = "No attacks: every alert is a false one.")
   private boolean innocent;

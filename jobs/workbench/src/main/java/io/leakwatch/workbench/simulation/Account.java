@@ -89,6 +89,10 @@ final class Account {
     boolean light = habit == Habit.STUDENT || habit == Habit.MOBILE_ONLY;
     this.activity = light ? dice.spread(0.04, 0.16) : dice.spread(0.25, 1);
     this.contacts = dice.between(6, 24);
+    // The world did not begin with the simulation: most are signed in already.
+    this.phoneSession = dice.chance(0.92) ? Names.session(dice) : null;
+    this.phoneSignedIn = firstPhone;
+    this.laptopSession = dice.chance(0.8) ? Names.session(dice) : null;
   }
 
   Client phoneAt(long at) {

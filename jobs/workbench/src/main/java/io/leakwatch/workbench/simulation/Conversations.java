@@ -24,7 +24,7 @@ final class Conversations {
     long now = at;
     long age = dice.within(60_000, 200 * HOUR_MS);
     stage.metadataRead(now, caller, peerId, conversation, participants, age);
-    int messages = 1 + dice.favourite(10);
+    int messages = 1 + dice.favourite(8);
     for (int i = 0; i < messages; i++) {
       now += dice.within(3_000, 30_000);
       stage.message(now, caller, peerId, conversation, participants, true);

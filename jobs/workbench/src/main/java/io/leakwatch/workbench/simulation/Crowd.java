@@ -22,8 +22,8 @@ final class Crowd {
   Crowd(long seed, Population population, Networks networks, MemberVisits visits) {
     this.members =
         List.of(
-            new Member(visits, 0.775),
-            new Member(new CampusCrowd(population, networks, Dice.of(seed, 3)), 0.02),
+            new Member(visits, 0.765),
+            new Member(new CampusCrowd(population, networks, Dice.of(seed, 3)), 0.03),
             new Member(new ThirdPartyApps(population, networks, Dice.of(seed, 4)), 0.12),
             new Member(new Readers(population, networks, Dice.of(seed, 5)), 0.08),
             new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005));

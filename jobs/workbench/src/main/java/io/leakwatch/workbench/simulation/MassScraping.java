@@ -10,6 +10,7 @@ final class MassScraping implements Attack {
 
   private static final List<Route> ROUTES =
       List.of(Route.FOLLOWERS, Route.PROFILE, Route.CONTACTS, Route.DM_METADATA);
+  private static final int APPS_OF_OTHERS = 1_000;
   private static final List<SubjectType> SUBJECTS =
       List.of(SubjectType.CLIENT, SubjectType.ACCOUNT, SubjectType.ADDRESS, SubjectType.CLIENT);
 
@@ -64,7 +65,11 @@ final class MassScraping implements Attack {
       String browser = dice.pick(UserAgents.BROWSERS);
       return switch (subject) {
         case CLIENT ->
-            new Client(null, script, "client-9" + scene.number(), ClientKind.THIRD_PARTY);
+            new Client(
+                null,
+                script,
+                Names.client(APPS_OF_OTHERS + scene.number()),
+                ClientKind.THIRD_PARTY);
         case ACCOUNT ->
             dice.chance(0.5) ? Client.firstParty(null, browser) : Client.anonymous(script);
         default -> Client.anonymous(scene.isLoud() ? script : browser);

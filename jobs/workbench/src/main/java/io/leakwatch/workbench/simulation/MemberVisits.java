@@ -29,7 +29,7 @@ final class MemberVisits implements Actor {
   @Override
   public void act(long at, Stage stage) {
     Account account = someoneAwake(at);
-    if (dice.chance(0.3)) {
+    if (dice.chance(0.45)) {
       wakeUp(account, at, stage);
     } else {
       visit(account, at, stage, dice.chance(account.habit == Habit.STUDENT ? 0.5 : 0.65));
@@ -66,7 +66,9 @@ final class MemberVisits implements Actor {
     Caller caller =
         new Caller(account.id, account.phoneSignedIn, phoneLine(account, at), account.phoneSession);
     stage.success(at, caller, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
-    stage.call(at + 250, caller, Route.HOME, null, 200, dice.between(1, 40));
+    if (dice.chance(0.5)) {
+      stage.call(at + 250, caller, Route.HOME, null, 200, dice.between(1, 40));
+    }
   }
 
   private void visit(Account account, long at, Stage stage, boolean onPhone) {
@@ -82,7 +84,7 @@ final class MemberVisits implements Actor {
         now = conversations.chat(account, current, now, stage);
       }
       now += dice.within(5_000, 70_000);
-      if (dice.chance(0.45)) {
+      if (dice.chance(0.7)) {
         stage.success(now, current, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
       }
     }

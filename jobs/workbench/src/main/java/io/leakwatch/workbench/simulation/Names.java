@@ -10,7 +10,9 @@ final class Names {
 
   private static final int DORMANT = 60_000_000;
   private static final long SPACE = 89_000_003;
-  private static final long STRIDE = 48_271; // shares no factor with the space: no id comes twice
+  private static final long CLIENT_SPACE = 8_999_993;
+  private static final long STRIDE =
+      48_271; // shares no factor with either space: no id comes twice
 
   private static final List<String> FIRST =
       List.of(
@@ -37,6 +39,11 @@ final class Names {
   /** A name from somebody else's leaked list, with no account here. */
   static String unknown(Dice dice) {
     return dice.pick(FIRST) + "." + dice.pick(LAST) + dice.below(10_000);
+  }
+
+  /** Id of an OAuth client; attackers' look like anybody's. */
+  static String client(int number) {
+    return "client-" + (1_000_003 + number * STRIDE % CLIENT_SPACE);
   }
 
   static String post(Dice dice) {

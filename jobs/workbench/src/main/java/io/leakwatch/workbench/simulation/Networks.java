@@ -25,6 +25,10 @@ final class Networks {
   private static final int RELAY_ADDRESSES = 250;
   private static final long LEASE_MS = 30 * 60_000L;
   private static final long FLIP_MS = 7 * 60_000L;
+
+  /** Odd, so that multiplying with it and cutting off upper bits keeps numbers apart. */
+  private static final long SCATTER = 0x9E37_79B1L;
+
   private static final long DOCUMENTATION = 0x2001_0db8L << 32;
 
   private final Integer[] numbers = new Integer[1024];
@@ -119,7 +123,10 @@ final class Networks {
   /** A rented server that nobody else in the simulation uses; attackers like them. */
   Connection hosted(int number) {
     int city = (int) Long.remainderUnsigned(Dice.mix(number), Cities.ALL.size());
-    return new Connection(ipv4(185, number), asn(HOSTING_ASN + number % 40), geo(city, 20));
+    return new Connection(
+        ipv4(185, (int) ((number + 1) * SCATTER & 0xFFFFFF)),
+        asn(HOSTING_ASN + number % 40),
+        geo(city, 20));
   }
 
   /** The same, where it matters which city it stands in. */
@@ -130,7 +137,7 @@ final class Networks {
 
   /** Upper half of a /64 network that nobody else in the simulation uses. */
   static long hostedNetwork(int number) {
-    return DOCUMENTATION | 0x8000_0001L + ((long) number << 8);
+    return DOCUMENTATION | 0x8000_0000L | ((number + 1) * SCATTER & 0x7FFF_FFFF);
   }
 
   /** An address of such a network. */
@@ -176,7 +183,9 @@ final class Networks {
       int city = cities[(address + i % 2) % cities.length];
       pool[i] =
           new Connection(
-              ipv4(106, country << 8 | address + 1), asn(MOBILE_ASN + country), geo(city, 50));
+              ipv4(106, country << 8 | address + 1),
+              asn(MOBILE_ASN + country),
+              geo(city, 100 + country % 5 * 100));
     }
     return pool;
   }

@@ -37,7 +37,8 @@ final class Population {
     this.plan = plan;
     this.networks = networks;
     double days = (plan.endMs() - plan.startMs()) / DAY_MS;
-    residents = clamp(plan.events() / days / EVENTS_PER_ACCOUNT_AND_DAY, FEWEST, MOST / 2);
+    residents =
+        clamp(plan.events() / Math.max(days * EVENTS_PER_ACCOUNT_AND_DAY, 5), FEWEST, MOST / 2);
     campuses = 1 + clamp(plan.events() / 2_000_000.0, 0, 99);
     students = clamp(plan.events() / 350.0, 40, STUDENTS_PER_CAMPUS) * campuses;
     int mobileOnly =
@@ -91,7 +92,8 @@ final class Population {
   /** Somebody in the account's circle: a friend more often than a friend's friend. */
   int acquaintance(Account account, Dice dice) {
     int friend = tie(account.number, dice.favourite(account.contacts));
-    return dice.chance(0.45) ? friend : tie(friend, dice.below(TIES.length));
+    int beyond = dice.chance(0.45) ? friend : tie(friend, dice.below(TIES.length));
+    return beyond == account.number ? friend : beyond;
   }
 
   private int tie(int number, int rank) {

@@ -3,11 +3,12 @@ package io.leakwatch.workbench.simulation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** All attacks of a run: rehearsed when it is made, performed when their time comes. */
 final class Schedule {
 
-  private static final double ATTACK_SHARE = 0.115;
+  private static final double ATTACK_SHARE = 0.11;
   private static final double PER_EVENT = 24e-6;
   private static final int FEWEST = 6;
   private static final int SMALL_RUN = 100_000;
@@ -40,10 +41,10 @@ final class Schedule {
     Dice dice = Dice.of(plan.seed(), 100 + attack.detectorId().hashCode());
     double share = ATTACK_SHARE * plan.events() * attack.weight() / weights / Math.max(1, count);
     long span = plan.endMs() - plan.startMs();
-    long room = Math.min(attack.longest().toMillis(), span / 4 * 3);
-    long latest = span - room;
     for (int turn = 0; turn < count; turn++) {
-      long begin = plan.startMs() + (long) (latest * (turn + dice.unit()) / count);
+      // In a short span each attack gets a part of it, so that they do not all begin at once.
+      long room = Math.min(attack.longest().toMillis(), (long) (span * (0.35 + dice.unit() / 3)));
+      long begin = plan.startMs() + (long) ((span - room) * (turn + dice.unit()) / count);
       int most = (int) Math.max(FEWEST_EVENTS, share * (0.7 + 0.6 * dice.unit()));
       int number = kind * NUMBERS_PER_KIND + turn;
       rehearse(attack, new Scene.Setting(number, turn, dice.bits(), begin, begin + room, most));
@@ -53,9 +54,12 @@ final class Schedule {
   private void rehearse(Attack attack, Scene.Setting setting) {
     Scene scene = new Scene(setting, population, networks, new EventIds(0), (at, record) -> {});
     Attack.Culprit culprit = attack.perform(scene);
+    if (scene.firstAt() > scene.lastAt()) {
+      return; // no room for even one event of the attack
+    }
     Label label =
         new Label(
-            String.format("%s-%03d", attack.detectorId(), setting.turn() + 1),
+            String.format(Locale.ROOT, "%s-%03d", attack.detectorId(), setting.turn() + 1),
             attack.detectorId(),
             culprit.type(),
             culprit.id(),

@@ -24,7 +24,7 @@ final class SignIns {
     Client client = onPhone ? account.phoneAt(at) : account.laptop;
     String session = onPhone ? account.phoneSession : account.laptopSession;
     boolean live = session != null && (!onPhone || client.equals(account.phoneSignedIn));
-    if (live && dice.chance(onPhone ? 0.88 : 0.7)) {
+    if (live && dice.chance(onPhone ? 0.85 : 0.65)) {
       Caller caller = new Caller(account.id, client, line, session);
       stage.success(at, caller, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
       ready = at;

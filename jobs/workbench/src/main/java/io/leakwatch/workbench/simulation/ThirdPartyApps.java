@@ -20,8 +20,7 @@ final class ThirdPartyApps implements Actor {
     this.dice = dice;
     for (int app = 0; app < APPS; app++) {
       String agent = UserAgents.SCRIPTS.get(app % UserAgents.SCRIPTS.size());
-      String id = "client-" + (2_000 + app * 37);
-      apps.add(new Client(null, agent, id, ClientKind.THIRD_PARTY));
+      apps.add(new Client(null, agent, Names.client(app), ClientKind.THIRD_PARTY));
       servers.add(networks.appServer(app, 0));
       servers.add(networks.appServer(app, 1));
     }

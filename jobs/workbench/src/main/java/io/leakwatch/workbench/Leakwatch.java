@@ -33,6 +33,7 @@ public final class Leakwatch {
   static CommandLine commandLine() {
     Leakwatch root = new Leakwatch();
     return new CommandLine(root)
+        .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ImportCommand())
         .setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command));
   }

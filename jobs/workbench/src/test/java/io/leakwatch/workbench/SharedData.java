@@ -13,10 +13,11 @@ final class SharedData {
   static Path file(String name) {
     Path file =
         Path.of(System.getProperty("leakwatch.root", "."))
+            .toAbsolutePath()
+            .normalize()
             .resolveSibling("shared")
             .resolve("data")
-            .resolve(name)
-            .normalize();
+            .resolve(name);
     String reason = "skipped: it reads " + file + ", which is not there";
     if (!Files.exists(file)) {
       System.out.println(reason);

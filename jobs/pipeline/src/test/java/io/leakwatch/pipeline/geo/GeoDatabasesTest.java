@@ -18,10 +18,11 @@ class GeoDatabasesTest {
   private static Path shared(String name) {
     Path file =
         Path.of(System.getProperty("leakwatch.root", "."))
+            .toAbsolutePath()
+            .normalize()
             .resolveSibling("shared")
             .resolve("data")
-            .resolve(name)
-            .normalize();
+            .resolve(name);
     String reason = "skipped: it reads " + file + ", which is not there";
     if (!Files.exists(file)) {
       System.out.println(reason);

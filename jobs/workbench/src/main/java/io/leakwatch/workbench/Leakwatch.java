@@ -34,6 +34,8 @@ public final class Leakwatch {
     Leakwatch root = new Leakwatch();
     return new CommandLine(root)
         .addSubcommand(new GenerateCommand())
+        .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new ImportCommand())
         .addSubcommand(new ReplayCommand())
         .setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command));
   }

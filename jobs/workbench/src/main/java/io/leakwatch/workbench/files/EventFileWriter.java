@@ -60,13 +60,9 @@ public final class EventFileWriter implements AutoCloseable {
     }
   }
 
-  /**
-   * Finds out, before any work is done, whether a file could be written under this name.
-   *
-   * @throws CommandFault when the name ends like no event file's
-   */
-  public static void requireEventFileName(Path file) {
-    formatOf(file);
+  /** Whether a file of this name would be an event file. */
+  public static boolean isEventFileName(Path file) {
+    return FileFormat.of(file).isPresent();
   }
 
   private static FileFormat formatOf(Path file) {

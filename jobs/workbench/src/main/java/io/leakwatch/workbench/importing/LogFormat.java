@@ -1,0 +1,47 @@
+package io.leakwatch.workbench.importing;
+
+import io.leakwatch.pipeline.codec.EventKind;
+import java.time.Year;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Somebody else's log and what its lines mean. One instance reads one run of logs, line by line and
+ * in order; it may remember what came before.
+ *
+ * <p>To add a format, write a class with this interface and give it a line in {@link #NAMED}.
+ */
+public interface LogFormat {
+
+  /**
+   * What a log may leave out.
+   *
+   * @param year of the first line, for logs that write none; empty where it was not given
+   * @param zone for logs that write none
+   */
+  record Clock(Optional<Year> year, ZoneId zone) {}
+
+  /** The catalogue: the names that the command line knows. */
+  Map<String, Function<Clock, LogFormat>> NAMED =
+      Map.of("combined", clock -> new CombinedLog(), "sshd", SshdLog::new);
+
+  /** The catalogue's names, sorted. */
+  static List<String> names() {
+    return List.copyOf(new TreeMap<>(NAMED).keySet());
+  }
+
+  /** The kind of event that its lines become. */
+  EventKind kind();
+
+  /**
+   * What a line means.
+   *
+   * @param number the line's number in its file, from 1
+   * @throws YearWanted when the line has no year and none was given
+   */
+  Entry read(long number, String line);
+}

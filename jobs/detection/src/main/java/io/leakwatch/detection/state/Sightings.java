@@ -6,52 +6,79 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
 
-/** Where an account was last seen, and on what: the last few sightings, each kept for so long. */
+/**
+ * The last few places where an account was seen, and on what, each kept for so long after it was
+ * last seen there. Seen again at the same place, a sighting takes the older one's place and keeps
+ * since when the place is known.
+ */
 public final class Sightings implements StatePart {
 
   /**
    * One sighting.
    *
+   * @param knownSince when the account was first seen at this place, epoch milliseconds
    * @param network number of the network operator; 0 where not known
    * @param device hash of the device id; 0 where not known
    * @param session hash of the session id; 0 where not known
    * @param eventId the event that it was seen in
    */
   public record Sighting(
-      long at, Place place, int network, long device, long session, String eventId) {}
+      long at,
+      long knownSince,
+      Place place,
+      int network,
+      long device,
+      long session,
+      String eventId) {
+
+    private Sighting knownSince(long since) {
+      return new Sighting(at, since, place, network, device, session, eventId);
+    }
+  }
 
   private final int capacity;
   private final long lifeMillis;
+  private final double samePlaceKm;
   private Deque<Sighting> sightings;
 
   /**
    * @param capacity how many are kept, 1 to 16
    * @param life how long each is kept
+   * @param samePlaceKm positions this close are one place, in kilometres
    */
-  public Sightings(int capacity, Duration life) {
+  public Sightings(int capacity, Duration life, double samePlaceKm) {
     this.capacity = capacity;
     this.lifeMillis = life.toMillis();
+    this.samePlaceKm = samePlaceKm;
   }
 
+  /** Adds the newest sighting. */
   public void add(Sighting sighting) {
     if (sightings == null) {
       sightings = new ArrayDeque<>(2);
     }
     sightings.removeIf(old -> sighting.at - old.at > lifeMillis);
-    if (sightings.size() == capacity) {
+    Sighting before = near(sighting.place, sighting.at);
+    if (before != null) {
+      sightings.remove(before);
+    } else if (sightings.size() == capacity) {
       sightings.removeFirst();
     }
-    sightings.addLast(sighting);
+    sightings.addLast(before == null ? sighting : sighting.knownSince(before.knownSince));
   }
 
-  /** Those not yet forgotten, oldest first. */
-  public List<Sighting> list(long now) {
-    Collection<Sighting> all = sightings == null ? List.of() : sightings;
-    return all.stream().filter(sighting -> now - sighting.at <= lifeMillis).toList();
+  /** The sighting at the same place that is not yet forgotten; null if there is none. */
+  public Sighting near(Place place, long now) {
+    if (sightings != null) {
+      for (Sighting sighting : sightings) {
+        if (now - sighting.at <= lifeMillis && sighting.place.distanceKm(place) <= samePlaceKm) {
+          return sighting;
+        }
+      }
+    }
+    return null;
   }
 
   /** The last one not yet forgotten; null if there is none. */
@@ -76,6 +103,7 @@ public final class Sightings implements StatePart {
     }
     for (Sighting sighting : sightings) {
       out.writeLong(sighting.at);
+      VarInts.write(sighting.at - sighting.knownSince, out);
       out.writeUTF(sighting.place.country() == null ? "" : sighting.place.country());
       out.writeDouble(sighting.place.latitude());
       out.writeDouble(sighting.place.longitude());
@@ -90,13 +118,22 @@ public final class Sightings implements StatePart {
   @Override
   public void read(DataInput in) throws IOException {
     int size = VarInts.readInt(in);
-    for (int i = 0; i < size; i++) {
-      long at = in.readLong();
-      String country = in.readUTF();
-      Place place =
-          new Place(
-              country.isEmpty() ? null : country, in.readDouble(), in.readDouble(), in.readShort());
-      add(new Sighting(at, place, VarInts.readInt(in), in.readLong(), in.readLong(), in.readUTF()));
+    if (size > 0) {
+      sightings = new ArrayDeque<>(size);
     }
+    for (int i = 0; i < size; i++) {
+      sightings.addLast(readSighting(in));
+    }
+  }
+
+  private static Sighting readSighting(DataInput in) throws IOException {
+    long at = in.readLong();
+    long knownSince = at - VarInts.read(in);
+    String country = in.readUTF();
+    Place place =
+        new Place(
+            country.isEmpty() ? null : country, in.readDouble(), in.readDouble(), in.readShort());
+    return new Sighting(
+        at, knownSince, place, VarInts.readInt(in), in.readLong(), in.readLong(), in.readUTF());
   }
 }

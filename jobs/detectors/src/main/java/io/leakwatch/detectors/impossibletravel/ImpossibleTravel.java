@@ -47,9 +47,11 @@ public final class ImpossibleTravel implements Detector<Journey> {
           .between(0, 5_000)
           .because("Radius assumed for a position that brings none. City databases mean 5 to 100.");
   static final Option<Integer> COARSE_ACCURACY =
-      Option.whole("coarse-accuracy", 200, "km")
+      Option.whole("coarse-accuracy", 100, "km")
           .between(10, 5_000)
-          .because("A radius from here on is a country or a region, not a place.");
+          .because(
+              "A radius from here on is a region or a country, not a place: mobile carriers and"
+                  + " country-level databases.");
   static final Option<List<Integer>> WIDE_NETWORKS =
       Option.wholes("wide-networks", WideNetworks.NUMBERS, "ASN")
           .because(
@@ -66,10 +68,12 @@ public final class ImpossibleTravel implements Detector<Journey> {
           .because(
               "How long a trusted login is compared with. At 1000 km/h every place on earth is"
                   + " within 20 hours, so an older one says nothing.");
-  static final Option<Duration> DOUBT_FOR =
-      Option.duration("doubt-for", Duration.ofDays(7))
+  static final Option<Duration> REMEMBER_FOR =
+      Option.duration("remember-for", Duration.ofDays(7))
           .between(Duration.ofHours(1), Duration.ofDays(90))
-          .because("How long a place that was doubted cannot become the account's baseline.");
+          .because(
+              "How long the account's devices and roaming networks are remembered, and how long a"
+                  + " place that was doubted cannot become its baseline. A week holds weekends.");
   static final Option<Duration> CHANGE_WITHIN =
       Option.duration("change-within", Duration.ofHours(1))
           .between(Duration.ofMinutes(1), Duration.ofDays(1))
@@ -101,7 +105,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
               WIDE_NETWORKS,
               MIN_CONFIDENCE,
               BASELINE_FOR,
-              DOUBT_FOR,
+              REMEMBER_FOR,
               CHANGE_WITHIN),
           ImpossibleTravel::new);
 
@@ -113,6 +117,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
     this.doubt =
         new TravelDoubt(
             settings.get(MAX_SPEED),
+            settings.get(MIN_DISTANCE),
             settings.get(ASSUMED_ACCURACY),
             settings.get(COARSE_ACCURACY),
             settings.get(WIDE_NETWORKS));
@@ -126,7 +131,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
   @Override
   public Journey newState() {
     return new Journey(
-        settings.get(BASELINE_FOR), settings.get(DOUBT_FOR), settings.get(CHANGE_WITHIN));
+        settings.get(BASELINE_FOR), settings.get(REMEMBER_FOR), settings.get(CHANGE_WITHIN));
   }
 
   // Sensor
@@ -137,9 +142,13 @@ public final class ImpossibleTravel implements Detector<Journey> {
         Watch.of(
             SubjectType.ACCOUNT,
             Login.class,
-            login ->
-                login.succeeded() && login.action() == LoginAction.LOGIN && login.place() != null,
+            login -> isSighting(login) && login.action() == LoginAction.LOGIN,
             this::observeLogin),
+        Watch.of(
+            SubjectType.ACCOUNT,
+            Login.class,
+            login -> isSighting(login) && login.action() == LoginAction.TOKEN_REFRESH,
+            this::observeRefresh),
         Watch.of(
             SubjectType.ACCOUNT,
             Login.class,
@@ -154,20 +163,22 @@ public final class ImpossibleTravel implements Detector<Journey> {
     };
   }
 
+  private static boolean isSighting(Login login) {
+    return login.succeeded() && login.place() != null;
+  }
+
   private void observeLogin(Entity account, Login login, Journey state, Signals out) {
     Sighting here = Journey.sighting(login);
     Sighting before = state.baseline(login.at());
-    if (before == null) {
-      state.trustUnlessDoubted(here, doubt);
+    Jump jump = before == null ? null : doubt.measure(before, here);
+    if (jump == null || !doubt.isTooFast(jump)) {
+      trust(here, state);
       return;
     }
-    Jump jump = doubt.measure(before, here);
-    if (jump.beyondAccuracyKm() < settings.get(MIN_DISTANCE)
-        || jump.speedKmh() <= settings.get(MAX_SPEED)) {
-      state.trustUnlessDoubted(here, doubt);
-      return;
+    int confidence = doubt.confidence(jump, before, here, login, state);
+    if (state.knowsDevice(here)) {
+      state.roamed(before, here);
     }
-    int confidence = doubt.confidence(jump, before, here, login, state.trusted(login.at()));
     if (confidence < settings.get(MIN_CONFIDENCE)) {
       return;
     }
@@ -176,6 +187,24 @@ public final class ImpossibleTravel implements Detector<Journey> {
       state.jumpedAt.set(login.at());
     }
     out.emit(jumpSignal(account, jump, before, here, confidence));
+  }
+
+  /** A refreshed session raises nothing here, but shows where the account's devices are. */
+  private void observeRefresh(Entity account, Login refresh, Journey state, Signals out) {
+    Sighting here = Journey.sighting(refresh);
+    Sighting before = state.baseline(refresh.at());
+    if (before == null || !doubt.isTooFast(doubt.measure(before, here))) {
+      trust(here, state);
+    } else if (state.knowsDevice(here) || TravelDoubt.isSameSession(before, here)) {
+      state.roamed(before, here);
+    }
+  }
+
+  /** What comes from a network without places says nothing about where the account is. */
+  private void trust(Sighting here, Journey state) {
+    if (!doubt.isWide(here)) {
+      state.trustUnlessDoubted(here);
+    }
   }
 
   private Signal jumpSignal(

@@ -2,6 +2,8 @@ package io.leakwatch.detectors.impossibletravel;
 
 import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Login;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.DistinctWithin.Seen;
 import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.Sightings;
@@ -10,29 +12,43 @@ import io.leakwatch.detection.state.StatePart;
 import java.time.Duration;
 import java.util.List;
 
-/** Where one account was seen: places that are trusted, and places that were doubted. */
+/** Where one account was seen: places that are trusted, places that were doubted, and on what. */
 final class Journey extends SensorState {
 
-  private static final int TRUSTED_PLACES = 4;
+  /** Positions this close are one place: a city and its surroundings. */
+  static final double SAME_PLACE_KM = 100;
+
+  /** A place is established once it was used again after this long. */
+  private static final long ESTABLISHED_MILLIS = Duration.ofMinutes(30).toMillis();
+
+  private static final int TRUSTED_PLACES = 3;
   private static final int DOUBTED_PLACES = 4;
+  private static final int FOLLOWED_DEVICES = 16;
+  private static final int FOLLOWED_NETWORKS = 16;
+  private static final int PANES = 7;
 
   final Moment jumpedAt;
   private final Sightings trusted;
   private final Sightings doubted;
+  private final DistinctWithin devices;
+  private final DistinctWithin roamingNetworks;
 
-  Journey(Duration baselineFor, Duration doubtFor, Duration changeWithin) {
-    trusted = new Sightings(TRUSTED_PLACES, baselineFor);
-    doubted = new Sightings(DOUBTED_PLACES, doubtFor);
+  Journey(Duration baselineFor, Duration rememberFor, Duration changeWithin) {
+    trusted = new Sightings(TRUSTED_PLACES, baselineFor, SAME_PLACE_KM);
+    doubted = new Sightings(DOUBTED_PLACES, rememberFor, SAME_PLACE_KM);
+    devices = new DistinctWithin(rememberFor, PANES, FOLLOWED_DEVICES);
+    roamingNetworks = new DistinctWithin(rememberFor, PANES, FOLLOWED_NETWORKS);
     jumpedAt = new Moment(changeWithin);
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(trusted, doubted, jumpedAt);
+    return List.of(trusted, doubted, devices, roamingNetworks, jumpedAt);
   }
 
   static Sighting sighting(Login login) {
     return new Sighting(
+        login.at(),
         login.at(),
         login.place(),
         login.network(),
@@ -41,29 +57,51 @@ final class Journey extends SensorState {
         login.eventId());
   }
 
-  /** The last trusted login; null if none is remembered. */
+  /** The last trusted sighting; null if none is remembered. */
   Sighting baseline(long at) {
     return trusted.last(at);
   }
 
-  List<Sighting> trusted(long at) {
-    return trusted.list(at);
+  boolean wasSeenNear(Sighting here) {
+    return trusted.near(here.place(), here.at()) != null;
+  }
+
+  boolean isEstablished(Sighting sighting) {
+    return sighting.at() - sighting.knownSince() >= ESTABLISHED_MILLIS;
+  }
+
+  boolean knowsDevice(Sighting here) {
+    return here.device() != 0 && devices.seen(here.device(), here.at()) == Seen.YES;
+  }
+
+  /** Whether the account was seen through this operator at places too far apart. */
+  boolean roams(Sighting sighting, long at) {
+    return sighting.network() != 0 && roamingNetworks.seen(sighting.network(), at) == Seen.YES;
+  }
+
+  /**
+   * The same device or session is at two places too far apart: so the positions are wrong, and the
+   * operators on both sides say little about where this account is.
+   */
+  void roamed(Sighting before, Sighting here) {
+    for (Sighting sighting : List.of(before, here)) {
+      if (sighting.network() != 0) {
+        roamingNetworks.add(sighting.network(), here.at(), 0);
+      }
+    }
   }
 
   void doubted(Sighting here) {
     doubted.add(here);
   }
 
-  /** A plausible login becomes the baseline, unless its place is one that was doubted before. */
-  void trustUnlessDoubted(Sighting here, TravelDoubt doubt) {
-    boolean onTrustedDevice =
-        here.device() != 0
-            && trusted.list(here.at()).stream().anyMatch(t -> t.device() == here.device());
-    boolean nearDoubted =
-        doubted.list(here.at()).stream()
-            .anyMatch(place -> place.place().distanceKm(here.place()) <= doubt.samePlaceKm());
-    if (!doubt.isWide(here) && (onTrustedDevice || !nearDoubted)) {
+  /** A plausible sighting becomes the baseline, unless its place is one that was doubted before. */
+  void trustUnlessDoubted(Sighting here) {
+    if (knowsDevice(here) || doubted.near(here.place(), here.at()) == null) {
       trusted.add(here);
+      if (here.device() != 0) {
+        devices.add(here.device(), here.at(), 0);
+      }
     }
   }
 }

@@ -17,27 +17,23 @@ final class TravelDoubt {
   /** Two logins within a minute count as a minute apart, so that speeds stay finite. */
   private static final double SHORTEST_HOURS = 1.0 / 60;
 
-  private static final double SAME_PLACE_KM = 100;
-
   private final double maxSpeed;
+  private final int minDistance;
   private final int assumedAccuracy;
   private final int coarseAccuracy;
   private final Set<Integer> wideNetworks;
 
   TravelDoubt(
-      double maxSpeed, int assumedAccuracy, int coarseAccuracy, List<Integer> wideNetworks) {
+      double maxSpeed,
+      int minDistance,
+      int assumedAccuracy,
+      int coarseAccuracy,
+      List<Integer> wideNetworks) {
     this.maxSpeed = maxSpeed;
+    this.minDistance = minDistance;
     this.assumedAccuracy = assumedAccuracy;
     this.coarseAccuracy = coarseAccuracy;
     this.wideNetworks = new HashSet<>(wideNetworks);
-  }
-
-  double samePlaceKm() {
-    return SAME_PLACE_KM;
-  }
-
-  boolean isWide(Sighting sighting) {
-    return wideNetworks.contains(sighting.network());
   }
 
   Jump measure(Sighting before, Sighting here) {
@@ -51,23 +47,33 @@ final class TravelDoubt {
     return place.accuracyKm() < 0 ? assumedAccuracy : place.accuracyKm();
   }
 
+  boolean isTooFast(Jump jump) {
+    return jump.beyondAccuracyKm() >= minDistance && jump.speedKmh() > maxSpeed;
+  }
+
   /**
    * How sure it is that two people logged in, 0 to 95. Weights are judgements: what shows that the
    * position is wrong (same device, a network without places) takes most of it away; what only
    * makes it likelier takes a little.
    */
-  int confidence(Jump jump, Sighting before, Sighting here, Login login, List<Sighting> trusted) {
-    int confidence = CERTAIN;
-    List<String> doubts = jump.doubtsFound();
-    confidence -= weigh(doubts, isWide(before) || isWide(here), 50, "network without places");
-    confidence -= weigh(doubts, knowsDevice(here, trusted), 60, "known device");
-    confidence -= weigh(doubts, knowsSession(here, trusted), 60, "same session");
-    confidence -= weigh(doubts, knowsPlace(here, trusted), 40, "place used lately");
+  int confidence(Jump jump, Sighting before, Sighting here, Login login, Journey journey) {
+    boolean roams = journey.roams(before, here.at()) || journey.roams(here, here.at());
     boolean sameNetwork = here.network() != 0 && here.network() == before.network();
+    String country = here.place().country();
+    boolean sameCountry = country != null && country.equals(before.place().country());
+    List<String> doubts = jump.doubtsFound();
+    int confidence = CERTAIN;
+    confidence -= weigh(doubts, journey.knowsDevice(here), 60, "known device");
+    confidence -= weigh(doubts, isSameSession(before, here), 60, "same session");
+    confidence -= weigh(doubts, isWide(before) || isWide(here), 50, "network without places");
+    confidence -= weigh(doubts, roams, 50, "network on which this account roams");
+    confidence -= weigh(doubts, journey.wasSeenNear(here), 40, "place used lately");
     confidence -= weigh(doubts, sameNetwork, 30, "same operator");
-    confidence -= weigh(doubts, here.device() == 0 || before.device() == 0, 10, "device not told");
+    confidence -= weigh(doubts, !journey.isEstablished(before), 30, "first place seen only once");
     confidence -= weigh(doubts, isCoarse(before) || isCoarse(here), 20, "coarse position");
     confidence -= weigh(doubts, jump.speedKmh() < 1.5 * maxSpeed, 20, "barely too fast");
+    confidence -= weigh(doubts, sameCountry, 10, "same country");
+    confidence -= weigh(doubts, here.device() == 0 || before.device() == 0, 10, "device not told");
     confidence -= weigh(doubts, isStrong(login), 10, "strong factor passed");
     return Math.max(0, confidence);
   }
@@ -79,20 +85,16 @@ final class TravelDoubt {
     return holds ? weight : 0;
   }
 
+  boolean isWide(Sighting sighting) {
+    return wideNetworks.contains(sighting.network());
+  }
+
   private boolean isCoarse(Sighting sighting) {
     return sighting.place().accuracyKm() >= coarseAccuracy;
   }
 
-  private static boolean knowsDevice(Sighting here, List<Sighting> trusted) {
-    return here.device() != 0 && trusted.stream().anyMatch(t -> t.device() == here.device());
-  }
-
-  private static boolean knowsSession(Sighting here, List<Sighting> trusted) {
-    return here.session() != 0 && trusted.stream().anyMatch(t -> t.session() == here.session());
-  }
-
-  private static boolean knowsPlace(Sighting here, List<Sighting> trusted) {
-    return trusted.stream().anyMatch(t -> t.place().distanceKm(here.place()) <= SAME_PLACE_KM);
+  static boolean isSameSession(Sighting before, Sighting here) {
+    return here.session() != 0 && here.session() == before.session();
   }
 
   private static boolean isStrong(Login login) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Predicate;
 
 /**
  * The last few places where an account was seen, and on what, each kept for so long after it was
@@ -67,6 +68,13 @@ public final class Sightings implements StatePart {
       sightings.removeFirst();
     }
     sightings.addLast(before == null ? sighting : sighting.knownSince(before.knownSince));
+  }
+
+  /** Forgets sightings that turned out to be worth nothing. */
+  public void removeIf(Predicate<Sighting> worthless) {
+    if (sightings != null) {
+      sightings.removeIf(worthless);
+    }
   }
 
   /** The sighting at the same place that is not yet forgotten; null if there is none. */

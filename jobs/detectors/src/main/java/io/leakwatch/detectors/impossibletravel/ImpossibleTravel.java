@@ -58,10 +58,10 @@ public final class ImpossibleTravel implements Detector<Journey> {
               "Operators whose addresses say little about where their users are: VPNs and relays,"
                   + " satellite, in-flight. A jump from or to them is doubted.");
   static final Option<Integer> MIN_CONFIDENCE =
-      Option.whole("min-confidence", 40, "percent")
+      Option.whole("min-confidence", 50, "percent")
           .between(1, 100)
           .because(
-              "Below this nothing is said. From here to 59 the alert is LOW, above it MEDIUM.");
+              "Below this nothing is said. From here to 59 the alert is LOW, from 60 on MEDIUM.");
   static final Option<Duration> BASELINE_FOR =
       Option.duration("baseline-for", Duration.ofDays(1))
           .between(Duration.ofHours(1), Duration.ofDays(30))
@@ -177,7 +177,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
     }
     int confidence = doubt.confidence(jump, before, here, login, state);
     if (state.knowsDevice(here)) {
-      state.roamed(before, here);
+      state.roamed(before, here, settings.get(COARSE_ACCURACY));
     }
     if (confidence < settings.get(MIN_CONFIDENCE)) {
       return;
@@ -196,7 +196,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
     if (before == null || !doubt.isTooFast(doubt.measure(before, here))) {
       trust(here, state);
     } else if (state.knowsDevice(here) || TravelDoubt.isSameSession(before, here)) {
-      state.roamed(before, here);
+      state.roamed(before, here, settings.get(COARSE_ACCURACY));
     }
   }
 

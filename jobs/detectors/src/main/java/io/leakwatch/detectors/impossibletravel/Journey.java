@@ -80,14 +80,20 @@ final class Journey extends SensorState {
   }
 
   /**
-   * The same device or session is at two places too far apart: so the positions are wrong, and the
-   * operators on both sides say little about where this account is.
+   * The same device or session is at two places too far apart, so the position of one of them is
+   * wrong: a coarse one rather than a fine one, else the one that is known for a shorter time. Its
+   * operator says little about where this account is, and what was seen there is forgotten.
    */
-  void roamed(Sighting before, Sighting here) {
-    for (Sighting sighting : List.of(before, here)) {
-      if (sighting.network() != 0) {
-        roamingNetworks.add(sighting.network(), here.at(), 0);
-      }
+  void roamed(Sighting before, Sighting here, int coarseKm) {
+    boolean coarseBefore = before.place().accuracyKm() >= coarseKm;
+    boolean coarseHere = here.place().accuracyKm() >= coarseKm;
+    Sighting known = trusted.near(here.place(), here.at());
+    boolean hereIsNewer = known == null || known.knownSince() > before.knownSince();
+    boolean hereIsWrong = coarseBefore == coarseHere ? hereIsNewer : coarseHere;
+    int network = hereIsWrong ? here.network() : before.network();
+    if (network != 0) {
+      roamingNetworks.add(network, here.at(), 0);
+      trusted.removeIf(sighting -> sighting.network() == network);
     }
   }
 
@@ -95,13 +101,19 @@ final class Journey extends SensorState {
     doubted.add(here);
   }
 
-  /** A plausible sighting becomes the baseline, unless its place is one that was doubted before. */
+  /**
+   * A plausible sighting makes its device known and its place the baseline: the place not where it
+   * was doubted before, nor where the operator is one that the account roams on.
+   */
   void trustUnlessDoubted(Sighting here) {
-    if (knowsDevice(here) || doubted.near(here.place(), here.at()) == null) {
+    if (!knowsDevice(here) && doubted.near(here.place(), here.at()) != null) {
+      return;
+    }
+    if (here.device() != 0) {
+      devices.add(here.device(), here.at(), 0);
+    }
+    if (!roams(here, here.at())) {
       trusted.add(here);
-      if (here.device() != 0) {
-        devices.add(here.device(), here.at(), 0);
-      }
     }
   }
 }

@@ -61,20 +61,23 @@ final class TravelDoubt {
     boolean sameNetwork = here.network() != 0 && here.network() == before.network();
     String country = here.place().country();
     boolean sameCountry = country != null && country.equals(before.place().country());
+    boolean coarse = isCoarse(before) || isCoarse(here);
     List<String> doubts = jump.doubtsFound();
     int confidence = CERTAIN;
     confidence -= weigh(doubts, journey.knowsDevice(here), 60, "known device");
     confidence -= weigh(doubts, isSameSession(before, here), 60, "same session");
-    confidence -= weigh(doubts, isWide(before) || isWide(here), 50, "network without places");
-    confidence -= weigh(doubts, roams, 50, "network on which this account roams");
+    confidence -= weigh(doubts, isWide(before) || isWide(here), 60, "network without places");
+    confidence -= weigh(doubts, roams, 60, "network on which this account roams");
     confidence -= weigh(doubts, journey.wasSeenNear(here), 40, "place used lately");
     confidence -= weigh(doubts, sameNetwork, 30, "same operator");
-    confidence -= weigh(doubts, !journey.isEstablished(before), 30, "first place seen only once");
-    confidence -= weigh(doubts, isCoarse(before) || isCoarse(here), 20, "coarse position");
-    confidence -= weigh(doubts, jump.speedKmh() < 1.5 * maxSpeed, 20, "barely too fast");
+    confidence -= weigh(doubts, !journey.isEstablished(before), 25, "first place seen only once");
+    confidence -= weigh(doubts, coarse && sameCountry, 50, "coarse position in one country");
+    confidence -= weigh(doubts, coarse && !sameCountry, 40, "coarse position");
+    confidence -= weigh(doubts, jump.speedKmh() < 1.5 * maxSpeed, 25, "barely too fast");
     confidence -= weigh(doubts, sameCountry, 10, "same country");
     confidence -= weigh(doubts, here.device() == 0 || before.device() == 0, 10, "device not told");
-    confidence -= weigh(doubts, isStrong(login), 10, "strong factor passed");
+    confidence -= weigh(doubts, provesOwner(login), 60, "second factor or passkey");
+    confidence -= weigh(doubts, login.method() == LoginMethod.SSO, 30, "single sign-on");
     return Math.max(0, confidence);
   }
 
@@ -97,9 +100,7 @@ final class TravelDoubt {
     return here.session() != 0 && here.session() == before.session();
   }
 
-  private static boolean isStrong(Login login) {
-    return login.mfa()
-        || login.method() == LoginMethod.PASSKEY
-        || login.method() == LoginMethod.SSO;
+  private static boolean provesOwner(Login login) {
+    return login.mfa() || login.method() == LoginMethod.PASSKEY;
   }
 }

@@ -4,24 +4,35 @@ import io.leakwatch.schemas.Geo;
 
 /**
  * The simulated internet: which operator hands out which address, and where geo databases think it
- * is. Operators have numbers from the range for private use, so that no real one is accused; IPv6
- * is from the documentation range.
+ * is. Operators have numbers from the range for private use, so that no real one is accused; but
+ * those that carry VPNs, relays, satellites and in-flight Wi-Fi, and are never an attacker's here,
+ * have those of real ones, because detectors know such operators by their numbers. IPv6 is from the
+ * documentation range.
  */
 final class Networks {
 
   private static final int HOME_ASN = 64_512;
   private static final int MOBILE_ASN = 64_640;
-  private static final int VPN_ASN = 64_720;
+
+  /** M247, Datacamp, Mullvad's and PacketHub's: they carry the exits of well-known VPN services. */
+  private static final Integer[] VPN_ASN = {9009, 60068, 39351, 136787};
+
   private static final int COMPANY_ASN = 64_730;
   private static final int CAMPUS_ASN = 64_740;
-  private static final int INFLIGHT_ASN = 64_750;
-  private static final int SATELLITE_ASN = 64_751;
-  private static final int RELAY_ASN = 64_752;
+
+  /** Intelsat. */
+  private static final Integer INFLIGHT_ASN = 22351;
+
+  /** SpaceX. */
+  private static final Integer SATELLITE_ASN = 14593;
+
+  /** Akamai's egress of private relays. */
+  private static final Integer RELAY_ASN = 36183;
+
   private static final int APP_ASN = 64_760;
   private static final int HOSTING_ASN = 64_800;
 
   private static final int CARRIER_ADDRESSES = 4;
-  private static final int VPN_PROVIDERS = 4;
   private static final int RELAY_ADDRESSES = 250;
   private static final long LEASE_MS = 30 * 60_000L;
   private static final long FLIP_MS = 7 * 60_000L;
@@ -79,9 +90,9 @@ final class Networks {
 
   /** A VPN provider's exit in a city; shared by whoever uses it. */
   Connection vpn(int city, int account) {
-    int provider = account % VPN_PROVIDERS;
+    int provider = account % VPN_ASN.length;
     String ip = ipv4(146, provider << 16 | city << 8 | 10 + account % 3);
-    return new Connection(ip, asn(VPN_ASN + provider), geo(city, 20));
+    return new Connection(ip, VPN_ASN[provider], geo(city, 20));
   }
 
   /** The one exit of a company's VPN, whatever office one works at. */
@@ -99,19 +110,19 @@ final class Networks {
   Connection relay(int city, Dice dice) {
     int country = country(city);
     String ip = ipv4(104, 28 << 16 | country << 8 | dice.below(RELAY_ADDRESSES));
-    return new Connection(ip, asn(RELAY_ASN), coarse[country]);
+    return new Connection(ip, RELAY_ASN, coarse[country]);
   }
 
   /** Satellite internet: the position is that of the ground station, hundreds of km off. */
   Connection satellite(int groundStation, int account) {
     String ip = ipv4(98, 97 << 16 | groundStation << 8 | account % 200);
-    return new Connection(ip, asn(SATELLITE_ASN), geo(groundStation, 200));
+    return new Connection(ip, SATELLITE_ASN, geo(groundStation, 200));
   }
 
   /** Wi-fi aboard an aircraft: known only by the country of the provider's gateway. */
   Connection inFlight(int account) {
     String ip = ipv4(206, 10 << 16 | account % 60);
-    return new Connection(ip, asn(INFLIGHT_ASN), coarse[0]);
+    return new Connection(ip, INFLIGHT_ASN, coarse[0]);
   }
 
   /** A server that an app's maker or a search engine rents. */

@@ -20,6 +20,7 @@ public final class Sightings implements StatePart {
    * One sighting.
    *
    * @param knownSince when the account was first seen at this place, epoch milliseconds
+   * @param address as an entity's id; null where not known
    * @param network number of the network operator; 0 where not known
    * @param device hash of the device id; 0 where not known
    * @param session hash of the session id; 0 where not known
@@ -29,13 +30,14 @@ public final class Sightings implements StatePart {
       long at,
       long knownSince,
       Place place,
+      String address,
       int network,
       long device,
       long session,
       String eventId) {
 
     private Sighting knownSince(long since) {
-      return new Sighting(at, since, place, network, device, session, eventId);
+      return new Sighting(at, since, place, address, network, device, session, eventId);
     }
   }
 
@@ -116,6 +118,7 @@ public final class Sightings implements StatePart {
       out.writeDouble(sighting.place.latitude());
       out.writeDouble(sighting.place.longitude());
       out.writeShort(Math.min(sighting.place.accuracyKm(), Short.MAX_VALUE));
+      out.writeUTF(sighting.address == null ? "" : sighting.address);
       VarInts.write(sighting.network, out);
       out.writeLong(sighting.device);
       out.writeLong(sighting.session);
@@ -141,7 +144,15 @@ public final class Sightings implements StatePart {
     Place place =
         new Place(
             country.isEmpty() ? null : country, in.readDouble(), in.readDouble(), in.readShort());
+    String address = in.readUTF();
     return new Sighting(
-        at, knownSince, place, VarInts.readInt(in), in.readLong(), in.readLong(), in.readUTF());
+        at,
+        knownSince,
+        place,
+        address.isEmpty() ? null : address,
+        VarInts.readInt(in),
+        in.readLong(),
+        in.readLong(),
+        in.readUTF());
   }
 }

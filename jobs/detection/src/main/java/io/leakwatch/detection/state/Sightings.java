@@ -36,8 +36,22 @@ public final class Sightings implements StatePart {
       long session,
       String eventId) {
 
-    private Sighting knownSince(long since) {
-      return new Sighting(at, since, place, address, network, device, session, eventId);
+    /** This sighting of a place that is known: of the two positions the finer one is kept. */
+    private Sighting again(Sighting before) {
+      boolean finerBefore = radius(before.place) < radius(place);
+      return new Sighting(
+          at,
+          before.knownSince,
+          finerBefore ? before.place : place,
+          finerBefore ? before.address : address,
+          finerBefore ? before.network : network,
+          device,
+          session,
+          eventId);
+    }
+
+    private static int radius(Place place) {
+      return place.accuracyKm() < 0 ? Integer.MAX_VALUE : place.accuracyKm();
     }
   }
 
@@ -69,7 +83,7 @@ public final class Sightings implements StatePart {
     } else if (sightings.size() == capacity) {
       sightings.removeFirst();
     }
-    sightings.addLast(before == null ? sighting : sighting.knownSince(before.knownSince));
+    sightings.addLast(before == null ? sighting : sighting.again(before));
   }
 
   /** Forgets sightings that turned out to be worth nothing. */

@@ -48,11 +48,11 @@ public final class ImpossibleTravel implements Detector<Journey> {
           .between(0, 5_000)
           .because("Radius assumed for a position that brings none. City databases mean 5 to 100.");
   static final Option<Integer> COARSE_ACCURACY =
-      Option.whole("coarse-accuracy", 100, "km")
+      Option.whole("coarse-accuracy", 200, "km")
           .between(10, 5_000)
           .because(
-              "A radius from here on is a region or a country, not a place: mobile carriers and"
-                  + " country-level databases.");
+              "A radius from here on is a region or a country, not a place: what databases say of"
+                  + " mobile carriers, and country-level ones of everything.");
   static final Option<List<Integer>> WIDE_NETWORKS =
       Option.wholes("wide-networks", WideNetworks.NUMBERS, "ASN")
           .because(
@@ -195,7 +195,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
       return;
     }
     int confidence = doubt.confidence(jump, before, here, login, state);
-    if (state.knowsDevice(here) && state.roamed(before, here, settings.get(COARSE_ACCURACY))) {
+    if (state.knowsDevice(here) && state.roamed(before, here)) {
       trust(here, state);
     }
     if (confidence < settings.get(MIN_CONFIDENCE)) {
@@ -215,7 +215,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
     if (before == null || !doubt.isTooFast(doubt.measure(before, here))) {
       trust(here, state);
     } else if ((state.knowsDevice(here) || TravelDoubt.isSameSession(before, here))
-        && state.roamed(before, here, settings.get(COARSE_ACCURACY))) {
+        && state.roamed(before, here)) {
       trust(here, state);
     }
   }

@@ -27,6 +27,7 @@ final class Journey extends SensorState {
   /** A place is established once it was used again after this long. */
   private static final long ESTABLISHED_MILLIS = Duration.ofMinutes(30).toMillis();
 
+  private static final int MUCH_COARSER = 2;
   private static final int TRUSTED_PLACES = 3;
   private static final int DOUBTED_PLACES = 4;
   private static final int FOLLOWED_DEVICES = 16;
@@ -94,23 +95,26 @@ final class Journey extends SensorState {
 
   /**
    * The same device or session is at two places too far apart, so the position of one of them is
-   * wrong: a coarse one rather than a fine one, else the one that is known for a shorter time. Its
+   * wrong: the much coarser one or, of two alike, the one that is known for a shorter time. Its
    * operator says little about where this account is, and what was seen there is forgotten.
    *
    * @return whether it was the earlier one
    */
-  boolean roamed(Sighting before, Sighting here, int coarseKm) {
-    boolean coarseBefore = before.place().accuracyKm() >= coarseKm;
-    boolean coarseHere = here.place().accuracyKm() >= coarseKm;
+  boolean roamed(Sighting before, Sighting here) {
     Sighting known = trusted.near(here.place(), here.at());
     boolean hereIsNewer = known == null || known.knownSince() > before.knownSince();
-    boolean hereIsWrong = coarseBefore == coarseHere ? hereIsNewer : coarseHere;
+    boolean hereIsCoarser = isMuchCoarser(here, before);
+    boolean hereIsWrong = hereIsCoarser || (hereIsNewer && !isMuchCoarser(before, here));
     int network = hereIsWrong ? here.network() : before.network();
     if (network != 0) {
       roamingNetworks.add(network, here.at(), 0);
       trusted.removeIf(sighting -> sighting.network() == network);
     }
     return !hereIsWrong;
+  }
+
+  private static boolean isMuchCoarser(Sighting one, Sighting other) {
+    return one.place().accuracyKm() > MUCH_COARSER * Math.max(1, other.place().accuracyKm());
   }
 
   void doubted(Sighting here) {

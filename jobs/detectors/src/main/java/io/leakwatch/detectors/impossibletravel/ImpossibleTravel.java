@@ -83,11 +83,11 @@ public final class ImpossibleTravel implements Detector<Journey> {
                   + " CRITICAL. Intruders lock the owner out within minutes.");
 
   static final Option<Integer> CROWD =
-      Option.whole("crowd", 8, "accounts")
+      Option.whole("crowd", 6, "accounts")
           .between(2, 1000)
           .because(
               "An address that so many accounts used within a day is shared: a company's VPN, a"
-                  + " carrier, a campus. A jump from or to it says nothing. Households are smaller.");
+                  + " carrier, a campus. A jump from or to it says nothing. Few households are larger than five.");
 
   private static final int MEDIUM_CONFIDENCE = 60;
   private static final String JUMP = "jump";

@@ -42,18 +42,13 @@ final class RoomFolder {
     return room.faults;
   }
 
-  /** Folder names are ids without hyphens, as packages are. */
-  static String nameOf(DetectorType type) {
-    return type.id().replace("-", "");
-  }
-
   private void names() {
     String name = type.armed().detector().getClass().getName();
     StringBuilder simple = new StringBuilder();
     for (String word : type.id().split("-")) {
       simple.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
     }
-    String wanted = "io.leakwatch.detectors." + nameOf(type) + "." + simple;
+    String wanted = "io.leakwatch.detectors." + type.profile().folder() + "." + simple;
     if (!name.equals(wanted)) {
       faults.add("id " + type.id() + " belongs to " + name + "; move the class to " + wanted);
     }
@@ -113,7 +108,8 @@ final class RoomFolder {
 
   /** Folders of rooms that no line of the catalogue leads to. */
   static List<String> withoutLine(List<DetectorType> catalogue, Path rooms) throws IOException {
-    Set<String> known = new HashSet<>(catalogue.stream().map(RoomFolder::nameOf).toList());
+    Set<String> known =
+        new HashSet<>(catalogue.stream().map(type -> type.profile().folder()).toList());
     try (Stream<Path> folders = Files.list(rooms)) {
       return folders
           .filter(Files::isDirectory)

@@ -42,7 +42,7 @@ class RoomsTest {
   @ParameterizedTest
   @MethodSource("rooms")
   void roomIsInOrder(DetectorType type) throws Exception {
-    Path folder = ROOMS.resolve(RoomFolder.nameOf(type));
+    Path folder = ROOMS.resolve(type.profile().folder());
 
     List<String> faults = new ArrayList<>(RoomFolder.faults(type, folder));
     faults.addAll(RoomCases.faults(type, folder, flink));

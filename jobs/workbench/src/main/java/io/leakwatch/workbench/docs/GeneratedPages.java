@@ -86,7 +86,7 @@ public final class GeneratedPages {
   }
 
   private static String folderOf(DetectorType type) {
-    return ROOMS + type.id().replace("-", "");
+    return ROOMS + type.profile().folder();
   }
 
   private static String detectors() {

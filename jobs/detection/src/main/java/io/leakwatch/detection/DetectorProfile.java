@@ -40,6 +40,11 @@ public record DetectorProfile(
     reads = List.copyOf(reads);
   }
 
+  /** Name of the folder and package that hold it: the id without its hyphens. */
+  public String folder() {
+    return id.replace("-", "");
+  }
+
   /** Topics that profiles name in {@link #reads}. */
   public static final String LOGIN_EVENTS = "login-events";
 

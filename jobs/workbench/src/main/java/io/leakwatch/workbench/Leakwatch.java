@@ -34,6 +34,8 @@ public final class Leakwatch {
     Leakwatch root = new Leakwatch();
     return new CommandLine(root)
         .addSubcommand(new GenerateCommand())
+        .addSubcommand(new DetectorsCommand())
+        .addSubcommand(new DocsCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ReplayCommand())

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Slims events to activities; position and operator are added where the event has none. */
-final class Activities {
+public final class Activities {
 
   private static final int UNKNOWN = -1;
 
@@ -25,11 +25,15 @@ final class Activities {
   /**
    * @param databases null to take events as they are
    */
-  Activities(GeoDatabases databases) {
+  public Activities(GeoDatabases databases) {
     this.databases = databases;
   }
 
-  Activity of(SpecificRecord event) {
+  /**
+   * The activity that an event tells of; values are taken as they are, so they must have been
+   * checked.
+   */
+  public Activity of(SpecificRecord event) {
     if (event instanceof LoginEvent login) {
       return of(login);
     }

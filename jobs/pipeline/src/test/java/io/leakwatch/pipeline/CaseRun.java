@@ -1,0 +1,93 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.AlertActivity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Runs a case through the whole job and says what came out otherwise than expected. */
+final class CaseRun {
+
+  private final RoomCase one;
+  private final List<Alert> alerts;
+  private final List<String> faults = new ArrayList<>();
+
+  private CaseRun(RoomCase one, List<Alert> alerts) {
+    this.one = one;
+    this.alerts = alerts;
+  }
+
+  /** Every difference, each with the event it belongs to; empty if there is none. */
+  static List<String> faults(RoomCase one, DetectorType type, LocalFlinkJobs flink)
+      throws Exception {
+    JobOptions options;
+    try {
+      options = new JobOptions(Settings.defaults(JobOptions.ALL), List.of(one.armed(type)));
+    } catch (IllegalArgumentException fault) {
+      return List.of("case '" + one.name() + "': " + fault.getMessage());
+    }
+    LocalFlinkJobs.Output output = flink.run(one.events(), options);
+    // A closing revision only says that nothing more has happened.
+    CaseRun run =
+        new CaseRun(
+            one,
+            output.alerts().stream()
+                .filter(alert -> alert.getActivity() != AlertActivity.CLOSE)
+                .sorted(Comparator.comparing(Alert::getRevision))
+                .toList());
+    output
+        .deadLetters()
+        .forEach(letter -> run.fault("an event was refused: " + letter.getDetail()));
+    one.events().forEach(run::compare);
+    return run.faults;
+  }
+
+  private void compare(CaseEvent event) {
+    List<Alert> raised = alerts.stream().filter(alert -> causeOf(alert) == event.at()).toList();
+    List<ExpectedAlert> expected = event.expected();
+    for (int i = 0; i < Math.max(raised.size(), expected.size()); i++) {
+      if (i >= raised.size()) {
+        fault(when(event) + " should raise " + shown(expected.get(i)) + ", but does not");
+      } else if (i >= expected.size()) {
+        fault(
+            when(event) + " raises what it should not, or lacks 'expect': " + shown(raised.get(i)));
+      } else {
+        for (String difference : expected.get(i).differences(raised.get(i))) {
+          fault("the alert of " + when(event) + ": " + difference);
+        }
+      }
+    }
+  }
+
+  /** The time of the event that made this revision. */
+  private static long causeOf(Alert alert) {
+    return alert.getLastSeenAt().toEpochMilli();
+  }
+
+  private static String when(CaseEvent event) {
+    return "the event at " + Figures.of(Duration.ofMillis(event.at() - CaseLines.BEGIN));
+  }
+
+  private static String shown(ExpectedAlert expected) {
+    return expected.severity() + " (revision " + expected.revision() + ")";
+  }
+
+  private static String shown(Alert alert) {
+    return "%s (revision %d) for %s %s: %s"
+        .formatted(
+            alert.getSeverity(),
+            alert.getRevision(),
+            alert.getSubject().getType(),
+            alert.getSubject().getId(),
+            alert.getSummary());
+  }
+
+  private void fault(String what) {
+    faults.add("case '" + one.name() + "': " + what);
+  }
+}

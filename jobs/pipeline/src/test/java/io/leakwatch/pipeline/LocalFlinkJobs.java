@@ -1,0 +1,60 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.DeadLetter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One Flink in this JVM that runs the whole job over events in memory, again and again. */
+final class LocalFlinkJobs implements AutoCloseable {
+
+  /** What a run put out, in no particular order. */
+  record Output(List<Alert> alerts, List<DeadLetter> deadLetters) {}
+
+  private final MiniCluster cluster;
+
+  LocalFlinkJobs() throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(RestOptions.BIND_PORT, "0");
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+    cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(1)
+                .build());
+    cluster.start();
+  }
+
+  /** Runs the job over these events, in their order. */
+  Output run(List<CaseEvent> events, JobOptions options) throws Exception {
+    List<Alert> alerts = new CopyOnWriteArrayList<>();
+    List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(1);
+    try (InMemory.Input input = InMemory.input(events);
+        InMemory.Output<Alert> alertSink = InMemory.output(alerts::add);
+        InMemory.Output<DeadLetter> letterSink = InMemory.output(deadLetters::add)) {
+      Sources.Named source = new Sources.Named("cases", input, EventTime.replayed(options), 1);
+      DetectionJob.define(
+          env, new Sources(List.of(source)), new Sinks(alertSink, letterSink), options);
+      cluster.executeJobBlocking(env.getStreamGraph().getJobGraph());
+    }
+    return new Output(List.copyOf(alerts), List.copyOf(deadLetters));
+  }
+
+  @Override
+  public void close() {
+    cluster.closeAsync().join();
+  }
+}

@@ -1,0 +1,51 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A case of a room: events in, alerts expected.
+ *
+ * @param why what it would cost to get this wrong
+ * @param settings options that differ from their defaults, by name
+ * @param events in the order of their times
+ */
+record RoomCase(
+    String name, Kind kind, String why, Map<String, Object> settings, List<CaseEvent> events) {
+
+  /** What a case shows; its YAML name is in lower case with hyphens. */
+  enum Kind {
+    /** Abuse: it raises something. */
+    FIRING,
+    /** Ordinary life that looks like abuse: it raises nothing. */
+    SILENT,
+    /** One step short of an alert, or of a graver one. */
+    NEAR_MISS;
+
+    String yaml() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * The detector, armed as this case wants it.
+   *
+   * @throws IllegalArgumentException if a setting is wrong
+   */
+  Armed armed(DetectorType type) {
+    List<String> faults = new ArrayList<>();
+    Settings chosen = Settings.of(type.options(), "settings.", settings, faults::add);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", faults));
+    }
+    return type.armed(chosen);
+  }
+
+  boolean expectsAnything() {
+    return events.stream().anyMatch(event -> !event.expected().isEmpty());
+  }
+}

@@ -1,0 +1,169 @@
+package io.leakwatch.workbench.docs;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.OptionTable;
+import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.RuntimeOptions;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Pages, and parts of pages, that are written from the code, so that they cannot say anything else
+ * than it does.
+ */
+public final class GeneratedPages {
+
+  private static final String ROOMS = "jobs/detectors/src/main/java/io/leakwatch/detectors/";
+  private static final String NOTICE =
+      "<!-- Written by ./leakwatch docs from the code; change it there. -->\n";
+
+  /**
+   * A file and what it should hold.
+   *
+   * @param file from the checkout's root
+   */
+  public record Page(Path file, String text) {}
+
+  private final Path root;
+
+  /**
+   * @param root of a checkout
+   */
+  public GeneratedPages(Path root) {
+    this.root = root;
+  }
+
+  /** All of them, as they should be; a page that is only generated in part keeps the rest. */
+  public List<Page> all() throws IOException {
+    List<Page> pages = new ArrayList<>();
+    pages.add(new Page(Path.of("docs/detectors.md"), detectors()));
+    pages.add(new Page(Path.of("docs/options.md"), options()));
+    for (DetectorType type : Detectors.ALL) {
+      Path readme = Path.of(folderOf(type), "README.md");
+      if (Files.exists(root.resolve(readme))) {
+        String page = Files.readString(root.resolve(readme));
+        String table = OptionTable.of("", type.options());
+        pages.add(new Page(readme, MarkedPart.replaced(page, "options", table)));
+      }
+    }
+    Path readme = Path.of("README.md");
+    if (Files.exists(root.resolve(readme))) {
+      String page = Files.readString(root.resolve(readme));
+      pages.add(new Page(readme, MarkedPart.replaced(page, "catalogue", catalogue("docs/", ""))));
+    }
+    return pages;
+  }
+
+  /** Those that are not as they should be. */
+  public List<Page> stale() throws IOException {
+    List<Page> stale = new ArrayList<>();
+    for (Page page : all()) {
+      Path file = root.resolve(page.file());
+      if (!Files.exists(file) || !Files.readString(file).equals(page.text())) {
+        stale.add(page);
+      }
+    }
+    return stale;
+  }
+
+  /** Writes those that are stale, and says which they were. */
+  public List<Page> write() throws IOException {
+    List<Page> stale = stale();
+    for (Page page : stale) {
+      Path file = root.resolve(page.file());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, page.text());
+    }
+    return stale;
+  }
+
+  private static String folderOf(DetectorType type) {
+    return ROOMS + type.profile().folder();
+  }
+
+  private static String detectors() {
+    return "# Detectors\n\n"
+        + NOTICE
+        + """
+
+        Each detector has a page of its own, in the folder with its code and its cases: what it sees, why it matters, how it
+        decides, where it is blind, how to tune it and what to do. `./leakwatch detectors ID` prints it.
+
+        """
+        + catalogue("", "../");
+  }
+
+  /**
+   * The catalogue as a table.
+   *
+   * @param toDocs how docs/ is reached from the page
+   * @param toRoot how the root is reached from the page
+   */
+  private static String catalogue(String toDocs, String toRoot) {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | detector | what it catches | about | first severity | ATT&CK | reads |
+            |---|---|---|---|---|---|
+            """);
+    for (DetectorType type : Detectors.ALL) {
+      DetectorProfile profile = type.profile();
+      table
+          .append("| [%s](%s%s/README.md)".formatted(type.id(), toRoot, folderOf(type)))
+          .append(" | ")
+          .append(profile.summary())
+          .append(" | ")
+          .append(
+              profile.subjects().stream()
+                  .map(subject -> subject.name().toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining(", ")))
+          .append(" | ")
+          .append(profile.severity())
+          .append(" | ")
+          .append(String.join(", ", profile.attack()))
+          .append(" | ")
+          .append(String.join(", ", profile.reads()))
+          .append(" |\n");
+    }
+    return table + "\nEvery option: [options](%soptions.md).\n".formatted(toDocs);
+  }
+
+  private static String options() {
+    StringBuilder page = new StringBuilder("# Options\n\n" + NOTICE);
+    page.append(
+        """
+
+        One YAML file, given with `--config`; keys are nested or dotted, whatever reads better. An unknown key, a wrong type or a
+        value out of range is refused at start, all faults listed together. Durations are written `250ms`, `10s`, `5m`, `3h`
+        or `2d`.
+
+        ```yaml
+        time.lateness: 5m
+        detectors:
+          credential-stuffing:
+            min-accounts: 8
+            mode: shadow
+        ```
+
+        """);
+    page.append("## The job\n\n").append(OptionTable.of("", JobOptions.ALL));
+    page.append("\n## Kafka\n\n").append(OptionTable.of("", KafkaOptions.ALL));
+    page.append("\n`kafka.properties.ANY` is handed to Kafka's clients as `ANY`, such as")
+        .append(" `kafka.properties.security.protocol`.\n");
+    page.append("\n## Flink\n\n").append(OptionTable.of("", RuntimeOptions.ALL));
+    for (DetectorType type : Detectors.ALL) {
+      page.append("\n## ").append(type.id()).append("\n\n");
+      page.append("[%s](../%s/README.md)\n\n".formatted(type.profile().title(), folderOf(type)));
+      page.append(OptionTable.of("detectors." + type.id() + ".", type.options()));
+    }
+    return page.toString();
+  }
+}

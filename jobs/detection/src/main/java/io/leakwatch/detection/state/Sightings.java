@@ -6,7 +6,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -103,6 +105,12 @@ public final class Sightings implements StatePart {
       }
     }
     return null;
+  }
+
+  /** Those not yet forgotten, oldest first. */
+  public List<Sighting> list(long now) {
+    Collection<Sighting> all = sightings == null ? List.of() : sightings;
+    return all.stream().filter(sighting -> now - sighting.at <= lifeMillis).toList();
   }
 
   /** The last one not yet forgotten; null if there is none. */

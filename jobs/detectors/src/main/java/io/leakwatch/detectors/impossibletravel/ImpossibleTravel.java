@@ -23,6 +23,7 @@ import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
@@ -194,18 +195,34 @@ public final class ImpossibleTravel implements Detector<Journey> {
       trust(here, state);
       return;
     }
-    int confidence = doubt.confidence(jump, before, here, login, state);
+    Optional<Jump> surest = surestJump(here, login, state);
     if (state.knowsDevice(here) && state.roamed(before, here)) {
       trust(here, state);
     }
-    if (confidence < settings.get(MIN_CONFIDENCE)) {
-      return;
+    surest
+        .filter(found -> found.confidence() >= settings.get(MIN_CONFIDENCE))
+        .ifPresent(found -> jumped(account, found, state, out));
+  }
+
+  /**
+   * Of all trusted places that the account cannot have come from, the one that leaves least doubt,
+   * of equals the one known most finely: the last one may be a carrier's, while home was seen
+   * minutes before it.
+   */
+  private Optional<Jump> surestJump(Sighting here, Login login, Journey state) {
+    return state.trusted(here.at()).stream()
+        .map(before -> doubt.measure(before, here))
+        .filter(doubt::isTooFast)
+        .map(jump -> doubt.weighed(jump, login, state))
+        .max(Comparator.comparingInt(Jump::confidence).thenComparing(Jump::fineness));
+  }
+
+  private void jumped(Entity account, Jump jump, Journey state, Signals out) {
+    state.doubt(jump);
+    if (jump.confidence() >= MEDIUM_CONFIDENCE) {
+      state.jumpedAt.set(jump.here().at());
     }
-    state.doubted(here);
-    if (confidence >= MEDIUM_CONFIDENCE) {
-      state.jumpedAt.set(login.at());
-    }
-    out.emit(jumpSignal(account, jump, before, here, confidence));
+    out.emit(jumpSignal(account, jump));
   }
 
   /** A refreshed session raises nothing here, but shows where the account's devices are. */
@@ -227,8 +244,10 @@ public final class ImpossibleTravel implements Detector<Journey> {
     }
   }
 
-  private Signal jumpSignal(
-      Entity account, Jump jump, Sighting before, Sighting here, int confidence) {
+  private Signal jumpSignal(Entity account, Jump jump) {
+    Sighting before = jump.before();
+    Sighting here = jump.here();
+    int confidence = jump.confidence();
     return new Signal(
             profile().id(),
             confidence >= MEDIUM_CONFIDENCE ? JUMP : DOUBTFUL_JUMP,

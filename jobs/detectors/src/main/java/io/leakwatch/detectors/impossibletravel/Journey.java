@@ -76,6 +76,10 @@ final class Journey extends SensorState {
     return trusted.last(at);
   }
 
+  List<Sighting> trusted(long at) {
+    return trusted.list(at);
+  }
+
   boolean wasSeenNear(Sighting here) {
     return trusted.near(here.place(), here.at()) != null;
   }
@@ -117,8 +121,14 @@ final class Journey extends SensorState {
     return one.place().accuracyKm() > MUCH_COARSER * Math.max(1, other.place().accuracyKm());
   }
 
-  void doubted(Sighting here) {
-    doubted.add(here);
+  /**
+   * The place that a jump led to shall not become the baseline; unless the jump came from a much
+   * coarser position, for then that one is as likely to be the wrong one.
+   */
+  void doubt(Jump jump) {
+    if (!isMuchCoarser(jump.before(), jump.here())) {
+      doubted.add(jump.here());
+    }
   }
 
   /**

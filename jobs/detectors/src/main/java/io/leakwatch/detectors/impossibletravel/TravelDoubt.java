@@ -40,7 +40,7 @@ final class TravelDoubt {
     double distance = before.place().distanceKm(here.place());
     double beyond = Math.max(0, distance - accuracy(before.place()) - accuracy(here.place()));
     double hours = Math.max(SHORTEST_HOURS, Math.abs(here.at() - before.at()) / 3_600_000.0);
-    return new Jump(distance, beyond, beyond / hours, new ArrayList<>());
+    return new Jump(before, here, distance, beyond, beyond / hours, 0, List.of());
   }
 
   private int accuracy(Place place) {
@@ -52,17 +52,19 @@ final class TravelDoubt {
   }
 
   /**
-   * How sure it is that two people logged in, 0 to 95. Weights are judgements: what shows that the
-   * position is wrong (same device, a network without places) takes most of it away; what only
-   * makes it likelier takes a little.
+   * A jump with how sure it is that two people logged in, 0 to 95. Weights are judgements: what
+   * shows that the position is wrong (same device, a network without places) takes most of it away;
+   * what only makes it likelier takes a little.
    */
-  int confidence(Jump jump, Sighting before, Sighting here, Login login, Journey journey) {
+  Jump weighed(Jump jump, Login login, Journey journey) {
+    Sighting before = jump.before();
+    Sighting here = jump.here();
     boolean roams = journey.roams(before, here.at()) || journey.roams(here, here.at());
     boolean sameNetwork = here.network() != 0 && here.network() == before.network();
     String country = here.place().country();
     boolean sameCountry = country != null && country.equals(before.place().country());
     boolean coarse = isCoarse(before) || isCoarse(here);
-    List<String> doubts = jump.doubtsFound();
+    List<String> doubts = new ArrayList<>();
     int confidence = CERTAIN;
     confidence -= weigh(doubts, journey.knowsDevice(here), 60, "known device");
     confidence -= weigh(doubts, isSameSession(before, here), 60, "same session");
@@ -78,7 +80,7 @@ final class TravelDoubt {
     confidence -= weigh(doubts, here.device() == 0 || before.device() == 0, 10, "device not told");
     confidence -= weigh(doubts, provesOwner(login), 60, "second factor or passkey");
     confidence -= weigh(doubts, login.method() == LoginMethod.SSO, 30, "single sign-on");
-    return Math.max(0, confidence);
+    return jump.weighed(Math.max(0, confidence), doubts);
   }
 
   private static int weigh(List<String> doubts, boolean holds, int weight, String doubt) {

@@ -25,6 +25,14 @@ public interface Detector<S extends SensorState> {
   /** Which activities it looks at, for which entities, and what it then does. */
   List<Watch<?, S>> watches();
 
+  /**
+   * What becomes of a signal once what it asked is answered; empty if nothing is left of it. Not
+   * called for signals that ask nothing.
+   */
+  default Optional<Signal> answered(Signal signal) {
+    return Optional.of(signal);
+  }
+
   /** Sequences of its own signals that make a match; may be empty. */
   default List<Sequence> sequences() {
     return List.of();

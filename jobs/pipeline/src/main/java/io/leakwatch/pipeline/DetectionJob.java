@@ -18,7 +18,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job: decode, admit, route, watch, correlate, raise. Live, replayed and in tests the same. */
+/**
+ * The job: decode, admit, route, watch, vet, correlate, raise. Live, replayed and in tests the
+ * same.
+ */
 public final class DetectionJob {
 
   /** Upper limit of the parallelism, for ever: savepoints are cut into so many key groups. */
@@ -50,13 +53,14 @@ public final class DetectionJob {
               .uid("route-" + source.name()));
     }
 
-    SingleOutputStreamOperator<Signal> signals =
+    SingleOutputStreamOperator<Signal> noticed =
         union(observations)
             .keyBy(Observation::entity, EntitySerializer.TYPE)
             .transform(
                 "watch", Correlate.SIGNAL, new WatchOperator(options.armed(), options.lateness()))
             .uid("watch");
 
+    DataStream<Signal> signals = Vetting.vetted(noticed, options.armed());
     DataStream<Match> matches = Correlate.matches(signals, options.armed());
 
     SingleOutputStreamOperator<Alert> alerts =

@@ -51,7 +51,6 @@ public final class EmbeddedKafka implements AutoCloseable {
     this.server = server;
     this.folder = folder;
     this.bootstrapServers = "127.0.0.1:" + port;
-    Runtime.getRuntime().addShutdownHook(closeAtExit);
   }
 
   /**
@@ -60,6 +59,16 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws CommandFault when it cannot be started
    */
   public static EmbeddedKafka start() {
+    EmbeddedKafka kafka = startForOwner();
+    Runtime.getRuntime().addShutdownHook(kafka.closeAtExit);
+    return kafka;
+  }
+
+  /**
+   * Likewise, but its owner closes it also when the JVM is told to end: hooks run in no order, and
+   * a broker that goes before its clients makes them complain.
+   */
+  public static EmbeddedKafka startForOwner() {
     surviveFatalFaults();
     for (int attempt = 1; ; attempt++) {
       try {
@@ -137,7 +146,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /** Where its data lies until it is closed. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 

@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Folders that are ours to remove. */
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
@@ -20,7 +20,7 @@ final class Folders {
    *
    * @throws UncheckedIOException when something in it cannot be removed
    */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try {
       Files.walkFileTree(folder, new Remover());
     } catch (IOException fault) {

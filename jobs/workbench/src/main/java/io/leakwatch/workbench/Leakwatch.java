@@ -1,5 +1,6 @@
 package io.leakwatch.workbench;
 
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ public final class Leakwatch {
   static CommandLine commandLine() {
     Leakwatch root = new Leakwatch();
     return new CommandLine(root)
+        .addSubcommand(new DemoCommand(Clock.systemUTC()))
         .addSubcommand(new GenerateCommand())
         .addSubcommand(new DetectorsCommand())
         .addSubcommand(new DocsCommand())

@@ -20,6 +20,7 @@ public final class Sightings implements StatePart {
    * One sighting.
    *
    * @param knownSince when the account was first seen at this place, epoch milliseconds
+   * @param address as an entity's id; null where not known
    * @param network number of the network operator; 0 where not known
    * @param device hash of the device id; 0 where not known
    * @param session hash of the session id; 0 where not known
@@ -29,13 +30,28 @@ public final class Sightings implements StatePart {
       long at,
       long knownSince,
       Place place,
+      String address,
       int network,
       long device,
       long session,
       String eventId) {
 
-    private Sighting knownSince(long since) {
-      return new Sighting(at, since, place, network, device, session, eventId);
+    /** This sighting of a place that is known: of the two positions the finer one is kept. */
+    private Sighting again(Sighting before) {
+      boolean finerBefore = radius(before.place) < radius(place);
+      return new Sighting(
+          at,
+          before.knownSince,
+          finerBefore ? before.place : place,
+          finerBefore ? before.address : address,
+          finerBefore ? before.network : network,
+          device,
+          session,
+          eventId);
+    }
+
+    private static int radius(Place place) {
+      return place.accuracyKm() < 0 ? Integer.MAX_VALUE : place.accuracyKm();
     }
   }
 
@@ -67,7 +83,7 @@ public final class Sightings implements StatePart {
     } else if (sightings.size() == capacity) {
       sightings.removeFirst();
     }
-    sightings.addLast(before == null ? sighting : sighting.knownSince(before.knownSince));
+    sightings.addLast(before == null ? sighting : sighting.again(before));
   }
 
   /** Forgets sightings that turned out to be worth nothing. */
@@ -116,6 +132,7 @@ public final class Sightings implements StatePart {
       out.writeDouble(sighting.place.latitude());
       out.writeDouble(sighting.place.longitude());
       out.writeShort(Math.min(sighting.place.accuracyKm(), Short.MAX_VALUE));
+      out.writeUTF(sighting.address == null ? "" : sighting.address);
       VarInts.write(sighting.network, out);
       out.writeLong(sighting.device);
       out.writeLong(sighting.session);
@@ -141,7 +158,15 @@ public final class Sightings implements StatePart {
     Place place =
         new Place(
             country.isEmpty() ? null : country, in.readDouble(), in.readDouble(), in.readShort());
+    String address = in.readUTF();
     return new Sighting(
-        at, knownSince, place, VarInts.readInt(in), in.readLong(), in.readLong(), in.readUTF());
+        at,
+        knownSince,
+        place,
+        address.isEmpty() ? null : address,
+        VarInts.readInt(in),
+        in.readLong(),
+        in.readLong(),
+        in.readUTF());
   }
 }

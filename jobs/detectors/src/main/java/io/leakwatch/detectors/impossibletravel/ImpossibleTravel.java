@@ -9,6 +9,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Figures;
 import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Option;
@@ -47,11 +48,11 @@ public final class ImpossibleTravel implements Detector<Journey> {
           .between(0, 5_000)
           .because("Radius assumed for a position that brings none. City databases mean 5 to 100.");
   static final Option<Integer> COARSE_ACCURACY =
-      Option.whole("coarse-accuracy", 100, "km")
+      Option.whole("coarse-accuracy", 200, "km")
           .between(10, 5_000)
           .because(
-              "A radius from here on is a region or a country, not a place: mobile carriers and"
-                  + " country-level databases.");
+              "A radius from here on is a region or a country, not a place: what databases say of"
+                  + " mobile carriers, and country-level ones of everything.");
   static final Option<List<Integer>> WIDE_NETWORKS =
       Option.wholes("wide-networks", WideNetworks.NUMBERS, "ASN")
           .because(
@@ -81,9 +82,17 @@ public final class ImpossibleTravel implements Detector<Journey> {
               "How long after the jump a change of password, e-mail, phone or second factor makes it"
                   + " CRITICAL. Intruders lock the owner out within minutes.");
 
+  static final Option<Integer> CROWD =
+      Option.whole("crowd", 6, "accounts")
+          .between(2, 1000)
+          .because(
+              "An address that so many accounts used within a day is shared: a company's VPN, a"
+                  + " carrier, a campus. A jump from or to it says nothing. Few households are larger than five.");
+
   private static final int MEDIUM_CONFIDENCE = 60;
   private static final String JUMP = "jump";
   private static final String DOUBTFUL_JUMP = "doubtful-jump";
+  private static final String CROWDED = "crowded";
   private static final String RECOVERY_CHANGE = "recovery-change";
 
   public static final DetectorType TYPE =
@@ -106,7 +115,8 @@ public final class ImpossibleTravel implements Detector<Journey> {
               MIN_CONFIDENCE,
               BASELINE_FOR,
               REMEMBER_FOR,
-              CHANGE_WITHIN),
+              CHANGE_WITHIN,
+              CROWD),
           ImpossibleTravel::new);
 
   private final Settings settings;
@@ -153,7 +163,12 @@ public final class ImpossibleTravel implements Detector<Journey> {
             SubjectType.ACCOUNT,
             Login.class,
             login -> login.succeeded() && changesRecovery(login.action()),
-            this::observeChange));
+            this::observeChange),
+        Watch.of(
+            SubjectType.ADDRESS,
+            Login.class,
+            login -> isSighting(login) && isVisit(login.action()),
+            this::observeCrowd));
   }
 
   private static boolean changesRecovery(LoginAction action) {
@@ -167,6 +182,10 @@ public final class ImpossibleTravel implements Detector<Journey> {
     return login.succeeded() && login.place() != null;
   }
 
+  private static boolean isVisit(LoginAction action) {
+    return action == LoginAction.LOGIN || action == LoginAction.TOKEN_REFRESH;
+  }
+
   private void observeLogin(Entity account, Login login, Journey state, Signals out) {
     Sighting here = Journey.sighting(login);
     Sighting before = state.baseline(login.at());
@@ -176,8 +195,8 @@ public final class ImpossibleTravel implements Detector<Journey> {
       return;
     }
     int confidence = doubt.confidence(jump, before, here, login, state);
-    if (state.knowsDevice(here)) {
-      state.roamed(before, here, settings.get(COARSE_ACCURACY));
+    if (state.knowsDevice(here) && state.roamed(before, here)) {
+      trust(here, state);
     }
     if (confidence < settings.get(MIN_CONFIDENCE)) {
       return;
@@ -195,8 +214,9 @@ public final class ImpossibleTravel implements Detector<Journey> {
     Sighting before = state.baseline(refresh.at());
     if (before == null || !doubt.isTooFast(doubt.measure(before, here))) {
       trust(here, state);
-    } else if (state.knowsDevice(here) || TravelDoubt.isSameSession(before, here)) {
-      state.roamed(before, here, settings.get(COARSE_ACCURACY));
+    } else if ((state.knowsDevice(here) || TravelDoubt.isSameSession(before, here))
+        && state.roamed(before, here)) {
+      trust(here, state);
     }
   }
 
@@ -210,37 +230,64 @@ public final class ImpossibleTravel implements Detector<Journey> {
   private Signal jumpSignal(
       Entity account, Jump jump, Sighting before, Sighting here, int confidence) {
     return new Signal(
-        profile().id(),
-        confidence >= MEDIUM_CONFIDENCE ? JUMP : DOUBTFUL_JUMP,
-        account,
-        here.at(),
-        before.at(),
-        confidence,
-        List.of(
-            Condition.above(
-                "speed needed between the two logins",
-                Math.round(jump.speedKmh()),
-                settings.get(MAX_SPEED),
-                "km/h"),
-            Condition.atLeast(
-                "distance beyond the accuracy of both positions",
-                Math.round(jump.beyondAccuracyKm()),
-                settings.get(MIN_DISTANCE),
-                "km"),
-            Condition.atLeast(
-                "confidence after doubts (" + jump.doubts() + ")",
-                confidence,
-                settings.get(MIN_CONFIDENCE),
-                "percent")),
-        List.of(before.eventId(), here.eventId()),
-        List.of(account.id()),
-        1,
-        "from %s to %s, %s km in %s"
-            .formatted(
-                before.place(),
-                here.place(),
-                Math.round(jump.distanceKm()),
-                Figures.of(Duration.ofMillis(Math.abs(here.at() - before.at())))));
+            profile().id(),
+            confidence >= MEDIUM_CONFIDENCE ? JUMP : DOUBTFUL_JUMP,
+            account,
+            here.at(),
+            before.at(),
+            confidence,
+            List.of(
+                Condition.above(
+                    "speed needed between the two logins",
+                    Math.round(jump.speedKmh()),
+                    settings.get(MAX_SPEED),
+                    "km/h"),
+                Condition.atLeast(
+                    "distance beyond the accuracy of both positions",
+                    Math.round(jump.beyondAccuracyKm()),
+                    settings.get(MIN_DISTANCE),
+                    "km"),
+                Condition.atLeast(
+                    "confidence after doubts (" + jump.doubts() + ")",
+                    confidence,
+                    settings.get(MIN_CONFIDENCE),
+                    "percent")),
+            List.of(before.eventId(), here.eventId()),
+            List.of(account.id()),
+            1,
+            "from %s to %s, %s km in %s"
+                .formatted(
+                    before.place(),
+                    here.place(),
+                    Math.round(jump.distanceKm()),
+                    Figures.of(Duration.ofMillis(Math.abs(here.at() - before.at())))))
+        .asking(addressOf(before), addressOf(here));
+  }
+
+  private static Entity addressOf(Sighting sighting) {
+    return sighting.address() == null ? null : new Entity(SubjectType.ADDRESS, sighting.address());
+  }
+
+  private void observeCrowd(Entity address, Login login, Journey state, Signals out) {
+    state.accounts.add(Hashes.of(login.account()), login.at(), 0);
+    if (state.accounts.size() >= Math.min(settings.get(CROWD), Journey.FOLLOWED_ACCOUNTS)
+        && !state.crowdToldAt.isWithin(login.at())
+        && state.accounts.distinct(login.at()) >= settings.get(CROWD)) {
+      state.crowdToldAt.set(login.at());
+      out.emit(Signal.fact(profile().id(), CROWDED, address, login.at()));
+    }
+  }
+
+  /** A jump from or to an address that many accounts share is doubted after all. */
+  @Override
+  public Optional<Signal> answered(Signal jump) {
+    boolean crowded =
+        jump.told().stream()
+            .anyMatch(
+                told ->
+                    told.kind().equals(CROWDED)
+                        && jump.at() - told.at() <= Journey.CROWD_WINDOW.toMillis());
+    return crowded ? Optional.empty() : Optional.of(jump);
   }
 
   private void observeChange(Entity account, Login login, Journey state, Signals out) {

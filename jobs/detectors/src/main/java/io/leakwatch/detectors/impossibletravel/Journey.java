@@ -12,8 +12,14 @@ import io.leakwatch.detection.state.StatePart;
 import java.time.Duration;
 import java.util.List;
 
-/** Where one account was seen: places that are trusted, places that were doubted, and on what. */
+/**
+ * Where one account was seen: places that are trusted, places that were doubted, and on what. Of an
+ * address: which accounts were seen there.
+ */
 final class Journey extends SensorState {
+
+  /** How far back accounts count that share an address. */
+  static final Duration CROWD_WINDOW = Duration.ofHours(24);
 
   /** Positions this close are one place: a city and its surroundings. */
   static final double SAME_PLACE_KM = 100;
@@ -21,13 +27,18 @@ final class Journey extends SensorState {
   /** A place is established once it was used again after this long. */
   private static final long ESTABLISHED_MILLIS = Duration.ofMinutes(30).toMillis();
 
+  private static final int MUCH_COARSER = 2;
   private static final int TRUSTED_PLACES = 3;
   private static final int DOUBTED_PLACES = 4;
   private static final int FOLLOWED_DEVICES = 16;
   private static final int FOLLOWED_NETWORKS = 16;
   private static final int PANES = 7;
+  private static final int HOURS_OF_CROWD = 24;
+  static final int FOLLOWED_ACCOUNTS = 16;
 
   final Moment jumpedAt;
+  final DistinctWithin accounts;
+  final Moment crowdToldAt;
   private final Sightings trusted;
   private final Sightings doubted;
   private final DistinctWithin devices;
@@ -39,11 +50,13 @@ final class Journey extends SensorState {
     devices = new DistinctWithin(rememberFor, PANES, FOLLOWED_DEVICES);
     roamingNetworks = new DistinctWithin(rememberFor, PANES, FOLLOWED_NETWORKS);
     jumpedAt = new Moment(changeWithin);
+    accounts = new DistinctWithin(CROWD_WINDOW, HOURS_OF_CROWD, FOLLOWED_ACCOUNTS);
+    crowdToldAt = new Moment(Duration.ofHours(1));
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(trusted, doubted, devices, roamingNetworks, jumpedAt);
+    return List.of(trusted, doubted, devices, roamingNetworks, jumpedAt, accounts, crowdToldAt);
   }
 
   static Sighting sighting(Login login) {
@@ -51,6 +64,7 @@ final class Journey extends SensorState {
         login.at(),
         login.at(),
         login.place(),
+        login.address(),
         login.network(),
         Hashes.of(login.device()),
         Hashes.of(login.session()),
@@ -81,20 +95,26 @@ final class Journey extends SensorState {
 
   /**
    * The same device or session is at two places too far apart, so the position of one of them is
-   * wrong: a coarse one rather than a fine one, else the one that is known for a shorter time. Its
+   * wrong: the much coarser one or, of two alike, the one that is known for a shorter time. Its
    * operator says little about where this account is, and what was seen there is forgotten.
+   *
+   * @return whether it was the earlier one
    */
-  void roamed(Sighting before, Sighting here, int coarseKm) {
-    boolean coarseBefore = before.place().accuracyKm() >= coarseKm;
-    boolean coarseHere = here.place().accuracyKm() >= coarseKm;
+  boolean roamed(Sighting before, Sighting here) {
     Sighting known = trusted.near(here.place(), here.at());
     boolean hereIsNewer = known == null || known.knownSince() > before.knownSince();
-    boolean hereIsWrong = coarseBefore == coarseHere ? hereIsNewer : coarseHere;
+    boolean hereIsCoarser = isMuchCoarser(here, before);
+    boolean hereIsWrong = hereIsCoarser || (hereIsNewer && !isMuchCoarser(before, here));
     int network = hereIsWrong ? here.network() : before.network();
     if (network != 0) {
       roamingNetworks.add(network, here.at(), 0);
       trusted.removeIf(sighting -> sighting.network() == network);
     }
+    return !hereIsWrong;
+  }
+
+  private static boolean isMuchCoarser(Sighting one, Sighting other) {
+    return one.place().accuracyKm() > MUCH_COARSER * Math.max(1, other.place().accuracyKm());
   }
 
   void doubted(Sighting here) {

@@ -71,8 +71,8 @@ final class TravelDoubt {
     confidence -= weigh(doubts, journey.wasSeenNear(here), 40, "place used lately");
     confidence -= weigh(doubts, sameNetwork, 30, "same operator");
     confidence -= weigh(doubts, !journey.isEstablished(before), 25, "first place seen only once");
-    confidence -= weigh(doubts, coarse && sameCountry, 50, "coarse position in one country");
-    confidence -= weigh(doubts, coarse && !sameCountry, 40, "coarse position");
+    confidence -= weigh(doubts, coarse && sameCountry, 40, "coarse position in one country");
+    confidence -= weigh(doubts, coarse && !sameCountry, 30, "coarse position");
     confidence -= weigh(doubts, jump.speedKmh() < 1.5 * maxSpeed, 25, "barely too fast");
     confidence -= weigh(doubts, sameCountry, 10, "same country");
     confidence -= weigh(doubts, here.device() == 0 || before.device() == 0, 10, "device not told");

@@ -1,0 +1,73 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Signal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.Collector;
+
+/**
+ * Answers what signals ask about other entities. An account's sensor cannot see how many accounts
+ * share an address; the address's sensor can, and tells it as a fact. Signals and facts are rare,
+ * so asking costs the hot path nothing.
+ */
+final class Vetting {
+
+  private Vetting() {}
+
+  /** All signals that are no facts; those that ask, after their detector has heard the answers. */
+  static DataStream<Signal> vetted(DataStream<Signal> signals, List<Armed> armed) {
+    DataStream<Signal> asking =
+        signals
+            .filter(signal -> signal.fact() || !signal.asks().isEmpty())
+            .name("asking")
+            .uid("asking");
+    for (int i = 0; i < Signal.MOST_ASKED; i++) {
+      int index = i;
+      asking =
+          asking
+              .keyBy(signal -> VetOperator.keyOf(signal, index), Types.STRING)
+              .transform("vet-" + index, Correlate.SIGNAL, new VetOperator(index))
+              .uid("vet-" + index);
+    }
+    return signals
+        .filter(signal -> !signal.fact() && signal.asks().isEmpty())
+        .name("asking-nothing")
+        .uid("asking-nothing")
+        .union(
+            asking
+                .flatMap(new HearAnswers(armed), Correlate.SIGNAL)
+                .name("answered")
+                .uid("answered"));
+  }
+
+  private static final class HearAnswers extends RichFlatMapFunction<Signal, Signal> {
+
+    private final ArrayList<Armed> armed;
+    private transient Map<String, Detector<?>> detectors;
+
+    HearAnswers(List<Armed> armed) {
+      this.armed = new ArrayList<>(armed);
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      detectors = new HashMap<>();
+      armed.forEach(one -> detectors.put(one.type().id(), one.detector()));
+    }
+
+    @Override
+    public void flatMap(Signal signal, Collector<Signal> out) {
+      if (!signal.fact()) {
+        detectors.get(signal.detectorId()).answered(signal).ifPresent(out::collect);
+      }
+    }
+  }
+}

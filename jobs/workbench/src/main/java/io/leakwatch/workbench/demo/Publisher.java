@@ -1,0 +1,99 @@
+package io.leakwatch.workbench.demo;
+
+import io.leakwatch.workbench.live.EventProducer;
+import io.leakwatch.workbench.simulation.SimulatedEvent;
+import io.leakwatch.workbench.simulation.Simulation;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Publishes a simulation at an even pace, from a thread of its own, until all of it is out. */
+final class Publisher implements AutoCloseable {
+
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** A machine this little behind at the end has kept the pace: a hiccup, no more. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final DemoPlan plan;
+  private final Simulation simulation;
+  private final EventProducer producer;
+  private final Thread thread = new Thread(this::run, "demo-publisher");
+  private volatile boolean stopping;
+  private volatile long latestAt = Long.MIN_VALUE;
+  private volatile long nanos;
+  private volatile RuntimeException fault;
+
+  Publisher(DemoPlan plan, Simulation simulation, EventProducer producer) {
+    this.plan = plan;
+    this.simulation = simulation;
+    this.producer = producer;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    long began = System.nanoTime();
+    try {
+      long sent = 0;
+      while (!stopping && simulation.hasNext()) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+        if (elapsed.compareTo(plan.duration().plus(GRACE)) > 0) {
+          break;
+        }
+        for (long due = plan.eventsDue(elapsed); sent < due && !stopping; sent++) {
+          publish(simulation.next());
+        }
+        LockSupport.parkNanos(TICK_NANOS);
+      }
+      producer.flush();
+    } catch (RuntimeException failed) {
+      fault = failed;
+    } finally {
+      nanos = System.nanoTime() - began;
+    }
+  }
+
+  private void publish(SimulatedEvent event) {
+    producer.send(event.kind().topic(), event.key(), event.at(), event.record());
+    latestAt = event.at();
+  }
+
+  /** Whether it has published all that it will. */
+  boolean isDone() {
+    if (fault != null && !stopping) {
+      throw fault;
+    }
+    return !thread.isAlive();
+  }
+
+  /** How many events the broker has. */
+  long published() {
+    return producer.published();
+  }
+
+  /** Event time of the latest event, epoch milliseconds; the least of all before the first. */
+  long latestAt() {
+    return latestAt;
+  }
+
+  /** How long it took, by the clock; zero before its end. */
+  Duration took() {
+    return Duration.ofNanos(nanos);
+  }
+
+  /** Stops publishing; what was sent is with the broker then. */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(2));
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close();
+  }
+}

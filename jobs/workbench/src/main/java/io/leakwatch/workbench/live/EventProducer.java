@@ -1,0 +1,103 @@
+package io.leakwatch.workbench.live;
+
+import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.workbench.CommandFault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Publishes events as the contract wants them: Avro single-object encoding, keyed. */
+public final class EventProducer implements AutoCloseable {
+
+  private static final Duration TO_CLOSE = Duration.ofSeconds(2);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<EventKind, BinaryMessageEncoder<SpecificRecordBase>> encoders =
+      new EnumMap<>(EventKind.class);
+  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+  private final AtomicLong published = new AtomicLong();
+  private volatile Exception fault;
+
+  public EventProducer(String bootstrapServers) {
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                1 << 16),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    for (EventKind kind : EventKind.values()) {
+      encoders.put(
+          kind,
+          new BinaryMessageEncoder<>(SpecificData.getForClass(kind.type()), kind.schema(), true));
+    }
+  }
+
+  /**
+   * Sends one event; the broker has it once {@link #published} counts it.
+   *
+   * @param key null for none
+   * @param at the record's timestamp, epoch milliseconds
+   * @throws CommandFault if an earlier one was refused
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of the same
+  public void send(String topic, String key, long at, SpecificRecordBase event) {
+    check();
+    byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    producer.send(
+        new ProducerRecord<>(topic, null, at, keyBytes, encoded(event)),
+        (metadata, refused) -> {
+          if (refused == null) {
+            published.incrementAndGet();
+          } else {
+            fault = refused;
+          }
+        });
+  }
+
+  private byte[] encoded(SpecificRecordBase event) {
+    buffer.reset();
+    try {
+      encoders.get(EventKind.of(event)).encode(event, buffer);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory", impossible);
+    }
+    return buffer.toByteArray();
+  }
+
+  /** Waits until the broker has all that was sent. */
+  public void flush() {
+    producer.flush();
+    check();
+  }
+
+  private void check() {
+    if (fault != null) {
+      throw new CommandFault("Kafka refused an event: " + fault.getMessage(), fault);
+    }
+  }
+
+  /** How many events the broker has. */
+  public long published() {
+    return published.get();
+  }
+
+  @Override
+  public void close() {
+    producer.close(TO_CLOSE);
+  }
+}

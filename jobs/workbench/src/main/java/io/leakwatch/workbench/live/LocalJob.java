@@ -1,0 +1,167 @@
+package io.leakwatch.workbench.live;
+
+import io.leakwatch.pipeline.DetectionJob;
+import io.leakwatch.pipeline.JobConfig;
+import io.leakwatch.pipeline.kafka.KafkaEdges;
+import io.leakwatch.workbench.CommandFault;
+import io.leakwatch.workbench.Counters;
+import io.leakwatch.workbench.Folders;
+import io.leakwatch.workbench.replay.LocalFlink;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The detection job between the topics of a Kafka, on a Flink in this JVM. */
+public final class LocalJob implements AutoCloseable {
+
+  private static final int PARALLELISM = 2;
+  private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+  private static final int SECONDS_TO_CANCEL = 4;
+
+  private final Path folder;
+  private final Counters counters;
+  private final JobClient client;
+  private final CompletableFuture<JobExecutionResult> end;
+
+  private LocalJob(Path folder, Counters counters, JobClient client) {
+    this.folder = folder;
+    this.counters = counters;
+    this.client = client;
+    this.end = client.getJobExecutionResult();
+  }
+
+  /**
+   * Submits the job.
+   *
+   * @param restart what Flink does when a task fails: {@code none}, or the name of another of its
+   *     restart strategies
+   * @throws CommandFault when it is refused, say because the configuration names a file that is not
+   *     there
+   */
+  public static LocalJob start(JobConfig config, String restart) throws Exception {
+    Path folder = Files.createTempDirectory("leakwatch-flink-");
+    Configuration configuration = LocalFlink.configuration();
+    configuration.set(CoreOptions.TMP_DIRS, folder.toString());
+    configuration.set(WebOptions.TMP_DIR, folder.toString());
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, restart);
+    Counters counters = Counters.of(configuration);
+    try {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
+      config.runtime().apply(env);
+      DetectionJob.define(
+          env,
+          KafkaEdges.sources(config.kafka(), config.job()),
+          KafkaEdges.sinks(config.kafka()),
+          config.job());
+      return new LocalJob(folder, counters, env.executeAsync("leakwatch"));
+    } catch (Exception fault) {
+      counters.close();
+      Folders.delete(folder);
+      throw new CommandFault("the job did not start: " + rootMessage(fault), fault);
+    }
+  }
+
+  /** Where Flink keeps its temporary files, until this is closed. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The job's counters, also after its end. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /**
+   * Whether its tasks have been started.
+   *
+   * @throws CommandFault if the job has failed
+   */
+  public boolean isRunning() throws Exception {
+    checkAlive();
+    return client.getJobStatus().get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS) == JobStatus.RUNNING;
+  }
+
+  /**
+   * Does nothing while the job is alive.
+   *
+   * @throws CommandFault if it has ended
+   */
+  public void checkAlive() throws Exception {
+    if (end.isDone()) {
+      try {
+        end.get();
+        throw new CommandFault("the job has ended; somebody else has stopped it");
+      } catch (ExecutionException fault) {
+        throw new CommandFault("the job failed: " + rootMessage(fault), fault);
+      }
+    }
+  }
+
+  /**
+   * Lets time come to its end, so that nothing waits in the job any more, and stops it: all alerts
+   * are committed then.
+   *
+   * @throws CommandFault if it has failed, or does not end in time
+   */
+  public void drain(Duration atMost) throws Exception {
+    try {
+      client
+          .stopWithSavepoint(
+              true, folder.resolve("end").toUri().toString(), SavepointFormatType.NATIVE)
+          .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException fault) {
+      throw new CommandFault("the job failed while it was stopped: " + rootMessage(fault), fault);
+    } catch (TimeoutException fault) {
+      throw new CommandFault(
+          "the job did not stop within " + atMost.toSeconds() + " s; run with --verbose", fault);
+    }
+  }
+
+  /** Stops it as it stands, if it still runs; what its tasks hold is lost. */
+  public void cancel() {
+    if (end.isDone()) {
+      return;
+    }
+    try {
+      client.cancel().get(SECONDS_TO_CANCEL, TimeUnit.SECONDS);
+      end.get(SECONDS_TO_CANCEL, TimeUnit.SECONDS);
+    } catch (ExecutionException cancelled) {
+      // as it should be
+    } catch (TimeoutException hangs) {
+      // Its threads are daemons: they go with the JVM.
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Cancels it, if it still runs, and removes its folder. */
+  @Override
+  public void close() {
+    cancel();
+    counters.close();
+    Folders.delete(folder);
+  }
+
+  private static String rootMessage(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+}

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,8 +33,7 @@ record CatalogueSource(String source) {
     return replaced(LINES, more, lines -> sortedLines(lines, className));
   }
 
-  private static String replaced(
-      Pattern pattern, String text, java.util.function.UnaryOperator<String> change) {
+  private static String replaced(Pattern pattern, String text, UnaryOperator<String> change) {
     MatchResult found =
         pattern
             .matcher(text)

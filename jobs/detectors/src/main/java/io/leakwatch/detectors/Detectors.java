@@ -12,8 +12,9 @@ public final class Detectors {
 
   public static final List<DetectorType> ALL =
       List.of(
-          CredentialStuffing.TYPE, ImpossibleTravel.TYPE, MassScraping.TYPE
-          // next detector: its line goes here, in the order of ids
+          CredentialStuffing.TYPE, //
+          ImpossibleTravel.TYPE, //
+          MassScraping.TYPE //
           );
 
   private Detectors() {}

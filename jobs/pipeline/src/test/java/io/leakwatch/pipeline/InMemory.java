@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -139,12 +140,12 @@ final class InMemory {
 
     @Override
     public byte[] serialize(Split split) {
-      return split.id().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      return split.id().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public Split deserialize(int version, byte[] bytes) {
-      return new Split(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      return new Split(new String(bytes, StandardCharsets.UTF_8));
     }
   }
 

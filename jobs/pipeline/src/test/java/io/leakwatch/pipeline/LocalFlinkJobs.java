@@ -2,12 +2,14 @@ package io.leakwatch.pipeline;
 
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
+import java.net.URL;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,8 +21,17 @@ final class LocalFlinkJobs implements AutoCloseable {
   record Output(List<Alert> alerts, List<DeadLetter> deadLetters) {}
 
   private final MiniCluster cluster;
+  private final List<URL> classes;
 
   LocalFlinkJobs() throws Exception {
+    this(List.of());
+  }
+
+  /**
+   * @param classes folders of classes that are not on this JVM's class path
+   */
+  LocalFlinkJobs(List<URL> classes) throws Exception {
+    this.classes = classes;
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
@@ -48,7 +59,9 @@ final class LocalFlinkJobs implements AutoCloseable {
       Sources.Named source = new Sources.Named("cases", input, EventTime.replayed(options), 1);
       DetectionJob.define(
           env, new Sources(List.of(source)), new Sinks(alertSink, letterSink), options);
-      cluster.executeJobBlocking(env.getStreamGraph().getJobGraph());
+      JobGraph graph = env.getStreamGraph().getJobGraph();
+      graph.setClasspaths(classes);
+      cluster.executeJobBlocking(graph);
     }
     return new Output(List.copyOf(alerts), List.copyOf(deadLetters));
   }

@@ -5,6 +5,7 @@ import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,7 +28,7 @@ record RoomCase(
     NEAR_MISS;
 
     String yaml() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -3,6 +3,7 @@ package io.leakwatch.pipeline;
 import io.leakwatch.detection.Option;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,7 +78,7 @@ record YamlMap(String where, Map<String, Object> values) {
   }
 
   <E extends Enum<E>> E oneOf(String key, Class<E> type) {
-    String name = text(key).toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+    String name = text(key).toUpperCase(Locale.ROOT).replace('-', '_');
     try {
       return Enum.valueOf(type, name);
     } catch (IllegalArgumentException unknown) {
@@ -88,7 +89,7 @@ record YamlMap(String where, Map<String, Object> values) {
               + " is '"
               + text(key)
               + "', wanted one of "
-              + List.of(type.getEnumConstants()).toString().toLowerCase(java.util.Locale.ROOT),
+              + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT),
           unknown);
     }
   }

@@ -41,6 +41,7 @@ public final class Leakwatch {
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ReplayCommand())
+        .addSubcommand(new ScaffoldCommand())
         .setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command));
   }
 

@@ -39,6 +39,7 @@ public final class Leakwatch {
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ReplayCommand())
+        .addSubcommand(new RunCommand())
         .setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command));
   }
 

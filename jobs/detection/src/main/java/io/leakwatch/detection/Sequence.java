@@ -13,6 +13,14 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
  */
 public record Sequence(String name, Pattern<Signal, ?> pattern, Duration within) {
 
+  /**
+   * For {@code Pattern.within}, which leaves its own bound out: two signals so far apart still
+   * match.
+   */
+  public static Duration including(Duration within) {
+    return within.plusMillis(1);
+  }
+
   /** A condition that holds for signals of one kind. */
   public static SimpleCondition<Signal> kind(String kind) {
     return SimpleCondition.of(signal -> signal.is(kind));

@@ -6,6 +6,7 @@ import java.util.List;
 public final class ConfigurationFault extends RuntimeException {
 
   public ConfigurationFault(List<String> faults) {
-    super("the configuration has faults:\n  " + String.join("\n  ", faults));
+    // Without a stack: where it was found says nothing to whoever mends it, and hides the list.
+    super("the configuration has faults:\n  " + String.join("\n  ", faults), null, false, false);
   }
 }

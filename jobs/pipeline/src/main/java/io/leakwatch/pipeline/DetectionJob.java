@@ -6,6 +6,7 @@ import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.pipeline.intake.Admit;
 import io.leakwatch.pipeline.intake.Route;
+import io.leakwatch.pipeline.kafka.KafkaEdges;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.pipeline.types.ObservationSerializer;
@@ -28,6 +29,19 @@ public final class DetectionJob {
   public static final int MAX_PARALLELISM = 720;
 
   private DetectionJob() {}
+
+  /** A cluster's entry: the job between the topics of a Kafka, as {@code --config FILE} says. */
+  public static void main(String[] args) throws Exception {
+    JobConfig config = Submission.config(args);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    config.runtime().apply(env);
+    define(
+        env,
+        KafkaEdges.sources(config.kafka(), config.job()),
+        KafkaEdges.sinks(config.kafka()),
+        config.job());
+    env.execute("leakwatch");
+  }
 
   /** The whole topology. */
   public static void define(

@@ -33,7 +33,7 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
 
   /** Everything as it is by default. */
   public static JobConfig defaults() {
-    return parse(Map.of());
+    return parse(Map.of(), false);
   }
 
   /**
@@ -43,15 +43,29 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
    * @throws ConfigurationFault if it holds faults; all of them are in the message
    */
   public static JobConfig read(Path file) throws IOException {
+    return read(file, false);
+  }
+
+  /**
+   * Likewise, for a job between the topics of a Kafka: what it cannot do without has to be there.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws ConfigurationFault if it holds faults; all of them are in the message
+   */
+  public static JobConfig readForKafka(Path file) throws IOException {
+    return read(file, true);
+  }
+
+  private static JobConfig read(Path file, boolean needsKafka) throws IOException {
     try {
       Object tree = YAML.readValue(Files.readString(file), Object.class);
       if (tree == null) {
-        return defaults();
+        return parse(Map.of(), needsKafka);
       }
       if (!(tree instanceof Map<?, ?> map)) {
         throw new ConfigurationFault(List.of(file + " is not a map of keys to values"));
       }
-      return parse(flattened("", map, new LinkedHashMap<>()));
+      return parse(flattened("", map, new LinkedHashMap<>()), needsKafka);
     } catch (JsonProcessingException fault) {
       throw new ConfigurationFault(List.of(file + " is not YAML: " + fault.getOriginalMessage()));
     }
@@ -70,7 +84,7 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
     return flat;
   }
 
-  private static JobConfig parse(Map<String, Object> flat) {
+  private static JobConfig parse(Map<String, Object> flat, boolean needsKafka) {
     List<String> faults = new ArrayList<>();
     Map<String, Object> rest = new LinkedHashMap<>(flat);
     Map<String, String> kafkaProperties = new LinkedHashMap<>();
@@ -83,13 +97,14 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
             .<Option<?>>flatMap(List::stream)
             .toList();
     Settings settings = Settings.of(all, "", rest, faults::add);
+    KafkaOptions kafka = new KafkaOptions(settings, kafkaProperties);
+    if (needsKafka) {
+      faults.addAll(kafka.faults());
+    }
     if (!faults.isEmpty()) {
       throw new ConfigurationFault(faults);
     }
-    return new JobConfig(
-        new JobOptions(settings, armed),
-        new KafkaOptions(settings, kafkaProperties),
-        new RuntimeOptions(settings));
+    return new JobConfig(new JobOptions(settings, armed), kafka, new RuntimeOptions(settings));
   }
 
   /** Removes the keys that begin with a prefix, and gives them without it. */

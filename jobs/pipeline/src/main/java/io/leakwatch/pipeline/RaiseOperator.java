@@ -77,12 +77,16 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
     return match.at();
   }
 
-  /** A single signal comes before the sequence that it completes. */
+  /**
+   * A single signal comes before the sequence that it completes; of sequences that one signal
+   * completes, the one that began last comes last and has the last word.
+   */
   @Override
   Comparator<Match> tieBreak() {
     return Comparator.comparing(Match::sequence)
         .thenComparing(match -> match.last().kind())
-        .thenComparing(match -> match.last().eventIds().toString());
+        .thenComparing(match -> match.last().eventIds().toString())
+        .thenComparingLong(match -> match.first().at());
   }
 
   @Override
@@ -113,7 +117,8 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
 
   private static boolean isWorthTelling(Alert before, Alert after) {
     boolean graver = after.getSeverity().compareTo(before.getSeverity()) > 0;
-    boolean namesMore = !after.getSummary().equals(before.getSummary()) && isSevere(after);
+    boolean namesMore =
+        isSevere(after) && !before.getAffectedAccounts().containsAll(after.getAffectedAccounts());
     boolean powerOfTwo =
         after.getOccurrences() > before.getOccurrences()
             && Long.bitCount(after.getOccurrences()) == 1;

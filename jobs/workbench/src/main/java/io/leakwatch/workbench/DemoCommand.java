@@ -64,12 +64,8 @@ final class DemoCommand implements Callable<Integer> {
     DemoPlan plan = plan();
     JobConfig job = config.read();
     Demo demo = new Demo(plan, job, spec.commandLine().getOut(), new AlertLine(isColoured()));
-    return AtExit.stop(
-        demo::stop,
-        () -> {
-          demo.run();
-          return 0;
-        });
+    AtExit.stop(demo::stop, demo::run);
+    return 0;
   }
 
   private DemoPlan plan() {

@@ -64,6 +64,11 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Simulated time, such as 2d, 12h, 30m or PT12H (default: ${DEFAULT-VALUE}).")
   private Duration duration = SimulationPlan.DEFAULT_DURATION;
 
+  @Option(
+      names = "--json",
+      description = "JSON lines, .jsonl, instead of Avro: larger, and read by everything.")
+  private boolean json;
+
   @Option(names = "--innocent", description = "No attacks: every alert is a false one.")
   private boolean innocent;
 
@@ -102,7 +107,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   private void write(SimulationPlan plan, Simulation simulation) throws IOException {
     boolean watched = isWatched();
-    try (EventFiles files = new EventFiles(output)) {
+    try (EventFiles files = new EventFiles(output, json)) {
       files.write(simulation.labels());
       for (long written = 0; simulation.hasNext(); written++) {
         files.write(simulation.next());

@@ -46,7 +46,23 @@ final class JobConfigMixin {
    * @throws CommandFault if a file is missing
    */
   JobConfig read() {
-    JobConfig read = config == null ? JobConfig.defaults() : parsed();
+    return completed(config == null ? JobConfig.defaults() : parsed(JobConfig::read));
+  }
+
+  /**
+   * The same for a job between the topics of a Kafka: the file must be given, and say which.
+   *
+   * @throws ParameterException if it holds faults, or none is given
+   * @throws CommandFault if a file is missing
+   */
+  JobConfig readForKafka() {
+    if (config == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
+    }
+    return completed(parsed(JobConfig::readForKafka));
+  }
+
+  private JobConfig completed(JobConfig read) {
     JobOptions options = read.job();
     if (!city.isEmpty()) {
       options = options.with(JobOptions.GEOIP_CITY, city.stream().map(Path::toString).toList());
@@ -58,17 +74,21 @@ final class JobConfigMixin {
     return new JobConfig(options, read.kafka(), read.runtime());
   }
 
-  private JobConfig parsed() {
+  private JobConfig parsed(Reader reader) {
     if (!Files.isRegularFile(config)) {
       throw new CommandFault("no configuration file " + config + "; check --config");
     }
     try {
-      return JobConfig.read(config);
+      return reader.read(config);
     } catch (ConfigurationFault fault) {
       throw new ParameterException(spec.commandLine(), config + ": " + fault.getMessage(), fault);
     } catch (IOException fault) {
       throw new CommandFault("cannot read " + config + ": " + fault.getMessage(), fault);
     }
+  }
+
+  private interface Reader {
+    JobConfig read(Path file) throws IOException;
   }
 
   /** Databases are opened by the job's tasks; a wrong file is better told before there are any. */

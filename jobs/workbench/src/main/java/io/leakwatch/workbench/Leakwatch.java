@@ -35,12 +35,13 @@ public final class Leakwatch {
     Leakwatch root = new Leakwatch();
     return new CommandLine(root)
         .addSubcommand(new DemoCommand(Clock.systemUTC()))
-        .addSubcommand(new GenerateCommand())
         .addSubcommand(new DetectorsCommand())
         .addSubcommand(new DocsCommand())
         .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new GenerateCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ReplayCommand())
+        .addSubcommand(new RunCommand())
         .addSubcommand(new ScaffoldCommand())
         .setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command));
   }

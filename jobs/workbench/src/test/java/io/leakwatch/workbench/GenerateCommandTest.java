@@ -53,6 +53,18 @@ class GenerateCommandTest {
   }
 
   @Test
+  void asJsonLinesItIsTheSameEvents() throws IOException {
+    Path files = generate("json", "--json");
+
+    long count = 0;
+    for (String file : FILES.subList(0, 3)) {
+      count += Files.readAllLines(files.resolve(file.replace(".avro", ".jsonl"))).size();
+    }
+
+    assertThat(count).isEqualTo(20_000);
+  }
+
+  @Test
   void aLabelHasTheContractsFields() throws IOException {
     Path files = generate("labels");
 

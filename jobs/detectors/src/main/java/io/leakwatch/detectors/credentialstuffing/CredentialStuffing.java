@@ -239,7 +239,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
             .where(kind(SPREAD))
             .followedByAny(OPENED)
             .where(kind(OPENED))
-            .within(within);
+            .within(Sequence.including(within));
     return List.of(new Sequence("spread-then-opened", spreadThenOpened, within));
   }
 

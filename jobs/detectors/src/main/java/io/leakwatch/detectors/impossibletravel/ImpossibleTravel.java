@@ -196,7 +196,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
       return;
     }
     Optional<Jump> surest = surestJump(here, login, state);
-    if (state.knowsDevice(here) && state.roamed(before, here)) {
+    if (state.knowsDevice(here.device(), here.at()) && state.roamed(before, here)) {
       trust(here, state);
     }
     surest
@@ -231,7 +231,8 @@ public final class ImpossibleTravel implements Detector<Journey> {
     Sighting before = state.baseline(refresh.at());
     if (before == null || !doubt.isTooFast(doubt.measure(before, here))) {
       trust(here, state);
-    } else if ((state.knowsDevice(here) || TravelDoubt.isSameSession(before, here))
+    } else if ((state.knowsDevice(here.device(), here.at())
+            || TravelDoubt.isSameSession(before, here))
         && state.roamed(before, here)) {
       trust(here, state);
     }
@@ -310,7 +311,8 @@ public final class ImpossibleTravel implements Detector<Journey> {
   }
 
   private void observeChange(Entity account, Login login, Journey state, Signals out) {
-    if (!state.jumpedAt.isWithin(login.at())) {
+    boolean isOwners = state.knowsDevice(Hashes.of(login.device()), login.at());
+    if (isOwners || !state.jumpedAt.isWithin(login.at())) {
       return;
     }
     out.emit(
@@ -342,7 +344,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
             .where(kind(JUMP))
             .followedBy(RECOVERY_CHANGE)
             .where(kind(RECOVERY_CHANGE))
-            .within(within);
+            .within(Sequence.including(within));
     return List.of(new Sequence("jump-then-change", jumpThenChange, within));
   }
 

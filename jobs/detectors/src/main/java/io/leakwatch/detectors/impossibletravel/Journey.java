@@ -88,8 +88,9 @@ final class Journey extends SensorState {
     return sighting.at() - sighting.knownSince() >= ESTABLISHED_MILLIS;
   }
 
-  boolean knowsDevice(Sighting here) {
-    return here.device() != 0 && devices.seen(here.device(), here.at()) == Seen.YES;
+  /** Whether the account was seen on this device at a place that was not doubted. */
+  boolean knowsDevice(long device, long at) {
+    return device != 0 && devices.seen(device, at) == Seen.YES;
   }
 
   /** Whether the account was seen through this operator at places too far apart. */
@@ -136,7 +137,7 @@ final class Journey extends SensorState {
    * was doubted before, nor where the operator is one that the account roams on.
    */
   void trustUnlessDoubted(Sighting here) {
-    if (!knowsDevice(here) && doubted.near(here.place(), here.at()) != null) {
+    if (!knowsDevice(here.device(), here.at()) && doubted.near(here.place(), here.at()) != null) {
       return;
     }
     if (here.device() != 0) {

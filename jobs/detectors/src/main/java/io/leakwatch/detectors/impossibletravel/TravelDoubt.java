@@ -66,7 +66,7 @@ final class TravelDoubt {
     boolean coarse = isCoarse(before) || isCoarse(here);
     List<String> doubts = new ArrayList<>();
     int confidence = CERTAIN;
-    confidence -= weigh(doubts, journey.knowsDevice(here), 60, "known device");
+    confidence -= weigh(doubts, journey.knowsDevice(here.device(), here.at()), 60, "known device");
     confidence -= weigh(doubts, isSameSession(before, here), 60, "same session");
     confidence -= weigh(doubts, isWide(before) || isWide(here), 60, "network without places");
     confidence -= weigh(doubts, roams, 60, "network on which this account roams");

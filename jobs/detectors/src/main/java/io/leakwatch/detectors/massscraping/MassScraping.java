@@ -260,14 +260,14 @@ public final class MassScraping implements Detector<Reads> {
         Pattern.<Signal>begin(SPREAD, AfterMatchSkipStrategy.skipPastLastEvent())
             .where(kind(SPREAD))
             .times(3)
-            .within(threeInARow);
+            .within(Sequence.including(threeInARow));
     Duration soonAfter = slowWindow();
     Pattern<Signal, ?> rotation =
         Pattern.<Signal>begin(SPREAD, AfterMatchSkipStrategy.skipPastLastEvent())
             .where(kind(SPREAD))
             .followedBy(ELSEWHERE)
             .where(kind(ELSEWHERE))
-            .within(soonAfter);
+            .within(Sequence.including(soonAfter));
     return List.of(
         new Sequence(SUSTAINED_SEQUENCE, sustained, threeInARow),
         new Sequence(ROTATION_SEQUENCE, rotation, soonAfter));

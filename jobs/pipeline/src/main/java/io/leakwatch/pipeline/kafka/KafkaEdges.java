@@ -14,14 +14,12 @@ import java.util.Locale;
 import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The job's edges to Kafka: the topics it reads as sources, those it writes as sinks. */
 public final class KafkaEdges {
@@ -96,14 +94,11 @@ public final class KafkaEdges {
       SerializableFunction<T, byte[]> value) {
     Properties properties = properties(kafka);
     properties.setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
-    KafkaRecordSerializationSchema<T> serializer =
-        (element, context, timestamp) ->
-            new ProducerRecord<>(topic, key.apply(element), value.apply(element));
     var sink =
         KafkaSink.<T>builder()
             .setBootstrapServers(kafka.get(KafkaOptions.BOOTSTRAP_SERVERS))
             .setKafkaProducerConfig(properties)
-            .setRecordSerializer(serializer);
+            .setRecordSerializer(new KafkaRecords<>(topic, key, value));
     if (kafka.get(KafkaOptions.DELIVERY).equals("exactly-once")) {
       sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
           .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

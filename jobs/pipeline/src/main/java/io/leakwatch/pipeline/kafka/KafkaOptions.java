@@ -4,6 +4,8 @@ import io.leakwatch.detection.Option;
 import io.leakwatch.detection.Settings;
 import io.leakwatch.pipeline.codec.EventKind;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,5 +96,27 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
           case API -> API_TOPIC;
           case DM_METADATA -> DM_TOPIC;
         });
+  }
+
+  /** What a job cannot do without, or cannot read, among these; empty for nothing. */
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    if (get(BOOTSTRAP_SERVERS).isBlank()) {
+      faults.add(BOOTSTRAP_SERVERS + ": missing; give host:port of some brokers");
+    }
+    if (Arrays.stream(EventKind.values()).allMatch(kind -> topic(kind).isEmpty())) {
+      faults.add("kafka.topics: all three topics of events are empty; there is nothing to watch");
+    }
+    for (Option<String> needed : List.of(ALERTS_TOPIC, DEAD_LETTERS_TOPIC)) {
+      if (get(needed).isEmpty()) {
+        faults.add(needed + ": empty; name the topic to write to");
+      }
+    }
+    try {
+      WriterSchemas.read(get(WRITER_SCHEMAS));
+    } catch (IllegalArgumentException fault) {
+      faults.add(fault.getMessage());
+    }
+    return faults;
   }
 }

@@ -76,12 +76,21 @@ public final class Demo {
    */
   public void run() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.startForOwner()) {
+      if (stopped) {
+        return;
+      }
       createTopics(kafka);
       Simulation simulation = Simulation.of(plan.simulation());
+      if (stopped) {
+        return;
+      }
       try (LocalJob job = LocalJob.start(configOf(kafka), "none");
           AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), ALERTS)) {
         folders = List.of(kafka.folder(), job.folder());
-        play(kafka, simulation, job, feed);
+        job.awaitRunning();
+        if (!stopped) {
+          play(kafka, simulation, job, feed);
+        }
       }
     }
   }
@@ -107,9 +116,6 @@ public final class Demo {
 
   private void play(EmbeddedKafka kafka, Simulation simulation, LocalJob job, AlertFeed feed)
       throws Exception {
-    while (!job.isRunning() && !stopped) {
-      feed.poll(POLL);
-    }
     say(
         "%,d events a second for %s on %s; event time runs %,d times as fast as the clock",
         plan.eventsPerSecond(),
@@ -139,11 +145,11 @@ public final class Demo {
     progress.show(
         String.format(
             Locale.ROOT,
-            "%,d events received, %,d/s, lag %,d, %,d alerts",
+            "%,d events received, %,d/s, lag %,d, %s",
             received,
             recently.perSecond(),
             Math.max(0, publisher.published() - received),
-            findings.alerts()));
+            Figures.counted(findings.alerts(), "alert")));
   }
 
   private static long received(LocalJob job) {
@@ -209,7 +215,9 @@ public final class Demo {
     if (lag > plan.eventsPerSecond()) {
       say("the job was %,d events behind when publishing ended: the rate is too high", lag);
     }
-    say("%,d alerts, %,d of them over by now:", findings.alerts(), findings.alertsOver());
+    say(
+        "%s, %,d of them over by now:",
+        Figures.counted(findings.alerts(), "alert"), findings.alertsOver());
     findings.lines(simulation.labels(), publisher.latestAt()).forEach(line -> say("%s", line));
   }
 

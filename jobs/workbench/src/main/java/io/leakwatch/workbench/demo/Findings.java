@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.demo;
 
+import io.leakwatch.detection.Figures;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.Severity;
@@ -61,19 +62,22 @@ final class Findings {
     evaluation.detectors().forEach(score -> lines.add(line(score)));
     Score total = evaluation.total();
     lines.add(
-        "found %d of %d labelled attacks, with %d false alerts"
-            .formatted(total.found(), total.labels(), total.falseAlerts()));
+        "found %d of %d labelled attacks, with %s"
+            .formatted(
+                total.found(),
+                total.labels(),
+                Figures.counted(total.falseAlerts(), "false alert")));
     return lines;
   }
 
   private String line(Score score) {
     return String.format(
         Locale.ROOT,
-        "  %-19s  found %d of %d attacks; %d alerts%s",
+        "  %-19s  found %d of %d attacks; %s%s",
         score.id(),
         score.found(),
         score.labels(),
-        score.alerts(),
+        Figures.counted(score.alerts(), "alert"),
         severities(score.id()));
   }
 

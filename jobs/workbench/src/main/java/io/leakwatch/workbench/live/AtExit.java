@@ -1,6 +1,5 @@
 package io.leakwatch.workbench.live;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,17 +11,27 @@ public final class AtExit {
 
   private AtExit() {}
 
+  /** What is done; may fail. */
+  public interface Work {
+    void run() throws Exception;
+  }
+
   /**
    * Works; meanwhile the end of the JVM waits until the work has ended.
    *
    * @param stop asks the work to end soon, and returns at once; called when the JVM is to end
    */
-  public static <T> T stop(Runnable stop, Callable<T> work) throws Exception {
+  public static void stop(Runnable stop, Work work) throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook = new Thread(() -> stopAndWait(stop, ended), "stop-at-exit");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return work.call();
+      work.run();
+    } catch (Exception | LinkageError fault) {
+      // A JVM that ends refuses hooks, and so trips up whatever is just being started.
+      if (hook.getState() == Thread.State.NEW) {
+        throw fault;
+      }
     } finally {
       ended.countDown();
       forget(hook);

@@ -29,7 +29,7 @@ public final class LocalJob implements AutoCloseable {
 
   private static final int PARALLELISM = 2;
   private static final Duration TO_ANSWER = Duration.ofSeconds(60);
-  private static final int SECONDS_TO_CANCEL = 4;
+  private static final Duration TO_CANCEL = Duration.ofSeconds(3);
 
   private final Path folder;
   private final Counters counters;
@@ -86,13 +86,16 @@ public final class LocalJob implements AutoCloseable {
   }
 
   /**
-   * Whether its tasks have been started.
+   * Waits until its tasks are being started, a second or two; before that it cannot be stopped.
    *
    * @throws CommandFault if the job has failed
    */
-  public boolean isRunning() throws Exception {
-    checkAlive();
-    return client.getJobStatus().get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS) == JobStatus.RUNNING;
+  public void awaitRunning() throws Exception {
+    while (client.getJobStatus().get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS)
+        != JobStatus.RUNNING) {
+      checkAlive();
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   /**
@@ -138,8 +141,8 @@ public final class LocalJob implements AutoCloseable {
       return;
     }
     try {
-      client.cancel().get(SECONDS_TO_CANCEL, TimeUnit.SECONDS);
-      end.get(SECONDS_TO_CANCEL, TimeUnit.SECONDS);
+      client.cancel().get(TO_CANCEL.toSeconds(), TimeUnit.SECONDS);
+      end.get(TO_CANCEL.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException cancelled) {
       // as it should be
     } catch (TimeoutException hangs) {

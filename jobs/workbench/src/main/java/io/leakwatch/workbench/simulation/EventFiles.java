@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.LoginEvent;
+import io.leakwatch.workbench.files.EventFileWriter;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,23 +23,29 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** A folder with one Avro container file for each kind of event, and the labels. */
+/** A folder with one file for each kind of event, Avro containers or JSON lines, and the labels. */
 public final class EventFiles implements Closeable {
+
+  private interface Sink extends Closeable {
+    void append(SpecificRecordBase event) throws IOException;
+  }
 
   private static final int BUFFER_BYTES = 1 << 18;
   private static final int BLOCK_BYTES = 1 << 16;
 
   private final Path folder;
-  private final Map<EventKind, DataFileWriter<SpecificRecordBase>> writers =
-      new EnumMap<>(EventKind.class);
+  private final boolean json;
+  private final Map<EventKind, Sink> writers = new EnumMap<>(EventKind.class);
 
   /**
    * Starts the files, over any of the same name.
    *
    * @param folder an existing folder
+   * @param json JSON lines, instead of Avro containers
    */
-  public EventFiles(Path folder) throws IOException {
+  public EventFiles(Path folder, boolean json) throws IOException {
     this.folder = folder;
+    this.json = json;
     try {
       open(EventKind.LOGIN, LoginEvent.class);
       open(EventKind.API, ApiEvent.class);
@@ -51,6 +58,29 @@ public final class EventFiles implements Closeable {
 
   private <T extends SpecificRecordBase> void open(EventKind kind, Class<T> type)
       throws IOException {
+    writers.put(kind, json ? jsonLines(kind) : avro(kind, type));
+  }
+
+  private Sink jsonLines(EventKind kind) {
+    EventFileWriter writer =
+        EventFileWriter.create(
+            folder.resolve(kind.topic() + ".jsonl"),
+            io.leakwatch.pipeline.codec.EventKind.ofFileName(kind.topic()).orElseThrow());
+    return new Sink() {
+      @Override
+      public void append(SpecificRecordBase event) {
+        writer.append(event);
+      }
+
+      @Override
+      public void close() {
+        writer.close();
+      }
+    };
+  }
+
+  private <T extends SpecificRecordBase> Sink avro(EventKind kind, Class<T> type)
+      throws IOException {
     SpecificData model = SpecificData.getForClass(type);
     Schema schema = model.getSchema(type);
     Path file = folder.resolve(kind.topic() + ".avro");
@@ -58,7 +88,18 @@ public final class EventFiles implements Closeable {
     DataFileWriter<SpecificRecordBase> writer =
         new DataFileWriter<>(new SpecificDatumWriter<SpecificRecordBase>(schema, model));
     writer.setCodec(CodecFactory.nullCodec()).setSyncInterval(BLOCK_BYTES);
-    writers.put(kind, writer.create(schema, out, marker(kind)));
+    writer.create(schema, out, marker(kind));
+    return new Sink() {
+      @Override
+      public void append(SpecificRecordBase event) throws IOException {
+        writer.append(event);
+      }
+
+      @Override
+      public void close() throws IOException {
+        writer.close();
+      }
+    };
   }
 
   /** Avro draws the marker at random; ours is fixed, so that one seed gives the same bytes. */
@@ -101,7 +142,7 @@ public final class EventFiles implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (DataFileWriter<SpecificRecordBase> writer : writers.values()) {
+    for (Sink writer : writers.values()) {
       writer.close();
     }
   }

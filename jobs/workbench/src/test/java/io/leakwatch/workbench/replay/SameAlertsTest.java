@@ -1,0 +1,173 @@
+package io.leakwatch.workbench.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leakwatch.pipeline.Arrival;
+import io.leakwatch.pipeline.DetectionJob;
+import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.Sinks;
+import io.leakwatch.pipeline.kafka.KafkaEdges;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.DeadLetter;
+import io.leakwatch.workbench.EmbeddedKafka;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same events give the same alerts: again, at any parallelism, from files and from Kafka. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SameAlertsTest {
+
+  private static final int PARTITIONS = 4;
+
+  /** Event time that one partition may be read ahead: two days in a few seconds. */
+  private static final Duration DRIFT = Duration.ofMinutes(30);
+
+  @TempDir static Path folder;
+
+  private List<Traffic.Keyed> events;
+  private List<Path> files;
+  private Map<String, Alert> expected;
+
+  @BeforeAll
+  void replayOnce() throws Exception {
+    events = Traffic.of(21, 100_000);
+    files = Traffic.write(events, folder);
+    expected = replay(1);
+    assertThat(detectors(expected.values()))
+        .containsExactly("credential-stuffing", "impossible-travel", "mass-scraping");
+  }
+
+  @Test
+  void againAndAtAnyParallelism() throws Exception {
+    assertThat(replay(1)).isEqualTo(expected);
+    assertThat(replay(2)).isEqualTo(expected);
+    assertThat(replay(4)).isEqualTo(expected);
+  }
+
+  @Test
+  void catchingUpFromTheEarliestOffsets() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      for (String topic : List.of("login-events", "api-events", "dm-metadata-events")) {
+        kafka.createTopic(topic, PARTITIONS, Map.of());
+      }
+      preload(kafka);
+      assertThat(catchUp(kafka)).isEqualTo(expected.keySet());
+    }
+  }
+
+  private Map<String, Alert> replay(int parallelism) throws Exception {
+    try (Replay replay =
+        new Replay(files, Span.between(null, null), JobOptions.defaults(), parallelism)) {
+      replay.start().getJobExecutionResult().get();
+      return replay.alerts().stream()
+          .collect(Collectors.toMap(Alert::getAlertId, alert -> alert, (a, b) -> a, TreeMap::new));
+    }
+  }
+
+  private static Set<String> detectors(Iterable<Alert> alerts) {
+    Set<String> ids = new TreeSet<>();
+    alerts.forEach(alert -> ids.add(alert.getDetectorId()));
+    return ids;
+  }
+
+  private void preload(EmbeddedKafka kafka) throws Exception {
+    Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<?>> sent = new ArrayList<>();
+      for (Traffic.Keyed event : events) {
+        byte[] key = event.key() == null ? null : event.key().getBytes(StandardCharsets.UTF_8);
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    topic(event),
+                    partition(event.key()),
+                    Arrival.timeOf(event.event()),
+                    key,
+                    bytes(event.event()))));
+      }
+      for (Future<?> each : sent) {
+        each.get();
+      }
+    }
+  }
+
+  /** Three quarters of the keys to the first partition, one in 32 to the last. */
+  private static int partition(String key) {
+    int slot = key == null ? 0 : Math.floorMod(key.hashCode(), 32);
+    if (slot < 24) {
+      return 0;
+    }
+    return slot < 30 ? 1 : slot - 28;
+  }
+
+  private static String topic(Traffic.Keyed event) {
+    return switch (event.kind()) {
+      case LOGIN -> "login-events";
+      case API -> "api-events";
+      case DM_METADATA -> "dm-metadata-events";
+    };
+  }
+
+  private static byte[] bytes(SpecificRecordBase event) throws Exception {
+    var encoder =
+        new BinaryMessageEncoder<SpecificRecordBase>(
+            SpecificData.getForClass(event.getClass()), event.getSchema());
+    var buffer = encoder.encode(event);
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  /** Ids of all alerts up to the one that ends the traffic. */
+  private static Set<String> catchUp(EmbeddedKafka kafka) throws Exception {
+    Set<String> ids = ConcurrentHashMap.newKeySet();
+    Set<String> subjects = ConcurrentHashMap.newKeySet();
+    JobOptions options =
+        JobOptions.defaults()
+            .with(JobOptions.MAX_DRIFT, DRIFT)
+            .with(JobOptions.IDLE_AFTER, Duration.ofSeconds(5));
+    KafkaOptions topics =
+        KafkaOptions.of(kafka.bootstrapServers()).with(KafkaOptions.START_FROM, "earliest");
+    try (LocalSink<Alert> alerts =
+            LocalSink.to(
+                alert -> {
+                  ids.add(alert.getAlertId());
+                  subjects.add(alert.getSubject().getId());
+                });
+        LocalSink<DeadLetter> deadLetters = LocalSink.to(letter -> ids.add("dead letter"))) {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.createLocalEnvironment(2, LocalFlink.configuration());
+      DetectionJob.define(
+          env, KafkaEdges.sources(topics, options), new Sinks(alerts, deadLetters), options);
+      JobClient job = env.executeAsync("catch-up");
+      await().atMost(Duration.ofMinutes(3)).until(() -> subjects.contains(Traffic.LAST_ATTACKER));
+      job.cancel().get();
+    }
+    return ids;
+  }
+}

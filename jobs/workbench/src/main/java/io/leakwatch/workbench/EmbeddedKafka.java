@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -40,6 +41,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
   private static final int NODE_ID = 1;
   private static final int ATTEMPTS = 3;
+  private static final int LOOKS_FOR_TOPIC = 500;
 
   private final KafkaRaftServer server;
   private final Path folder;
@@ -133,6 +135,7 @@ public final class EmbeddedKafka implements AutoCloseable {
           .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
           .all()
           .get(30, TimeUnit.SECONDS);
+      awaitKnown(admin, name);
     } catch (ExecutionException fault) {
       throw new CommandFault(
           "topic " + name + " was not made: " + fault.getCause().getMessage(), fault);
@@ -142,6 +145,23 @@ public final class EmbeddedKafka implements AutoCloseable {
     } catch (InterruptedException fault) {
       Thread.currentThread().interrupt();
       throw new CommandFault("interrupted while topic " + name + " was being made", fault);
+    }
+  }
+
+  /** The controller has made a topic a moment before the broker knows of it. */
+  private static void awaitKnown(Admin admin, String topic)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        admin.describeTopics(List.of(topic)).allTopicNames().get(30, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException fault) {
+        if (!(fault.getCause() instanceof UnknownTopicOrPartitionException)
+            || attempt == LOOKS_FOR_TOPIC) {
+          throw fault;
+        }
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
     }
   }
 

@@ -37,6 +37,21 @@ class RunCommandTest {
   }
 
   @Test
+  void twoStreamsInOneTopicAreRefused() throws IOException {
+    Path config =
+        config(
+            """
+            kafka.bootstrap-servers: 127.0.0.1:1
+            kafka.topics.dead-letters: alerts
+            """);
+
+    CommandRun run = CommandRun.of("run", "--config", config);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("kafka.topics.dead-letters: alerts is another's topic already");
+  }
+
+  @Test
   void withoutAConfigurationItIsAWrongCall() {
     CommandRun run = CommandRun.of("run");
 

@@ -7,8 +7,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which Kafka, which topics, and how the job reads and writes them. */
 public record KafkaOptions(Settings settings, Map<String, String> properties)
@@ -69,6 +71,9 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
           ALERTS_FORMAT,
           DELIVERY);
 
+  private static final List<Option<String>> TOPICS =
+      List.of(LOGIN_TOPIC, API_TOPIC, DM_TOPIC, ALERTS_TOPIC, DEAD_LETTERS_TOPIC);
+
   public KafkaOptions {
     properties = new HashMap<>(properties);
   }
@@ -110,6 +115,12 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
     for (Option<String> needed : List.of(ALERTS_TOPIC, DEAD_LETTERS_TOPIC)) {
       if (get(needed).isEmpty()) {
         faults.add(needed + ": empty; name the topic to write to");
+      }
+    }
+    Set<String> names = new HashSet<>();
+    for (Option<String> each : TOPICS) {
+      if (!get(each).isEmpty() && !names.add(get(each))) {
+        faults.add(each + ": " + get(each) + " is another's topic already; each needs its own");
       }
     }
     try {

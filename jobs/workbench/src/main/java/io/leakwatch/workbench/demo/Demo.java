@@ -92,6 +92,8 @@ public final class Demo {
           play(kafka, simulation, job, feed);
         }
       }
+    } finally {
+      progress.clear();
     }
   }
 

@@ -12,6 +12,9 @@ final class Publisher implements AutoCloseable {
 
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /** Between two looks at the clock, however far behind it is. */
+  private static final int MOST_AT_ONCE = 1_000;
+
   /** A machine this little behind at the end has kept the pace: a hiccup, no more. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -44,10 +47,13 @@ final class Publisher implements AutoCloseable {
         if (elapsed.compareTo(plan.duration().plus(GRACE)) > 0) {
           break;
         }
-        for (long due = plan.eventsDue(elapsed); sent < due && !stopping; sent++) {
+        long due = Math.min(plan.eventsDue(elapsed), sent + MOST_AT_ONCE);
+        if (sent == due) {
+          LockSupport.parkNanos(TICK_NANOS);
+        }
+        for (; sent < due; sent++) {
           publish(simulation.next());
         }
-        LockSupport.parkNanos(TICK_NANOS);
       }
       producer.flush();
     } catch (RuntimeException failed) {

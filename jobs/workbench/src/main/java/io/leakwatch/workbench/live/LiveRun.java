@@ -61,6 +61,8 @@ public final class LiveRun {
       progress.clear();
       job.drain(TO_DRAIN);
       say(Summary.of(job.counters(), Map.of(), new Pace()).balance());
+    } finally {
+      progress.clear();
     }
   }
 

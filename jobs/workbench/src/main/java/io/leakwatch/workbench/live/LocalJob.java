@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -56,6 +57,11 @@ public final class LocalJob implements AutoCloseable {
     Configuration configuration = LocalFlink.configuration();
     configuration.set(CoreOptions.TMP_DIRS, folder.toString());
     configuration.set(WebOptions.TMP_DIR, folder.toString());
+    // By default checkpoints lie in memory, and one of more than 5 MB a task ends the job.
+    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, restart);
     Counters counters = Counters.of(configuration);
     try {

@@ -79,14 +79,14 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
 
   /**
    * A single signal comes before the sequence that it completes; of sequences that one signal
-   * completes, the one that began last comes last and has the last word.
+   * completes, the one that began last comes first and is the one that counts.
    */
   @Override
   Comparator<Match> tieBreak() {
     return Comparator.comparing(Match::sequence)
         .thenComparing(match -> match.last().kind())
         .thenComparing(match -> match.last().eventIds().toString())
-        .thenComparingLong(match -> match.first().at());
+        .thenComparing(match -> match.first().at(), Comparator.reverseOrder());
   }
 
   @Override
@@ -101,6 +101,9 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
       close(before);
       before = null;
     }
+    if (before != null && addsNothing(before, match, found.get())) {
+      return;
+    }
     Alert after =
         before == null
             ? Alerts.create(raiser.detector().profile(), raiser.shadow(), match, found.get())
@@ -113,6 +116,15 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
     } else {
       open.update(after);
     }
+  }
+
+  /**
+   * The same last step after an earlier first one: a sequence is told once for what completed it.
+   */
+  private static boolean addsNothing(Alert alert, Match match, Finding finding) {
+    return match.isSequence()
+        && finding.severity().compareTo(alert.getSeverity()) <= 0
+        && alert.getEventIds().containsAll(match.last().eventIds());
   }
 
   private static boolean isWorthTelling(Alert before, Alert after) {

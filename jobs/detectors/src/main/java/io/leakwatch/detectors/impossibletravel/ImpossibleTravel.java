@@ -195,22 +195,32 @@ public final class ImpossibleTravel implements Detector<Journey> {
       trust(here, state);
       return;
     }
-    Optional<Jump> surest = surestJump(here, login, state);
-    if (state.knowsDevice(here.device(), here.at()) && state.roamed(before, here)) {
-      trust(here, state);
-    }
-    surest
+    surestJump(here, login, state)
         .filter(found -> found.confidence() >= settings.get(MIN_CONFIDENCE))
-        .ifPresent(found -> jumped(account, found, state, out));
+        .ifPresentOrElse(
+            found -> jumped(account, found, state, out), () -> settle(before, here, state));
+  }
+
+  /** What a sighting says that does not fit the baseline: which of the two places is wrong. */
+  private void settle(Sighting before, Sighting here, Journey state) {
+    boolean isOwners =
+        state.knowsDevice(here.device(), here.at()) || TravelDoubt.isSameSession(before, here);
+    boolean beforeIsWrong = isOwners && state.roamed(before, here);
+    if (beforeIsWrong || state.wasSeenNear(here, settings.get(COARSE_ACCURACY))) {
+      trust(here, state);
+    } else if (!isOwners) {
+      state.leaveOpen(here);
+    }
   }
 
   /**
-   * Of all trusted places that the account cannot have come from, the one that leaves least doubt,
-   * of equals the one known most finely: the last one may be a carrier's, while home was seen
-   * minutes before it.
+   * Of all places that the account cannot have come from, the one that leaves least doubt, of
+   * equals the one known most finely: the last one may be a carrier's, while home was seen minutes
+   * before it.
    */
   private Optional<Jump> surestJump(Sighting here, Login login, Journey state) {
-    return state.trusted(here.at()).stream()
+    return state
+        .startingPoints(here.at())
         .map(before -> doubt.measure(before, here))
         .filter(doubt::isTooFast)
         .map(jump -> doubt.weighed(jump, login, state))
@@ -231,10 +241,8 @@ public final class ImpossibleTravel implements Detector<Journey> {
     Sighting before = state.baseline(refresh.at());
     if (before == null || !doubt.isTooFast(doubt.measure(before, here))) {
       trust(here, state);
-    } else if ((state.knowsDevice(here.device(), here.at())
-            || TravelDoubt.isSameSession(before, here))
-        && state.roamed(before, here)) {
-      trust(here, state);
+    } else {
+      settle(before, here, state);
     }
   }
 

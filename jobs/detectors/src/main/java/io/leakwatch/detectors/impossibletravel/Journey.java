@@ -11,6 +11,7 @@ import io.leakwatch.detection.state.Sightings.Sighting;
 import io.leakwatch.detection.state.StatePart;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where one account was seen: places that are trusted, places that were doubted, and on what. Of an
@@ -27,7 +28,8 @@ final class Journey extends SensorState {
   /** A place is established once it was used again after this long. */
   private static final long ESTABLISHED_MILLIS = Duration.ofMinutes(30).toMillis();
 
-  private static final int MUCH_COARSER = 2;
+  private static final double MUCH_COARSER = 1.5;
+  private static final int UNCONFIRMED_PLACES = 2;
   private static final int TRUSTED_PLACES = 3;
   private static final int DOUBTED_PLACES = 4;
   private static final int FOLLOWED_DEVICES = 16;
@@ -41,12 +43,14 @@ final class Journey extends SensorState {
   final Moment crowdToldAt;
   private final Sightings trusted;
   private final Sightings doubted;
+  private final Sightings unconfirmed;
   private final DistinctWithin devices;
   private final DistinctWithin roamingNetworks;
 
   Journey(Duration baselineFor, Duration rememberFor, Duration changeWithin) {
     trusted = new Sightings(TRUSTED_PLACES, baselineFor, SAME_PLACE_KM);
     doubted = new Sightings(DOUBTED_PLACES, rememberFor, SAME_PLACE_KM);
+    unconfirmed = new Sightings(UNCONFIRMED_PLACES, baselineFor, SAME_PLACE_KM);
     devices = new DistinctWithin(rememberFor, PANES, FOLLOWED_DEVICES);
     roamingNetworks = new DistinctWithin(rememberFor, PANES, FOLLOWED_NETWORKS);
     jumpedAt = new Moment(changeWithin);
@@ -56,7 +60,8 @@ final class Journey extends SensorState {
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(trusted, doubted, devices, roamingNetworks, jumpedAt, accounts, crowdToldAt);
+    return List.of(
+        trusted, doubted, unconfirmed, devices, roamingNetworks, jumpedAt, accounts, crowdToldAt);
   }
 
   static Sighting sighting(Login login) {
@@ -76,12 +81,22 @@ final class Journey extends SensorState {
     return trusted.last(at);
   }
 
-  List<Sighting> trusted(long at) {
-    return trusted.list(at);
+  /**
+   * Where a jump may have begun: trusted places, and those that were neither trusted nor doubted.
+   */
+  Stream<Sighting> startingPoints(long at) {
+    return Stream.concat(trusted.list(at).stream(), unconfirmed.list(at).stream());
   }
 
-  boolean wasSeenNear(Sighting here) {
-    return trusted.near(here.place(), here.at()) != null;
+  /**
+   * Whether the account was seen near a place lately.
+   *
+   * @param coarseKm positions with such a radius do not count: they are near to much
+   */
+  boolean wasSeenNear(Sighting here, int coarseKm) {
+    return trusted.list(here.at()).stream()
+        .filter(sighting -> sighting.place().accuracyKm() < coarseKm)
+        .anyMatch(sighting -> sighting.place().distanceKm(here.place()) <= SAME_PLACE_KM);
   }
 
   boolean isEstablished(Sighting sighting) {
@@ -127,8 +142,17 @@ final class Journey extends SensorState {
    * coarser position, for then that one is as likely to be the wrong one.
    */
   void doubt(Jump jump) {
-    if (!isMuchCoarser(jump.before(), jump.here())) {
+    if (isMuchCoarser(jump.before(), jump.here())) {
+      leaveOpen(jump.here());
+    } else {
       doubted.add(jump.here());
+    }
+  }
+
+  /** A place that does not fit the baseline, while it is open which of the two is right. */
+  void leaveOpen(Sighting here) {
+    if (doubted.near(here.place(), here.at()) == null) {
+      unconfirmed.add(here);
     }
   }
 

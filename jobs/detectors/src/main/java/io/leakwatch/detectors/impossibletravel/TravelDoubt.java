@@ -70,7 +70,7 @@ final class TravelDoubt {
     confidence -= weigh(doubts, isSameSession(before, here), 60, "same session");
     confidence -= weigh(doubts, isWide(before) || isWide(here), 60, "network without places");
     confidence -= weigh(doubts, roams, 60, "network on which this account roams");
-    confidence -= weigh(doubts, journey.wasSeenNear(here), 40, "place used lately");
+    confidence -= weigh(doubts, journey.wasSeenNear(here, coarseAccuracy), 50, "place used lately");
     confidence -= weigh(doubts, sameNetwork, 30, "same operator");
     confidence -= weigh(doubts, !journey.isEstablished(before), 25, "first place seen only once");
     confidence -= weigh(doubts, coarse && sameCountry, 40, "coarse position in one country");

@@ -318,9 +318,15 @@ public final class ImpossibleTravel implements Detector<Journey> {
     return crowded ? Optional.empty() : Optional.of(jump);
   }
 
+  /** On a known device at a place that is trusted: the owner, perhaps because of the warning. */
+  private boolean isAtHome(Login login, Journey state) {
+    return login.place() != null
+        && state.knowsDevice(Hashes.of(login.device()), login.at())
+        && state.wasSeenNear(Journey.sighting(login), settings.get(COARSE_ACCURACY));
+  }
+
   private void observeChange(Entity account, Login login, Journey state, Signals out) {
-    boolean isOwners = state.knowsDevice(Hashes.of(login.device()), login.at());
-    if (isOwners || !state.jumpedAt.isWithin(login.at())) {
+    if (!state.jumpedAt.isWithin(login.at()) || isAtHome(login, state)) {
       return;
     }
     out.emit(

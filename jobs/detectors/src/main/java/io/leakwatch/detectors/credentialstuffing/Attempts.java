@@ -88,10 +88,11 @@ final class Attempts extends SensorState {
 
   /**
    * How many failing accounts make the next spread: the threshold at first; while one spread is
-   * fresh, twice its size, so that an attack is told again as it grows and not at every attempt.
+   * fresh, a quarter more than it had, so that an attack is told again as it grows and not at every
+   * attempt.
    */
   long nextSpread(long at, long threshold) {
-    return spreadAt.since(at) < windowMillis ? 2 * spreadSize.get(at) : threshold;
+    return spreadAt.since(at) < windowMillis ? spreadSize.get(at) * 5 / 4 + 1 : threshold;
   }
 
   void spread(long at, long failing) {

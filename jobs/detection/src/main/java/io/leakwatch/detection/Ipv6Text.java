@@ -19,7 +19,7 @@ final class Ipv6Text {
       int[] all = groups(text);
       return all != null && all.length == GROUPS ? all : null;
     }
-    int[] head = groups(text.substring(0, gap));
+    int[] head = text.lastIndexOf('.', gap) >= 0 ? null : groups(text.substring(0, gap));
     int[] tail = groups(text.substring(gap + 2));
     if (head == null || tail == null || head.length + tail.length >= GROUPS) {
       return null;

@@ -1,6 +1,8 @@
 package io.leakwatch.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.leakwatch.detection.DetectorType;
@@ -27,7 +29,9 @@ import java.util.stream.Stream;
  */
 public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runtime) {
 
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          new YAMLFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature()));
   private static final String DETECTORS = "detectors.";
   private static final String KAFKA_PROPERTIES = "kafka.properties.";
 
@@ -58,8 +62,9 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
 
   private static JobConfig read(Path file, boolean needsKafka) throws IOException {
     try {
-      Object tree = YAML.readValue(Files.readString(file), Object.class);
-      if (tree == null) {
+      JsonNode read = YAML.readTree(Files.readString(file));
+      Object tree = YAML.treeToValue(read, Object.class);
+      if (tree == null || read.isMissingNode()) {
         return parse(Map.of(), needsKafka);
       }
       if (!(tree instanceof Map<?, ?> map)) {

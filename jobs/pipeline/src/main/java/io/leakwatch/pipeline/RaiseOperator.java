@@ -5,6 +5,7 @@ import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
+import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.Alert;
 import java.time.Duration;
@@ -27,6 +28,11 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
  * power of two; the closing revision has the final figures.
  */
 final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
+
+  static {
+    // State may be restored, and records handed on, in a JVM that decodes no events.
+    TrustedSchemas.trust();
+  }
 
   static final TypeInformation<Match> MATCH = TypeInformation.of(Match.class);
   static final TypeInformation<Alert> ALERT = ChosenType.avro(Alert.class);
@@ -92,6 +98,9 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
   @Override
   void take(Match match) throws Exception {
     Raiser raiser = raisers.get(match.detectorId());
+    if (raiser == null) {
+      return; // it waited in a savepoint, and its detector is gone since
+    }
     Optional<Finding> found = raiser.detector().finding(match);
     if (found.isEmpty()) {
       return;
@@ -155,7 +164,8 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
     if (alert == null || isEndOfTime()) {
       return;
     }
-    if (closesAt(alert, raisers.get(alert.getDetectorId())) <= timer.getTimestamp()) {
+    Raiser raiser = raisers.get(alert.getDetectorId());
+    if (raiser == null || closesAt(alert, raiser) <= timer.getTimestamp()) {
       close(alert);
     }
   }

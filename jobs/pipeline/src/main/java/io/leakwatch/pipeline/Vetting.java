@@ -65,8 +65,10 @@ final class Vetting {
 
     @Override
     public void flatMap(Signal signal, Collector<Signal> out) {
-      if (!signal.fact()) {
-        detectors.get(signal.detectorId()).answered(signal).ifPresent(out::collect);
+      Detector<?> detector = detectors.get(signal.detectorId());
+      // A signal that waited in a savepoint may be of a detector that is gone since.
+      if (!signal.fact() && detector != null) {
+        detector.answered(signal).ifPresent(out::collect);
       }
     }
   }

@@ -24,7 +24,9 @@ public final class FirstMoment implements StatePart {
       first = at;
       last = at;
     } else {
-      first = Math.min(first, at);
+      if (first - at <= pauseMillis) {
+        first = Math.min(first, at);
+      }
       last = Math.max(last, at);
     }
   }

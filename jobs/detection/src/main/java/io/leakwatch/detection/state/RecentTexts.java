@@ -42,11 +42,21 @@ public final class RecentTexts implements StatePart {
       entries = new ArrayDeque<>(4);
     }
     String kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    long lastAt = Math.max(at, lastAt(kept));
     entries.removeIf(entry -> entry.text.equals(kept) || at - entry.at > lifeMillis);
     if (entries.size() == capacity) {
       entries.removeFirst();
     }
-    entries.addLast(new Entry(kept, at));
+    entries.addLast(new Entry(kept, lastAt));
+  }
+
+  private long lastAt(String text) {
+    for (Entry entry : entries) {
+      if (entry.text.equals(text)) {
+        return entry.at;
+      }
+    }
+    return NEVER;
   }
 
   /** Those not yet forgotten, oldest first. */

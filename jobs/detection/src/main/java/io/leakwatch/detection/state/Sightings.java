@@ -42,8 +42,8 @@ public final class Sightings implements StatePart {
     private Sighting again(Sighting before) {
       boolean finerBefore = radius(before.place) < radius(place);
       return new Sighting(
-          at,
-          before.knownSince,
+          Math.max(before.at, at),
+          Math.min(before.knownSince, knownSince),
           finerBefore ? before.place : place,
           finerBefore ? before.address : address,
           finerBefore ? before.network : network,
@@ -124,7 +124,13 @@ public final class Sightings implements StatePart {
 
   @Override
   public long endsAt() {
-    return sightings == null || sightings.isEmpty() ? NEVER : sightings.peekLast().at + lifeMillis;
+    long end = NEVER;
+    if (sightings != null) {
+      for (Sighting sighting : sightings) {
+        end = Math.max(end, sighting.at + lifeMillis);
+      }
+    }
+    return end;
   }
 
   @Override

@@ -4,12 +4,14 @@ import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.Arrival.Origin;
 import io.leakwatch.pipeline.DeadLetterReason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
+import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.message.BadHeaderException;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -20,7 +22,13 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 public final class EventDecoder {
 
-  private final BinaryMessageDecoder<SpecificRecordBase> decoder;
+  /** Marker of single-object encoding, then the fingerprint of the writer's schema. */
+  private static final int MARKER_LENGTH = 2;
+
+  private static final int HEADER_LENGTH = MARKER_LENGTH + Long.BYTES;
+
+  private final Map<Long, DatumReader<SpecificRecordBase>> readers = new HashMap<>();
+  private final BoundedDecoder decoder = new BoundedDecoder();
   private final EventKind kind;
   private final long maxAheadMillis;
 
@@ -32,10 +40,15 @@ public final class EventDecoder {
     TrustedSchemas.trust();
     this.kind = kind;
     this.maxAheadMillis = maxAheadMillis;
-    this.decoder =
-        new BinaryMessageDecoder<>(
-            SpecificData.getForClass(kind.type()), SpecificData.get().getSchema(kind.type()));
-    writers.forEach(decoder::addSchema);
+    knows(kind.schema());
+    writers.forEach(this::knows);
+  }
+
+  @SuppressWarnings("unchecked") // Avro makes readers of whatever the data holds
+  private void knows(Schema writer) {
+    readers.put(
+        SchemaNormalization.parsingFingerprint64(writer),
+        SpecificData.getForClass(kind.type()).createDatumReader(writer, kind.schema()));
   }
 
   /**
@@ -48,37 +61,47 @@ public final class EventDecoder {
       return Arrival.refused(
           origin, DeadLetterReason.UNDECODABLE, "the record has no value", key, null);
     }
-    try {
-      return checked(Arrival.of(origin, decoder.decode(value), key, value), maxAheadMillis);
-    } catch (MissingSchemaException fault) {
+    if (value.length < HEADER_LENGTH || value[0] != (byte) 0xC3 || value[1] != 1) {
+      return Arrival.refused(
+          origin, DeadLetterReason.UNDECODABLE, "not Avro single-object encoding", key, value);
+    }
+    long fingerprint = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER_LENGTH);
+    DatumReader<SpecificRecordBase> reader = readers.get(fingerprint);
+    if (reader == null) {
       return Arrival.refused(
           origin,
           DeadLetterReason.UNKNOWN_SCHEMA,
-          fault.getMessage() + "; add the writer's .avsc to kafka.writer-schemas",
+          "no schema with fingerprint %016x is known; add the writer's .avsc to kafka.writer-schemas"
+              .formatted(fingerprint),
           key,
           value);
-    } catch (BadHeaderException fault) {
-      return undecodable(origin, "not Avro single-object encoding", fault, key, value);
-    } catch (IOException | AvroRuntimeException fault) {
-      return undecodable(origin, "not a " + kind.type().getSimpleName(), fault, key, value);
-    } catch (RuntimeException fault) {
-      // Foreign bytes behind a right header make the decoder trip over lengths and indices.
-      return undecodable(origin, "not a " + kind.type().getSimpleName(), fault, key, value);
+    }
+    try {
+      SpecificRecordBase event = reader.read(null, decoder.of(value, HEADER_LENGTH));
+      return checked(Arrival.of(origin, event, key, value), maxAheadMillis);
+    } catch (IOException | RuntimeException fault) {
+      // Foreign bytes behind a right header make the reader trip over lengths and indices too.
+      return Arrival.refused(
+          origin,
+          DeadLetterReason.UNDECODABLE,
+          "not a " + kind.type().getSimpleName() + ": " + fault.getMessage(),
+          key,
+          value);
     }
   }
 
-  private static Arrival undecodable(
-      Origin origin, String what, Exception fault, byte[] key, byte[] value) {
-    return Arrival.refused(
-        origin, DeadLetterReason.UNDECODABLE, what + ": " + fault.getMessage(), key, value);
-  }
-
   /**
-   * Refuses an event that claims to have happened too long after it arrived, before it can move any
-   * watermark.
+   * Refuses an event that claims to have happened too long after it arrived, or before 1970, before
+   * it can move any watermark.
    */
   public static Arrival checked(Arrival arrival, long maxAheadMillis) {
-    long ahead = arrival.at() - arrival.origin().timestamp();
+    if (arrival.at() < 0) {
+      return arrival.refused(
+          DeadLetterReason.INVALID_VALUE,
+          "occurred_at is " + arrival.at() + ", wanted milliseconds since 1970");
+    }
+    long arrivedAt = Math.max(0, arrival.origin().timestamp());
+    long ahead = arrival.at() - arrivedAt;
     if (ahead <= maxAheadMillis) {
       return arrival;
     }

@@ -5,6 +5,7 @@ import io.leakwatch.detection.Hashes;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.DeadLetterReason;
 import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.DeadLetter;
@@ -30,6 +31,11 @@ import org.apache.flink.util.OutputTag;
  */
 public final class Admit extends ProcessFunction<Arrival, Activity>
     implements CheckpointedFunction {
+
+  static {
+    // State may be restored, and records handed on, in a JVM that decodes no events.
+    TrustedSchemas.trust();
+  }
 
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", ChosenType.avro(DeadLetter.class));
@@ -61,11 +67,12 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   public void initializeState(FunctionInitializationContext context) throws Exception {
     recentIds = new RecentIds(options.rememberedIds());
     progress = new HashMap<>();
-    // Union: after a change of parallelism a partition may be read by any subtask.
+    // Not a union: a subtask would drown its own ids in those of all others.
     recentIdsState =
         context
             .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("recent-ids", Types.LONG));
+            .getListState(new ListStateDescriptor<>("recent-ids", Types.LONG));
+    // Union: after a change of parallelism a partition may be read by any subtask.
     progressState =
         context
             .getOperatorStateStore()

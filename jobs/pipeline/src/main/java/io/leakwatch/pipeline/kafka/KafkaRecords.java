@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline.kafka;
 
+import io.leakwatch.pipeline.codec.TrustedSchemas;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
@@ -19,6 +20,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 record KafkaRecords<T>(
     String topic, SerializableFunction<T, byte[]> key, SerializableFunction<T, byte[]> value)
     implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
+
+  static {
+    // State may be restored, and records handed on, in a JVM that decodes no events.
+    TrustedSchemas.trust();
+  }
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(

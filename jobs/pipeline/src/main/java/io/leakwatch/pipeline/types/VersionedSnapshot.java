@@ -40,7 +40,7 @@ public abstract class VersionedSnapshot<T> implements TypeSerializerSnapshot<T> 
     if (readVersion > newest) {
       throw new IOException(
           "the savepoint's %s has version %d, this job knows up to %d: restore it with the newer job"
-              .formatted(getClass().getSimpleName(), readVersion, newest));
+              .formatted(serializer(newest).getClass().getSimpleName(), readVersion, newest));
     }
     version = readVersion;
   }

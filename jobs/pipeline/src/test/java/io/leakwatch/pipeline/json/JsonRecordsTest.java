@@ -240,4 +240,12 @@ class JsonRecordsTest {
     assertThat(JsonRecords.kindOf("{\"a\":".getBytes(UTF_8))).isEmpty();
     assertThat(JsonRecords.kindOf(List.of(LEAST_LOGIN, dm).toString().getBytes(UTF_8))).isEmpty();
   }
+
+  @Test
+  void halfACharacterIsRefused() throws JsonFault {
+    assertThat(login(",\"device_id\":\"\\ud83d\\ude00\"").getDeviceId()).isEqualTo("😀");
+    assertThatThrownBy(() -> login(",\"device_id\":\"x\\ud83d\""))
+        .isInstanceOf(JsonFault.class)
+        .hasMessage("device_id: found half a character, wanted a string");
+  }
 }

@@ -1,0 +1,105 @@
+package io.leakwatch.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkAddressTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.7, 203.0.113.7",
+    "0.0.0.0, 0.0.0.0",
+    "255.255.255.255, 255.255.255.255",
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
+    "2001:0DB8:0001:0002::1, 2001:db8:1:2::/64",
+    "2001:db8::1, 2001:db8::/64",
+    "2001:db8:0:1::, 2001:db8:0:1::/64",
+    "0:0:0:1:2:3:4:5, 0:0:0:1::/64",
+    "::, ::/64",
+    "::1, ::/64",
+    "1:2:3:4:5:6:7::, 1:2:3:4::/64",
+    "::2:3:4:5:6:7:8, 0:2:3:4::/64",
+    "64:ff9b::203.0.113.7, 64:ff9b::/64",
+    "::ffff:203.0.113.7, 203.0.113.7",
+    "::FFFF:cb00:7107, 203.0.113.7",
+    "0:0:0:0:0:ffff:203.0.113.7, 203.0.113.7"
+  })
+  void addressesBecomeEntities(String text, String entity) {
+    assertThat(NetworkAddress.entityId(text)).isEqualTo(entity);
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  @ValueSource(
+      strings = {
+        "1.2.3",
+        "1.2.3.4.5",
+        "1.2.3.256",
+        "01.2.3.4",
+        "1.2.3.00",
+        "1..2.3",
+        ".1.2.3",
+        "1.2.3.",
+        " 1.2.3.4",
+        "1.2.3.4 ",
+        "1.2.3.4:80",
+        "-1.2.3.4",
+        "١.2.3.4",
+        "localhost",
+        "unknown",
+        ":",
+        ":::",
+        "1:",
+        ":1",
+        "1::2::3",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "12345::",
+        "1:2:3:4:5:6:7:8::",
+        "::1:2:3:4:5:6:7:8",
+        "g::",
+        "fe80::1%eth0",
+        "[::1]",
+        "::1/64",
+        "::1.2.3",
+        "::01.2.3.4",
+        "1.2.3.4::",
+        "1.2.3.4::5",
+        "::1.2.3.4:5",
+        "1:2:3:4:5:6:7:1.2.3.4",
+        "::ffff:203.0.113.7%1",
+        "٢::1"
+      })
+  void whatIsNoAddressIsNoEntity(String text) {
+    assertThat(NetworkAddress.entityId(text)).isNull();
+  }
+
+  @Provide
+  Arbitrary<String> likeAddresses() {
+    return Arbitraries.strings().withChars("0123456789abcdefF:.%/ ").ofMaxLength(50);
+  }
+
+  @Property
+  void anyTextIsAnsweredAndNoneThrows(@ForAll String text) {
+    assertThatCode(() -> NetworkAddress.entityId(text)).doesNotThrowAnyException();
+  }
+
+  @Property
+  void anyAddressLikeTextIsAnsweredBriefly(@ForAll("likeAddresses") String text) {
+    String entity = NetworkAddress.entityId(text);
+
+    if (entity != null) {
+      assertThat(entity).hasSizeLessThanOrEqualTo("ffff:ffff:ffff:ffff::/64".length());
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.leakwatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.SlidingCount;
+import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.pipeline.types.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class EntityStateSerializerTest {
+
+  private static final long T = 1_700_000_000_000L;
+  private static final int KEY = EntityState.keyOf("a-detector");
+  private static final int OTHER = EntityState.keyOf("another-detector");
+
+  private final EntityStateSerializer serializer = new EntityStateSerializer();
+
+  /** What some detector remembers. */
+  private static final class Memory extends SensorState {
+    private final SlidingCount count = new SlidingCount(Duration.ofMinutes(1), 10);
+    private final RecentTexts texts = new RecentTexts(3, Duration.ofMinutes(1));
+    private final int layout;
+
+    Memory(int layout) {
+      this.layout = layout;
+    }
+
+    @Override
+    protected List<StatePart> parts() {
+      return List.of(count, texts);
+    }
+
+    @Override
+    public int layout() {
+      return layout;
+    }
+  }
+
+  private static EntityState remembering(int key, List<Long> times) {
+    EntityState state = new EntityState();
+    Memory memory = state.of(key, () -> new Memory(1));
+    times.forEach(memory.count::add);
+    memory.texts.add("né", T);
+    state.wakesAt(T + 5);
+    return state;
+  }
+
+  @Property
+  void aMemoryGivesTheSameAnswersOnceItWasStored(
+      @ForAll @Size(max = 30) List<@LongRange(min = T, max = T + 90_000) Long> times)
+      throws IOException {
+    EntityState state = remembering(KEY, times);
+
+    EntityState read = Bytes.roundTrip(state, serializer);
+
+    Memory before = state.of(KEY, () -> new Memory(1));
+    Memory after = read.of(KEY, () -> new Memory(1));
+    assertThat(read.wakesAt()).isEqualTo(T + 5);
+    assertThat(after.count.total(T + 90_000)).isEqualTo(before.count.total(T + 90_000));
+    assertThat(after.texts.list(T)).containsExactly("né");
+    assertThat(after.endsAt()).isEqualTo(before.endsAt());
+    assertThat(Bytes.of(read, serializer)).isEqualTo(Bytes.of(state, serializer));
+  }
+
+  @Test
+  void bytesAreCarriedOnWithoutAnyDetector() throws IOException {
+    byte[] bytes = Bytes.of(remembering(KEY, List.of(T)), serializer);
+
+    EntityState read = Bytes.read(bytes, serializer);
+
+    assertThat(read.slots()).singleElement().satisfies(slot -> assertThat(slot.live()).isNull());
+    assertThat(Bytes.of(read, serializer)).isEqualTo(bytes);
+    assertThat(Bytes.copied(bytes, serializer)).isEqualTo(bytes);
+  }
+
+  @Test
+  void aDetectorThatIsGoneIsForgottenAtTheNextPruning() throws IOException {
+    EntityState read = Bytes.roundTrip(remembering(KEY, List.of(T)), serializer);
+
+    long end = new Sensors(List.of()).prune(read, T);
+
+    assertThat(end).isEqualTo(StatePart.NEVER);
+    assertThat(read.slots()).isEmpty();
+  }
+
+  @Test
+  void aDetectorThatIsNewBeginsEmptyBesideTheOthers() throws IOException {
+    EntityState read = Bytes.roundTrip(remembering(KEY, List.of(T)), serializer);
+
+    Memory fresh = read.of(OTHER, () -> new Memory(1));
+
+    assertThat(fresh.endsAt()).isEqualTo(StatePart.NEVER);
+    assertThat(read.of(KEY, () -> new Memory(1)).count.total(T)).isEqualTo(1);
+  }
+
+  @Test
+  void aMemoryOfAnotherLayoutBeginsEmpty() throws IOException {
+    EntityState read = Bytes.roundTrip(remembering(KEY, List.of(T)), serializer);
+
+    Memory other = read.of(KEY, () -> new Memory(2));
+
+    assertThat(other.endsAt()).isEqualTo(StatePart.NEVER);
+    EntityState again = Bytes.roundTrip(read, serializer);
+    assertThat(again.slots()).singleElement().satisfies(s -> assertThat(s.layout).isEqualTo(2));
+  }
+
+  @Test
+  void aCopySharesNothingWithItsOriginal() {
+    EntityState state = remembering(KEY, List.of(T));
+
+    EntityState copy = serializer.copy(state);
+    Memory original = state.of(KEY, () -> new Memory(1));
+    original.count.add(T);
+
+    assertThat(copy.of(KEY, () -> new Memory(1)).count.total(T)).isEqualTo(1);
+  }
+
+  @Test
+  void corruptBytesAreToldInWords() {
+    EntityState state = new EntityState();
+    state.slots().add(new EntityState.Slot(KEY, 1, new byte[] {1, 2}));
+
+    assertThatThrownBy(() -> state.of(KEY, () -> new Memory(1)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("stored state of Memory cannot be read; restore an older savepoint");
+  }
+
+  @Test
+  void aSnapshotOfANewerVersionIsRefused() throws IOException {
+    var same = Bytes.snapshot(serializer, 1);
+
+    assertThat(
+            serializer.snapshotConfiguration().resolveSchemaCompatibility(same).isCompatibleAsIs())
+        .isTrue();
+    assertThatThrownBy(() -> Bytes.snapshot(serializer, 2))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("EntityStateSerializer has version 2, this job knows up to 1");
+  }
+}

@@ -1,0 +1,131 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.types.EntitySerializer;
+import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.LoginMethod;
+import io.leakwatch.schemas.LoginOutcome;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** Single operators of the job, fed by hand. */
+final class Harnesses {
+
+  static final long T = 1_700_000_040_000L;
+  static final Duration LATENESS = Duration.ofMinutes(10);
+
+  /** Armed with its defaults, as every operator here is. */
+  static final DetectorType STUFFING = Detectors.byId("credential-stuffing").orElseThrow();
+
+  private static final int GROUPS = DetectionJob.MAX_PARALLELISM;
+
+  private Harnesses() {}
+
+  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
+      List<DetectorType> detectors) throws Exception {
+    return watch(detectors, 1, 0);
+  }
+
+  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
+      List<DetectorType> detectors, int parallelism, int index) throws Exception {
+    var armed = detectors.stream().map(DetectorType::armed).toList();
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new WatchOperator(armed, LATENESS),
+            Observation::entity,
+            EntitySerializer.TYPE,
+            GROUPS,
+            parallelism,
+            index);
+    harness.setup(
+        Correlate.SIGNAL.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    return harness;
+  }
+
+  static KeyedOneInputStreamOperatorTestHarness<String, Match, Alert> raise(
+      List<DetectorType> detectors) throws Exception {
+    var armed = detectors.stream().map(DetectorType::armed).toList();
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new RaiseOperator(armed), RaiseOperator::keyOf, Types.STRING, GROUPS, 1, 0);
+    harness.setup(
+        RaiseOperator.ALERT.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    return harness;
+  }
+
+  /** The subtask that a key's records are sent to. */
+  static int subtaskOf(Entity entity, int parallelism) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(entity, GROUPS, parallelism);
+  }
+
+  /** State of several subtasks, as one of a job with another parallelism gets it. */
+  static OperatorSubtaskState rescaled(OperatorSubtaskState all, int before, int after, int index)
+      throws Exception {
+    return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+        all, GROUPS, before, after, index);
+  }
+
+  static Observation failedLogin(String address, int number, long at) {
+    return new Observation(
+        new Entity(SubjectType.ADDRESS, address),
+        new Login(
+            "e%04d".formatted(number),
+            at,
+            LoginAction.LOGIN,
+            LoginOutcome.FAILURE,
+            null,
+            "account-" + number,
+            address,
+            64_500,
+            1,
+            null,
+            null,
+            LoginMethod.PASSWORD,
+            false,
+            null));
+  }
+
+  /** A spread of stuffing from one address: an account every second. */
+  static List<Observation> spread(String address, int accounts) {
+    List<Observation> spread = new ArrayList<>();
+    for (int i = 0; i < accounts; i++) {
+      spread.add(failedLogin(address, i, T + 1000L * i));
+    }
+    return spread;
+  }
+
+  static Match match(Entity subject, long at, int number) {
+    return Match.of(
+        new Signal(
+            STUFFING.id(),
+            "spread",
+            subject,
+            at,
+            at,
+            50,
+            List.of(),
+            List.of("e" + number),
+            List.of("account-" + number),
+            number,
+            "failed attempts"));
+  }
+
+  static <T> StreamRecord<T> record(T value, long at) {
+    return new StreamRecord<>(value, at);
+  }
+}

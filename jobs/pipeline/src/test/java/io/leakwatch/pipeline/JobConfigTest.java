@@ -1,0 +1,139 @@
+package io.leakwatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobConfigTest {
+
+  @TempDir private Path folder;
+
+  private JobConfig read(String yaml) throws IOException {
+    return JobConfig.read(Files.writeString(folder.resolve("leakwatch.yaml"), yaml));
+  }
+
+  @Test
+  void nestedAndDottedKeysMeanTheSame() throws IOException {
+    JobConfig nested =
+        read(
+            """
+            time:
+              max-ahead: 2m
+              lateness: 1h
+            kafka:
+              topics:
+                alerts: found
+              properties:
+                security.protocol: SSL
+            detectors:
+              credential-stuffing:
+                mode: shadow
+            """);
+    JobConfig dotted =
+        read(
+            """
+            time.max-ahead: 2m
+            time.lateness: 1h
+            kafka.topics.alerts: found
+            kafka.properties.security.protocol: SSL
+            detectors.credential-stuffing.mode: shadow
+            """);
+
+    for (JobConfig config : new JobConfig[] {nested, dotted}) {
+      assertThat(config.job().maxAhead()).isEqualTo(Duration.ofMinutes(2));
+      assertThat(config.job().lateness()).isEqualTo(Duration.ofHours(1));
+      assertThat(config.kafka().get(KafkaOptions.ALERTS_TOPIC)).isEqualTo("found");
+      assertThat(config.kafka().properties()).containsEntry("security.protocol", "SSL");
+      assertThat(config.job().armed())
+          .filteredOn(Armed::isShadow)
+          .extracting(armed -> armed.type().id())
+          .containsExactly("credential-stuffing");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "# all is commented out\n", "---\n", "time:\n"})
+  void whatSaysNothingIsTheDefaults(String yaml) throws IOException {
+    JobConfig config = read(yaml);
+
+    assertThat(config.job().lateness()).isEqualTo(JobConfig.defaults().job().lateness());
+    assertThat(config.job().armed()).hasSameSizeAs(Detectors.ALL);
+  }
+
+  @Test
+  void everyFaultIsToldAtOnce() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    time:
+                      latenes: 5m
+                      max-ahead: soon
+                      disorder: 2h
+                    duplicates.remembered: lots
+                    detectors:
+                      credential-stuffing:
+                        min-accounts: 1
+                        mode: loud
+                        colour: red
+                      credential-stufing.mode: shadow
+                    """))
+        .isInstanceOf(ConfigurationFault.class)
+        .hasMessageContaining("time.latenes: unknown key; known are alerts.delivery, ")
+        .hasMessageContaining("time.max-ahead: 'soon' is not a duration; write 250ms, 10s, 5m")
+        .hasMessageContaining("time.disorder: 2h is out of range; it must be 0ms to 1h")
+        .hasMessageContaining("duplicates.remembered: 'lots' is not a whole number")
+        .hasMessageContaining(
+            "detectors.credential-stuffing.min-accounts: 1 is out of range; it must be 3 to 100000")
+        .hasMessageContaining("detectors.credential-stuffing.mode: 'loud' is not ")
+        .hasMessageContaining("detectors.credential-stuffing.colour: unknown key; known are ")
+        .hasMessageContaining(
+            "detectors.credential-stufing.mode: no such detector; there are credential-stuffing, ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"- a\n- b\n", "just words", "42"})
+  void whatIsNoMapIsRefused(String yaml) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(ConfigurationFault.class)
+        .hasMessageContaining("is not a map of keys to values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a: [", "a: b: c", "\t- x: {", "a: \u0001", "a: 1\na: 2\n"})
+  void whatIsNoYamlIsRefused(String yaml) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(ConfigurationFault.class)
+        .hasMessageContaining("is not YAML: ");
+  }
+
+  @Test
+  void aJobOnKafkaHasToBeToldWhere() throws IOException {
+    Path file = Files.writeString(folder.resolve("leakwatch.yaml"), "time.lateness: 1m\n");
+
+    assertThatThrownBy(() -> JobConfig.readForKafka(file))
+        .isInstanceOf(ConfigurationFault.class)
+        .hasMessageContaining("kafka.bootstrap-servers: missing; give host:port of some brokers");
+  }
+
+  @Test
+  void aDetectorThatIsNotEnabledIsLeftOut() throws IOException {
+    JobConfig config = read("detectors.mass-scraping.enabled: false");
+
+    assertThat(config.job().armed())
+        .extracting(armed -> armed.type().id())
+        .doesNotContain("mass-scraping")
+        .hasSize(Detectors.ALL.size() - 1);
+  }
+}

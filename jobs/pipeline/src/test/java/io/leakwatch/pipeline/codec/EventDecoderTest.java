@@ -1,0 +1,124 @@
+package io.leakwatch.pipeline.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leakwatch.pipeline.Arrival;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.LoginEvent;
+import io.leakwatch.schemas.LoginOutcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventDecoderTest {
+
+  private static final long ARRIVED = 1_700_000_000_000L;
+  private static final long MAX_AHEAD = 300_000;
+  private static final int HEADER = 10;
+
+  private final EventDecoder decoder = new EventDecoder(EventKind.LOGIN, List.of(), MAX_AHEAD);
+
+  private Arrival decode(byte[] value) {
+    return decoder.decode(new Arrival.Origin("logins", 1, 7, ARRIVED), null, value);
+  }
+
+  private static byte[] login(long at) throws IOException {
+    return LoginEvent.getEncoder()
+        .encode(
+            LoginEvent.newBuilder()
+                .setEventId("e")
+                .setOccurredAt(Instant.ofEpochMilli(at))
+                .setAction(LoginAction.LOGIN)
+                .setOutcome(LoginOutcome.SUCCESS)
+                .setAccountId("ada")
+                .build())
+        .array();
+  }
+
+  @Property
+  void garbageIsADeadLetterAndNeverAnException(@ForAll byte[] garbage) {
+    Arrival arrival = decode(garbage);
+
+    assertThat(arrival.event()).isNull();
+    assertThat(arrival.refused().getReason()).isIn("undecodable", "unknown-schema");
+  }
+
+  @Property
+  void garbageBehindARightHeaderNeverThrows(@ForAll byte[] garbage) throws IOException {
+    byte[] bytes = Arrays.copyOf(login(ARRIVED), HEADER + garbage.length);
+    System.arraycopy(garbage, 0, bytes, HEADER, garbage.length);
+
+    Arrival arrival = decode(bytes);
+
+    assertThat(arrival.event() == null).isEqualTo(arrival.refused() != null);
+  }
+
+  @Property
+  void aCutRecordIsADeadLetter(@ForAll @IntRange(max = 40) int length) throws IOException {
+    byte[] whole = login(ARRIVED);
+    byte[] cut = Arrays.copyOf(whole, Math.min(length, whole.length - 1));
+
+    assertThat(decode(cut).refused().getReason()).isEqualTo("undecodable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 28, 1L << 30, Integer.MAX_VALUE - 8, Integer.MAX_VALUE, -1, 1L << 40})
+  void aTextThatClaimsToBeHugeIsADeadLetterAndTakesNoMemory(long claimed) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(login(ARRIVED), 0, HEADER);
+    BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    out.writeLong(claimed);
+    out.flush();
+
+    assertThat(decode(bytes.toByteArray()).refused().getReason()).isEqualTo("undecodable");
+  }
+
+  @Test
+  void aRecordWithoutAValueIsADeadLetter() {
+    assertThat(decode(null).refused().getDetail()).isEqualTo("the record has no value");
+  }
+
+  @Property
+  void anEventIsRefusedExactlyWhenItIsTooFarAhead(
+      @ForAll @LongRange(min = 0, max = 2_000_000) long ahead) throws IOException {
+    Arrival arrival = decode(login(ARRIVED + ahead));
+
+    assertThat(arrival.event() == null).isEqualTo(ahead > MAX_AHEAD);
+    if (ahead > MAX_AHEAD) {
+      assertThat(arrival.refused().getReason()).isEqualTo("ahead-of-time");
+      assertThat(arrival.refused().getDetail()).contains("time.max-ahead");
+      assertThat(arrival.at()).isEqualTo(ARRIVED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MIN_VALUE + 200, -1})
+  void anEventFromBeforeTheEpochIsRefused(long at) throws IOException {
+    Arrival arrival = decode(login(at));
+
+    assertThat(arrival.event()).isNull();
+    assertThat(arrival.refused().getReason()).isEqualTo("invalid-value");
+    assertThat(arrival.refused().getDetail()).contains("occurred_at");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, ARRIVED})
+  void anEventAtTheEndOfTimeIsRefusedWhateverItsRecordsTimestamp(long timestamp)
+      throws IOException {
+    Arrival arrival =
+        decoder.decode(new Arrival.Origin("logins", 0, 0, timestamp), null, login(Long.MAX_VALUE));
+
+    assertThat(arrival.refused().getReason()).isEqualTo("ahead-of-time");
+  }
+}

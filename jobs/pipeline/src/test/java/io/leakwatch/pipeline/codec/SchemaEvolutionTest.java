@@ -1,0 +1,73 @@
+package io.leakwatch.pipeline.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leakwatch.pipeline.Arrival;
+import io.leakwatch.schemas.DeadLetter;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SchemaEvolutionTest {
+
+  private static final Arrival.Origin ORIGIN =
+      new Arrival.Origin("topic", 3, 42, 1_700_000_000_000L);
+
+  private static Arrival read(EventKind kind, Schema writer, List<Schema> known) {
+    return new EventDecoder(kind, known, 0).decode(ORIGIN, null, Writers.write(writer));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAnOlderWriterDidNotKnowTakesItsDefault(EventKind kind) {
+    for (Schema.Field field : kind.schema().getFields()) {
+      if (field.hasDefaultValue()) {
+        Schema older = Writers.without(kind.schema(), field.name());
+
+        SpecificRecord event = read(kind, older, List.of(older)).event();
+
+        assertThat(event).as("written without " + field.name()).isNotNull();
+        assertThat(event.get(field.pos()))
+            .as(field.name())
+            .isEqualTo(SpecificData.get().getDefaultValue(field));
+        assertThat(event.get(kind.schema().getField("event_id").pos())).isEqualTo("text");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatOnlyANewerWriterKnowsIsLeftOutAndItsSymbolsBecomeTheDefault(EventKind kind) {
+    Schema newer = Writers.newer(kind.schema());
+
+    SpecificRecord event = read(kind, newer, List.of(newer)).event();
+
+    assertThat(event).isNotNull();
+    assertThat(event.get(kind.schema().getField("event_id").pos())).isEqualTo("text");
+    for (Schema.Field field : kind.schema().getFields()) {
+      Object value = event.get(field.pos());
+      Object one = value instanceof List<?> list ? list.get(0) : value;
+      if (one instanceof Enum<?> symbol) {
+        Schema type = SpecificData.get().getSchema(symbol.getDeclaringClass());
+        assertThat(symbol.name()).as(field.name()).isEqualTo(type.getEnumDefault());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bytesOfAnUnknownWriterAreADeadLetterThatNamesTheOption(EventKind kind) {
+    Arrival arrival = read(kind, Writers.newer(kind.schema()), List.of());
+
+    DeadLetter letter = arrival.refused();
+    assertThat(arrival.event()).isNull();
+    assertThat(letter.getReason()).isEqualTo("unknown-schema");
+    assertThat(letter.getDetail()).contains("kafka.writer-schemas");
+    assertThat(letter.getTopic()).isEqualTo("topic");
+    assertThat(letter.getPartition()).isEqualTo(3);
+    assertThat(letter.getOffset()).isEqualTo(42);
+  }
+}

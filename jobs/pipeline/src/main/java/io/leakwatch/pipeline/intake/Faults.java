@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline.intake;
 
+import io.leakwatch.detection.Figures;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.Geo;
@@ -94,7 +95,7 @@ final class Faults {
 
   private void within(String field, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
-      fault(field, Double.toString(value), (long) least + " to " + (long) most);
+      fault(field, Figures.of(value), (long) least + " to " + (long) most);
     }
   }
 

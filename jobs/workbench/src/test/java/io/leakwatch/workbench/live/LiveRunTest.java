@@ -128,7 +128,7 @@ class LiveRunTest {
             tuple("api-events", 0, 0L, "invalid-value", "status"));
     assertThat(letters)
         .extracting(DeadLetter::getDetail)
-        .anySatisfy(detail -> assertThat(detail).contains("geo.latitude is 95.0"))
+        .anySatisfy(detail -> assertThat(detail).contains("geo.latitude is 95,"))
         .anySatisfy(detail -> assertThat(detail).contains("account_id is 1000000 characters long"))
         .anySatisfy(detail -> assertThat(detail).contains("3600 s ahead"))
         .anySatisfy(detail -> assertThat(detail).contains("status is 0"));

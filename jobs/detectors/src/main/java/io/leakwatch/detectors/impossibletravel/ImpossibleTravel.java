@@ -82,13 +82,13 @@ public final class ImpossibleTravel implements Detector<Journey> {
           .because(
               "How long after the jump a change of password, e-mail, phone or second factor makes it"
                   + " CRITICAL. Intruders lock the owner out within minutes.");
-
   static final Option<Integer> CROWD =
       Option.whole("crowd", 6, "accounts")
           .between(2, 1000)
           .because(
               "An address that so many accounts used within a day is shared: a company's VPN, a"
-                  + " carrier, a campus. A jump from or to it says nothing. Few households are larger than five.");
+                  + " carrier, a campus. A jump from or to it says nothing. Few households are"
+                  + " larger than five.");
 
   private static final int MEDIUM_CONFIDENCE = 60;
   private static final String JUMP = "jump";
@@ -367,47 +367,11 @@ public final class ImpossibleTravel implements Detector<Journey> {
   @Override
   public Optional<Finding> finding(Match match) {
     if (match.isSequence()) {
-      return Optional.of(takenOver(match));
+      return Optional.of(TravelWords.takenOver(match));
     }
-    return match.last().is(RECOVERY_CHANGE) ? Optional.empty() : Optional.of(jumped(match));
-  }
-
-  private Finding jumped(Match match) {
-    Signal jump = match.last();
-    String account = jump.subject().id();
-    return Finding.of(
-        match,
-        jump.is(JUMP) ? Severity.MEDIUM : Severity.LOW,
-        jump.confidence(),
-        "Impossible travel of account " + account,
-        "Account %s logged in %s. Nobody travels that fast: one of the two logins is not the owner's."
-            .formatted(account, jump.note()),
-        List.of(
-            "Ask the owner, or step the newer session up to a second factor.",
-            "If it is not the owner's, end all sessions and force a password reset.",
-            "Watch this alert: a recovery change within the hour makes it CRITICAL."));
-  }
-
-  private Finding takenOver(Match match) {
-    Signal jump = match.first();
-    Signal change = match.last();
-    String account = jump.subject().id();
-    return Finding.of(
-        match,
-        Severity.CRITICAL,
-        Math.min(98, jump.confidence() + 10),
-        "Account " + account + " taken over after impossible travel",
-        "Account %s logged in %s; %s later came %s. The owner is probably being locked out."
-            .formatted(
-                account,
-                jump.note(),
-                Figures.of(Duration.ofMillis(change.at() - jump.at())),
-                change.note()),
-        List.of(
-            "Lock the account and end all its sessions now.",
-            "Undo the change ("
-                + change.note()
-                + ") and restore recovery by the owner's old contact.",
-            "Review what was read or exported since the jump; tell the owner."));
+    return match.last().is(RECOVERY_CHANGE)
+        ? Optional.empty()
+        : Optional.of(
+            TravelWords.jumped(match, match.last().is(JUMP) ? Severity.MEDIUM : Severity.LOW));
   }
 }

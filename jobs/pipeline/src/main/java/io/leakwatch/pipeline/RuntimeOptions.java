@@ -25,7 +25,9 @@ public record RuntimeOptions(Settings settings) {
                   + " interval after it was raised.");
   public static final Option<String> CHECKPOINT_FOLDER =
       Option.text("checkpoints.folder", "")
-          .because("Where checkpoints are kept, as a URI; empty leaves it to the cluster.");
+          .because(
+              "Where checkpoints are kept, as a URI; empty leaves it to the cluster. A cluster that has no"
+                  + " place for them either keeps them in memory, and fails above 5 MB a task.");
   public static final Option<String> STATE_BACKEND =
       Option.oneOf("state.backend", "heap", List.of("heap", "rocksdb"))
           .because(

@@ -15,6 +15,19 @@ public final class Folders {
   private Folders() {}
 
   /**
+   * Makes an empty folder in the system's temporary one.
+   *
+   * @throws UncheckedIOException when it cannot be made
+   */
+  public static Path temporary(String prefix) {
+    try {
+      return Files.createTempDirectory(prefix);
+    } catch (IOException fault) {
+      throw new UncheckedIOException("cannot make a folder in the temporary one", fault);
+    }
+  }
+
+  /**
    * Removes a folder and all that is in it; what others remove meanwhile, or have removed, does not
    * matter. Links are removed, not followed.
    *

@@ -18,9 +18,7 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -54,9 +52,7 @@ public final class LocalJob implements AutoCloseable {
    */
   public static LocalJob start(JobConfig config, String restart) throws Exception {
     Path folder = Files.createTempDirectory("leakwatch-flink-");
-    Configuration configuration = LocalFlink.configuration();
-    configuration.set(CoreOptions.TMP_DIRS, folder.toString());
-    configuration.set(WebOptions.TMP_DIR, folder.toString());
+    Configuration configuration = LocalFlink.configuration(folder, PARALLELISM);
     // By default checkpoints lie in memory, and one of more than 5 MB a task ends the job.
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(

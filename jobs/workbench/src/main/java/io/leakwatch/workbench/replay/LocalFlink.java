@@ -1,27 +1,43 @@
 package io.leakwatch.workbench.replay;
 
+import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 
 /** Settings of a Flink inside this JVM. */
 public final class LocalFlink {
 
   private LocalFlink() {}
 
-  /** A fresh configuration: servers on free ports of the loopback address, room for buffers. */
-  public static Configuration configuration() {
+  /**
+   * A fresh configuration: servers on free ports of the loopback address, room for buffers.
+   *
+   * @param folder takes Flink's temporary files; to be removed when the job has ended, for Flink
+   *     leaves some of them lying
+   * @param parallelism subtasks of each operator
+   */
+  public static Configuration configuration(Path folder, int parallelism) {
     Configuration configuration = new Configuration();
+    configuration.set(CoreOptions.TMP_DIRS, folder.toString());
+    configuration.set(WebOptions.TMP_DIR, folder.toString());
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, buffers(parallelism));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, buffers(parallelism));
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
     return configuration;
+  }
+
+  /** Each subtask of a shuffle has buffers for each subtask of the next operator. */
+  private static MemorySize buffers(int parallelism) {
+    return MemorySize.ofMebiBytes(Math.max(128, 2L * parallelism * parallelism));
   }
 }

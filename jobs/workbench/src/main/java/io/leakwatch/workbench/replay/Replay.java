@@ -6,6 +6,7 @@ import io.leakwatch.pipeline.Sinks;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.workbench.Counters;
+import io.leakwatch.workbench.Folders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,8 +23,9 @@ public final class Replay implements AutoCloseable {
 
   private final Map<String, Alert> lastRevisions = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private final Configuration configuration = LocalFlink.configuration();
-  private final Counters counters = Counters.of(configuration);
+  private final Path folder;
+  private final Configuration configuration;
+  private final Counters counters;
   private final List<Path> files;
   private final Span span;
   private final JobOptions options;
@@ -39,6 +41,9 @@ public final class Replay implements AutoCloseable {
     this.span = span;
     this.options = options;
     this.parallelism = parallelism;
+    this.folder = Folders.temporary("leakwatch-replay-");
+    this.configuration = LocalFlink.configuration(folder, parallelism);
+    this.counters = Counters.of(configuration);
   }
 
   /**
@@ -89,5 +94,6 @@ public final class Replay implements AutoCloseable {
   @Override
   public void close() {
     counters.close();
+    Folders.delete(folder);
   }
 }

@@ -161,7 +161,7 @@ final class SameAlertsTest {
                 });
         LocalSink<DeadLetter> deadLetters = LocalSink.to(letter -> ids.add("dead letter"))) {
       StreamExecutionEnvironment env =
-          StreamExecutionEnvironment.createLocalEnvironment(2, LocalFlink.configuration());
+          StreamExecutionEnvironment.createLocalEnvironment(2, LocalFlink.configuration(folder, 2));
       DetectionJob.define(
           env, KafkaEdges.sources(topics, options), new Sinks(alerts, deadLetters), options);
       JobClient job = env.executeAsync("catch-up");

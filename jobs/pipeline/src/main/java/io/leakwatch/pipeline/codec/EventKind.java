@@ -14,16 +14,23 @@ import org.apache.avro.specific.SpecificRecordBase;
 
 /** The three kinds of event, one topic and one schema each. */
 public enum EventKind {
-  LOGIN("login", LoginEvent.class),
-  API("api", ApiEvent.class),
-  DM_METADATA("dm", DmMetadataEvent.class);
+  LOGIN("login", "login-events", LoginEvent.class),
+  API("api", "api-events", ApiEvent.class),
+  DM_METADATA("dm", "dm-metadata-events", DmMetadataEvent.class);
 
   private final String fileNamePrefix;
+  private final String topic;
   private final Class<? extends SpecificRecordBase> type;
 
-  EventKind(String fileNamePrefix, Class<? extends SpecificRecordBase> type) {
+  EventKind(String fileNamePrefix, String topic, Class<? extends SpecificRecordBase> type) {
     this.fileNamePrefix = fileNamePrefix;
+    this.topic = topic;
     this.type = type;
+  }
+
+  /** Its topic's name by contract; also its file's, without an extension. */
+  public String topic() {
+    return topic;
   }
 
   /** The class of its records. */

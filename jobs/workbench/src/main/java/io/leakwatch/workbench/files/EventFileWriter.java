@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -28,6 +29,9 @@ public final class EventFileWriter implements AutoCloseable {
   private interface Sink extends Closeable {
     void append(SpecificRecordBase event) throws IOException;
   }
+
+  private static final int BUFFER_BYTES = 1 << 18;
+  private static final int BLOCK_BYTES = 1 << 16;
 
   private final Path file;
   private final EventKind kind;
@@ -48,7 +52,7 @@ public final class EventFileWriter implements AutoCloseable {
     FileFormat format = formatOf(file);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+      OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
       return new EventFileWriter(
           file,
           kind,
@@ -111,7 +115,9 @@ public final class EventFileWriter implements AutoCloseable {
   private static Sink avro(EventKind kind, OutputStream out) throws IOException {
     TrustedSchemas.trust();
     DataFileWriter<SpecificRecordBase> writer =
-        new DataFileWriter<>(new SpecificDatumWriter<>(kind.schema()));
+        new DataFileWriter<>(
+            new SpecificDatumWriter<>(kind.schema(), SpecificData.getForClass(kind.type())));
+    writer.setSyncInterval(BLOCK_BYTES);
     writer.create(kind.schema(), out, marker(kind.schema()));
     return new Sink() {
       @Override

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.simulation;
 
+import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.LoginEvent;
@@ -15,11 +16,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 public record SimulatedEvent(EventKind kind, long at, SpecificRecordBase record) {
 
   static SimulatedEvent of(long at, SpecificRecordBase record) {
-    EventKind kind =
-        record instanceof ApiEvent
-            ? EventKind.API
-            : record instanceof LoginEvent ? EventKind.LOGIN : EventKind.DM;
-    return new SimulatedEvent(kind, at, record);
+    return new SimulatedEvent(EventKind.of(record), at, record);
   }
 
   /** The key of its topic: account, client or actor; null for an API call without a client. */
@@ -27,7 +24,7 @@ public record SimulatedEvent(EventKind kind, long at, SpecificRecordBase record)
     return switch (kind) {
       case LOGIN -> ((LoginEvent) record).getAccountId();
       case API -> ((ApiEvent) record).getClientId();
-      case DM -> ((DmMetadataEvent) record).getActorId();
+      case DM_METADATA -> ((DmMetadataEvent) record).getActorId();
     };
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.LoginEvent;
@@ -72,7 +73,7 @@ class SimulationTest {
         events.stream().collect(groupingBy(SimulatedEvent::kind, counting()));
 
     assertThat(counts.get(EventKind.API) / 200_000.0).isBetween(0.55, 0.65);
-    assertThat(counts.get(EventKind.DM) / 200_000.0).isBetween(0.20, 0.30);
+    assertThat(counts.get(EventKind.DM_METADATA) / 200_000.0).isBetween(0.20, 0.30);
     assertThat(counts.get(EventKind.LOGIN) / 200_000.0).isBetween(0.12, 0.18);
   }
 

@@ -21,13 +21,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +42,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same events give the same alerts: again, at any parallelism, from files and from Kafka. */
+/**
+ * The same events give the same alerts: again, at any parallelism, from files and from Kafka, and
+ * with a stop in the middle.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SameAlertsTest {
 
@@ -74,9 +82,37 @@ final class SameAlertsTest {
       for (String topic : List.of("login-events", "api-events", "dm-metadata-events")) {
         kafka.createTopic(topic, PARTITIONS, Map.of());
       }
-      preload(kafka);
-      assertThat(catchUp(kafka)).isEqualTo(expected.keySet());
+      publish(events, kafka);
+      CatchUp catchUp = new CatchUp(kafka);
+      catchUp.toTheEnd();
+      assertThat(catchUp.ids).isEqualTo(expected.keySet());
     }
+  }
+
+  @Test
+  void stoppedInTheMiddleAndStartedAgain() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      for (String topic : List.of("login-events", "api-events", "dm-metadata-events")) {
+        kafka.createTopic(topic, PARTITIONS, Map.of());
+      }
+      int restart = events.size() - Traffic.LAST_ATTEMPTS;
+      publish(events.subList(0, restart), kafka);
+      CatchUp first = new CatchUp(kafka);
+      String savepoint = first.stopAfter(expected.size() / 3);
+      assertThat(first.ids).hasSizeLessThan(expected.size());
+
+      CatchUp second = new CatchUp(kafka, savepoint);
+      publish(events.subList(restart, events.size()), kafka);
+      second.toTheEnd();
+
+      assertThat(union(first.ids, second.ids)).isEqualTo(expected.keySet());
+    }
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new TreeSet<>(one);
+    all.addAll(other);
+    return all;
   }
 
   private Map<String, Alert> replay(int parallelism) throws Exception {
@@ -94,7 +130,7 @@ final class SameAlertsTest {
     return ids;
   }
 
-  private void preload(EmbeddedKafka kafka) throws Exception {
+  private static void publish(List<Traffic.Keyed> events, EmbeddedKafka kafka) throws Exception {
     Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -143,31 +179,68 @@ final class SameAlertsTest {
     return bytes;
   }
 
-  /** Ids of all alerts up to the one that ends the traffic. */
-  private static Set<String> catchUp(EmbeddedKafka kafka) throws Exception {
-    Set<String> ids = ConcurrentHashMap.newKeySet();
-    Set<String> subjects = ConcurrentHashMap.newKeySet();
-    JobOptions options =
-        JobOptions.defaults()
-            .with(JobOptions.MAX_DRIFT, DRIFT)
-            .with(JobOptions.IDLE_AFTER, Duration.ofSeconds(5));
-    KafkaOptions topics =
-        KafkaOptions.of(kafka.bootstrapServers()).with(KafkaOptions.START_FROM, "earliest");
-    try (LocalSink<Alert> alerts =
-            LocalSink.to(
-                alert -> {
-                  ids.add(alert.getAlertId());
-                  subjects.add(alert.getSubject().getId());
-                });
-        LocalSink<DeadLetter> deadLetters = LocalSink.to(letter -> ids.add("dead letter"))) {
+  /** The live job, catching up. */
+  private static final class CatchUp {
+
+    final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private final Set<String> subjects = ConcurrentHashMap.newKeySet();
+    private final JobClient job;
+    private final CompletableFuture<JobExecutionResult> end;
+
+    CatchUp(EmbeddedKafka kafka) throws Exception {
+      this(kafka, null);
+    }
+
+    CatchUp(EmbeddedKafka kafka, String savepoint) throws Exception {
+      JobOptions options =
+          JobOptions.defaults()
+              .with(JobOptions.MAX_DRIFT, DRIFT)
+              .with(JobOptions.IDLE_AFTER, Duration.ofSeconds(5));
+      KafkaOptions topics =
+          KafkaOptions.of(kafka.bootstrapServers()).with(KafkaOptions.START_FROM, "earliest");
+      Configuration configuration = LocalFlink.configuration(folder, 2);
+      if (savepoint != null) {
+        configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+      }
       StreamExecutionEnvironment env =
-          StreamExecutionEnvironment.createLocalEnvironment(2, LocalFlink.configuration(folder, 2));
-      DetectionJob.define(
-          env, KafkaEdges.sources(topics, options), new Sinks(alerts, deadLetters), options);
-      JobClient job = env.executeAsync("catch-up");
-      await().atMost(Duration.ofMinutes(3)).until(() -> subjects.contains(Traffic.LAST_ATTACKER));
+          StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+      Sinks sinks = new Sinks(LocalSink.to(this::raised), LocalSink.to(this::refused));
+      DetectionJob.define(env, KafkaEdges.sources(topics, options), sinks, options);
+      job = env.executeAsync("catch-up");
+      end = job.getJobExecutionResult();
+    }
+
+    private void raised(Alert alert) {
+      ids.add(alert.getAlertId());
+      subjects.add(alert.getSubject().getId());
+    }
+
+    private void refused(DeadLetter letter) {
+      ids.add("refused: " + letter.getDetail());
+    }
+
+    /** Until the alert that ends the traffic. */
+    void toTheEnd() throws Exception {
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> isAlive() && subjects.contains(Traffic.LAST_ATTACKER));
       job.cancel().get();
     }
-    return ids;
+
+    /** Throws what the job failed with, if it did. */
+    private boolean isAlive() throws Exception {
+      if (end.isDone()) {
+        end.get();
+      }
+      return true;
+    }
+
+    /** The savepoint that it is stopped with. */
+    String stopAfter(int alerts) throws Exception {
+      await().atMost(Duration.ofMinutes(3)).until(() -> ids.size() >= alerts);
+      return job.stopWithSavepoint(
+              false, folder.resolve("savepoint").toUri().toString(), SavepointFormatType.CANONICAL)
+          .get();
+    }
   }
 }

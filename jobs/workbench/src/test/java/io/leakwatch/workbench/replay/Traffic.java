@@ -26,7 +26,8 @@ final class Traffic {
   /** Address of the attack that ends the traffic. */
   static final String LAST_ATTACKER = "203.0.113.99";
 
-  private static final int LAST_ATTEMPTS = 40;
+  /** How many events it has: the last ones. */
+  static final int LAST_ATTEMPTS = 40;
 
   /** One event with the key it has on its topic. */
   record Keyed(EventKind kind, String key, SpecificRecordBase event) {}

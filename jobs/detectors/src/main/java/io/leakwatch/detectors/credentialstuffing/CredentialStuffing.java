@@ -260,7 +260,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
         Severity.MEDIUM,
         spread.confidence(),
         "Credential stuffing from " + spread.subject().id(),
-        "From %s, %s failed with %s in %s; no account that was tried has got in since."
+        "From %s, %s failed with %s in %s; no login that opened one has been noticed since."
             .formatted(
                 spread.subject().id(),
                 Figures.counted(spread.accountCount(), "account"),

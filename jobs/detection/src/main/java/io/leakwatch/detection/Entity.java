@@ -24,9 +24,23 @@ public record Entity(SubjectType type, String id) {
           case ADDRESS -> activity.address();
           case CLIENT -> activity.client();
           case SESSION -> activity.session();
-          default -> null;
+          case CONVERSATION -> activity instanceof DmActivity dm ? dm.conversation() : null;
+          case ENDPOINT -> activity instanceof ApiCall call ? call.endpoint() : null;
+          case RESOURCE -> activity instanceof ApiCall call ? call.resourceName() : null;
+          case FINGERPRINT -> activity instanceof Login login ? login.fingerprint() : null;
+          case SERVICE -> serviceOf(activity);
         };
     return id == null ? null : new Entity(type, id);
+  }
+
+  /**
+   * A part of the platform as a whole; whoever watches one pays with a key that all events share.
+   */
+  private static String serviceOf(Activity activity) {
+    if (activity instanceof Login) {
+      return "logins";
+    }
+    return activity instanceof ApiCall ? "api" : "messages";
   }
 
   @Override

@@ -10,7 +10,8 @@ import io.leakwatch.schemas.LoginOutcome;
  *
  * @param failureReason null for a success or where the reason is not told
  * @param account the account, or the name that was tried where no such account exists
- * @param userAgentHash {@link Hashes#of} the user agent; 0 where none was sent
+ * @param userAgent as sent; one longer than {@link #LONGEST_USER_AGENT} characters is cut, and its
+ *     hash put at the end; null where none was sent
  * @param device stable id of the device; null where the client has none
  * @param mfa a second factor was passed
  * @param place where the address is thought to be; null where not known
@@ -24,13 +25,15 @@ public record Login(
     String account,
     String address,
     int network,
-    long userAgentHash,
+    String userAgent,
     String device,
     String session,
     LoginMethod method,
     boolean mfa,
     Place place)
     implements Activity {
+
+  public static final int LONGEST_USER_AGENT = 160;
 
   @Override
   public String client() {
@@ -43,5 +46,18 @@ public record Login(
 
   public boolean failed() {
     return outcome == LoginOutcome.FAILURE;
+  }
+
+  /**
+   * What many attempts share that come from many addresses but one program: user agent and network
+   * operator. Null where neither is known, for then nothing is shared.
+   */
+  public String fingerprint() {
+    if (userAgent == null && network == 0) {
+      return null;
+    }
+    return (network == 0 ? "unknown network" : "AS" + network)
+        + ", "
+        + (userAgent == null ? "no user agent" : userAgent);
   }
 }

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param fact it only answers those who ask about its subject, and raises nothing itself
  * @param asks entities that it asks about, at most {@link #MOST_ASKED}
  * @param told what was known of them at that time
+ * @param entered accounts that, by this signal, somebody else got into; at most {@link
+ *     #MOST_ENTERED}. Sequences that begin with a suspicious way in hear of them
  */
 public record Signal(
     String detectorId,
@@ -39,7 +41,8 @@ public record Signal(
     String note,
     boolean fact,
     List<Entity> asks,
-    List<Told> told) {
+    List<Told> told,
+    List<String> entered) {
 
   /**
    * An answer.
@@ -53,6 +56,7 @@ public record Signal(
   public static final int MOST_ASKED = 2;
   public static final int MOST_EVENTS = 20;
   public static final int MOST_ACCOUNTS = 100;
+  public static final int MOST_ENTERED = 20;
 
   /** A signal that asks nothing. */
   public Signal(
@@ -81,6 +85,7 @@ public record Signal(
         note,
         false,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -100,28 +105,47 @@ public record Signal(
         "",
         true,
         List.of(),
+        List.of(),
         List.of());
   }
 
   /** This signal, asking about entities; null ones are left out. */
   public Signal asking(Entity... entities) {
     List<Entity> asked = Stream.of(entities).filter(Objects::nonNull).distinct().toList();
-    return with(confidence, conditions, asked, told);
+    return with(confidence, conditions, asked, told, entered);
   }
 
   /** This signal with one more answer. */
   public Signal told(Told answer) {
     return with(
-        confidence, conditions, asks, Stream.concat(told.stream(), Stream.of(answer)).toList());
+        confidence,
+        conditions,
+        asks,
+        Stream.concat(told.stream(), Stream.of(answer)).toList(),
+        entered);
   }
 
   /** This signal, as sure as it is once the answers are known. */
   public Signal with(int confidence, List<Condition> conditions) {
-    return with(confidence, conditions, asks, told);
+    return with(confidence, conditions, asks, told, entered);
+  }
+
+  /**
+   * This signal, saying that somebody else got into these accounts.
+   *
+   * @param accounts those beyond {@link #MOST_ENTERED} are left out
+   */
+  public Signal entering(String... accounts) {
+    return with(
+        confidence, conditions, asks, told, Stream.of(accounts).limit(MOST_ENTERED).toList());
   }
 
   private Signal with(
-      int confidence, List<Condition> conditions, List<Entity> asks, List<Told> told) {
+      int confidence,
+      List<Condition> conditions,
+      List<Entity> asks,
+      List<Told> told,
+      List<String> entered) {
     return new Signal(
         detectorId,
         kind,
@@ -136,7 +160,8 @@ public record Signal(
         note,
         fact,
         asks,
-        told);
+        told,
+        entered);
   }
 
   public boolean is(String kind) {

@@ -23,13 +23,19 @@ public final class Watch<A extends Activity, S extends SensorState> {
   private final Class<A> activityType;
   private final Predicate<A> wanted;
   private final Sensor<A, S> sensor;
+  private final boolean onlyRemembered;
 
   private Watch(
-      SubjectType entityType, Class<A> activityType, Predicate<A> wanted, Sensor<A, S> sensor) {
+      SubjectType entityType,
+      Class<A> activityType,
+      Predicate<A> wanted,
+      Sensor<A, S> sensor,
+      boolean onlyRemembered) {
     this.entityType = entityType;
     this.activityType = activityType;
     this.wanted = wanted;
     this.sensor = sensor;
+    this.onlyRemembered = onlyRemembered;
   }
 
   /**
@@ -39,7 +45,19 @@ public final class Watch<A extends Activity, S extends SensorState> {
    */
   public static <A extends Activity, S extends SensorState> Watch<A, S> of(
       SubjectType entityType, Class<A> activityType, Predicate<A> wanted, Sensor<A, S> sensor) {
-    return new Watch<>(entityType, activityType, wanted, sensor);
+    return new Watch<>(entityType, activityType, wanted, sensor, false);
+  }
+
+  /**
+   * The same, for entities of which the detector remembers something already: an activity that only
+   * matters after another, such as a success after failures, costs the others nothing.
+   */
+  public Watch<A, S> onlyIfRemembered() {
+    return new Watch<>(entityType, activityType, wanted, sensor, true);
+  }
+
+  public boolean isOnlyIfRemembered() {
+    return onlyRemembered;
   }
 
   public SubjectType entityType() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
@@ -32,23 +33,50 @@ final class Correlate {
         signals.map(Match::of).returns(RaiseOperator.MATCH).name("single").uid("single");
     for (Armed one : armed) {
       for (Sequence sequence : one.detector().sequences()) {
-        matches = matches.union(sequence(signals, one.type().id(), sequence));
+        if (!sequence.afterEntry()) {
+          matches = matches.union(sequence(signalsOf(one, sequence, signals), one, sequence));
+        }
       }
     }
     return matches;
   }
 
+  /** Every completed sequence that begins with an alert; empty where no detector has one. */
+  static Optional<DataStream<Match>> incidents(
+      DataStream<Signal> signals, DataStream<Signal> entries, List<Armed> armed) {
+    Optional<DataStream<Match>> incidents = Optional.empty();
+    for (Armed one : armed) {
+      for (Sequence sequence : one.detector().sequences()) {
+        if (sequence.afterEntry()) {
+          DataStream<Match> own =
+              sequence(signalsOf(one, sequence, signals).union(entries), one, sequence);
+          incidents = Optional.of(incidents.map(others -> others.union(own)).orElse(own));
+        }
+      }
+    }
+    return incidents;
+  }
+
+  private static DataStream<Signal> signalsOf(
+      Armed one, Sequence sequence, DataStream<Signal> signals) {
+    String detectorId = one.type().id();
+    String name = nameOf(one, sequence);
+    return signals
+        .filter(signal -> signal.detectorId().equals(detectorId))
+        .name("signals-" + name)
+        .uid("signals-" + name);
+  }
+
+  private static String nameOf(Armed one, Sequence sequence) {
+    return one.type().id() + "-" + sequence.name();
+  }
+
   private static DataStream<Match> sequence(
-      DataStream<Signal> signals, String detectorId, Sequence sequence) {
-    String name = detectorId + "-" + sequence.name();
-    DataStream<Signal> own =
-        signals
-            .filter(signal -> signal.detectorId().equals(detectorId))
-            .name("signals-" + name)
-            .uid("signals-" + name)
-            .keyBy(signal -> signal.subject().toString(), Types.STRING);
-    return CEP.pattern(own, sequence.pattern())
-        .process(new InOrder(detectorId, sequence.name()), RaiseOperator.MATCH)
+      DataStream<Signal> heard, Armed one, Sequence sequence) {
+    String name = nameOf(one, sequence);
+    return CEP.pattern(
+            heard.keyBy(signal -> signal.subject().toString(), Types.STRING), sequence.pattern())
+        .process(new InOrder(one.type().id(), sequence.name()), RaiseOperator.MATCH)
         .name("correlate-" + name)
         .uid("correlate-" + name);
   }

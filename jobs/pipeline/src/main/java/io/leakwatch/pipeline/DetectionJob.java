@@ -14,6 +14,7 @@ import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -77,14 +78,23 @@ public final class DetectionJob {
     DataStream<Signal> signals = Vetting.vetted(noticed, options.armed());
     DataStream<Match> matches = Correlate.matches(signals, options.armed());
 
-    SingleOutputStreamOperator<Alert> alerts =
-        matches
-            .keyBy(RaiseOperator::keyOf, Types.STRING)
-            .transform("raise", RaiseOperator.ALERT, new RaiseOperator(options.armed()))
-            .uid("raise");
+    SingleOutputStreamOperator<Alert> alerts = raise(matches, "raise", options);
 
-    alerts.sinkTo(sinks.alerts()).name("alerts").uid("alerts");
+    Optional<DataStream<Alert>> incidents =
+        Correlate.incidents(signals, alerts.getSideOutput(RaiseOperator.ENTRIES), options.armed())
+            .map(chains -> raise(chains, "raise-incidents", options));
+    DataStream<Alert> all = incidents.map(alerts::union).orElse(alerts);
+
+    all.sinkTo(sinks.alerts()).name("alerts").uid("alerts");
     union(deadLetters).sinkTo(sinks.deadLetters()).name("dead-letters").uid("dead-letters");
+  }
+
+  private static SingleOutputStreamOperator<Alert> raise(
+      DataStream<Match> matches, String name, JobOptions options) {
+    return matches
+        .keyBy(RaiseOperator::keyOf, Types.STRING)
+        .transform(name, RaiseOperator.ALERT, new RaiseOperator(options.armed()))
+        .uid(name);
   }
 
   private static SingleOutputStreamOperator<Arrival> decode(

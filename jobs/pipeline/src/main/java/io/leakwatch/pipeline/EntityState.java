@@ -66,6 +66,16 @@ final class EntityState {
     return state;
   }
 
+  /** Whether a detector remembers anything of the entity, or has at least looked at it. */
+  boolean has(int detectorKey) {
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).detectorKey == detectorKey) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The key that a detector's state is stored under: its id's hash, which Java fixes for ever. */
   static int keyOf(String detectorId) {
     return detectorId.hashCode();

@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.VarInts;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.pipeline.types.VersionedSnapshot;
@@ -27,8 +28,15 @@ final class EntityStateSerializer extends TypeSerializer<EntityState> {
   @Override
   public void serialize(EntityState state, DataOutputView out) throws IOException {
     out.writeLong(state.wakesAt());
-    out.writeByte(state.slots().size());
+    int filled = 0;
     for (EntityState.Slot slot : state.slots()) {
+      filled += isEmpty(slot) ? 0 : 1;
+    }
+    out.writeByte(filled);
+    for (EntityState.Slot slot : state.slots()) {
+      if (isEmpty(slot)) {
+        continue;
+      }
       out.writeInt(slot.detectorKey);
       out.writeByte(slot.layout);
       if (slot.live() == null) {
@@ -40,6 +48,11 @@ final class EntityStateSerializer extends TypeSerializer<EntityState> {
         out.write(bytes.getSharedBuffer(), 0, bytes.length());
       }
     }
+  }
+
+  /** A sensor that looked and remembers nothing; most do, of most entities. */
+  private static boolean isEmpty(EntityState.Slot slot) {
+    return slot.live() != null && slot.live().endsAt() == StatePart.NEVER;
   }
 
   private DataOutputSerializer written(SensorState live) throws IOException {

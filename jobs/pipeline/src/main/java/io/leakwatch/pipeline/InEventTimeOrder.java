@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * A keyed operator that takes its input in the order of event time, whatever order partitions,
@@ -170,7 +171,16 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
 
   /** Hands an output on, with the event time it belongs to. */
   final void emit(O value, long at) {
-    // A straggler's output may not be late for those after it: they judge by the same watermark.
-    output.collect(new StreamRecord<>(value, isEndOfTime() ? at : Math.max(at, watermark + 1)));
+    output.collect(new StreamRecord<>(value, notLate(at)));
+  }
+
+  /** Hands something on beside the output. */
+  final <T> void emit(OutputTag<T> tag, T value, long at) {
+    output.collect(tag, new StreamRecord<>(value, notLate(at)));
+  }
+
+  /** A straggler's output may not be late for those after it: they judge by the same watermark. */
+  private long notLate(long at) {
+    return isEndOfTime() ? at : Math.max(at, watermark + 1);
   }
 }

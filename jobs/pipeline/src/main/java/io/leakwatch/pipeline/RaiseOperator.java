@@ -1,13 +1,17 @@
 package io.leakwatch.pipeline;
 
+import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Signal;
 import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +25,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Turns matches into alerts: the first makes one, later ones on the same subject are folded into it
@@ -36,6 +41,9 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
 
   static final TypeInformation<Match> MATCH = TypeInformation.of(Match.class);
   static final TypeInformation<Alert> ALERT = ChosenType.avro(Alert.class);
+
+  /** For each account that an alert says was entered: a signal of kind {@link Sequence#ENTRY}. */
+  static final OutputTag<Signal> ENTRIES = new OutputTag<>("entries", Correlate.SIGNAL);
 
   /** An alert is open at least so long after it was last seen. */
   private static final Duration SHORTEST_OPEN = Duration.ofHours(1);
@@ -125,6 +133,26 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
     } else {
       open.update(after);
     }
+    for (String account : match.last().entered()) {
+      emit(ENTRIES, entry(after, match, account), match.at());
+    }
+  }
+
+  private static Signal entry(Alert alert, Match match, String account) {
+    return new Signal(
+        alert.getDetectorId(),
+        Sequence.ENTRY,
+        new Entity(SubjectType.ACCOUNT, account),
+        match.at(),
+        match.first().firstSeenAt(),
+        alert.getConfidence(),
+        List.of(
+            Condition.fact(
+                "way in: " + alert.getDetectorId() + " alert", alert.getAlertId(), "any")),
+        match.last().eventIds(),
+        List.of(account),
+        1,
+        alert.getTitle());
   }
 
   /**

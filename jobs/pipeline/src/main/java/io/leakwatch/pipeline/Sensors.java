@@ -25,6 +25,9 @@ public final class Sensors {
   private record Eye<S extends SensorState>(int stateKey, Detector<S> detector, Watch<?, S> watch) {
 
     void observe(Observation observation, EntityState state, Signals out) {
+      if (watch.isOnlyIfRemembered() && !state.has(stateKey)) {
+        return;
+      }
       S own = state.of(stateKey, detector::newState);
       watch.observe(observation.entity(), observation.activity(), own, out);
     }

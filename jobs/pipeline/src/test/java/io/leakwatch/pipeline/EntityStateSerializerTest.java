@@ -111,8 +111,21 @@ class EntityStateSerializerTest {
     Memory other = read.of(KEY, () -> new Memory(2));
 
     assertThat(other.endsAt()).isEqualTo(StatePart.NEVER);
+    other.count.add(T);
     EntityState again = Bytes.roundTrip(read, serializer);
     assertThat(again.slots()).singleElement().satisfies(s -> assertThat(s.layout).isEqualTo(2));
+  }
+
+  @Test
+  void aMemoryOfNothingIsNotStored() throws IOException {
+    EntityState state = remembering(KEY, List.of(T));
+    state.of(KEY + 1, () -> new Memory(1));
+
+    EntityState read = Bytes.roundTrip(state, serializer);
+
+    assertThat(read.slots())
+        .singleElement()
+        .satisfies(s -> assertThat(s.detectorKey).isEqualTo(KEY));
   }
 
   @Test

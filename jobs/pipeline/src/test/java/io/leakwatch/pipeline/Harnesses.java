@@ -92,7 +92,7 @@ final class Harnesses {
             "account-" + number,
             address,
             64_500,
-            1,
+            "curl/8",
             null,
             null,
             LoginMethod.PASSWORD,

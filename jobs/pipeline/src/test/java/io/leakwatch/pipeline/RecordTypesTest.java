@@ -33,7 +33,8 @@ class RecordTypesTest {
               3_000_000_000L,
               "")
           .asking(new Entity(SubjectType.ACCOUNT, "ada"))
-          .told(new Signal.Told(ADDRESS, "crowd", 7));
+          .told(new Signal.Told(ADDRESS, "crowd", 7))
+          .entering("ada");
 
   /** A serializer that fails instead of falling back to Kryo, as in the job. */
   private static <T> TypeSerializer<T> serializer(TypeInformation<T> type) {

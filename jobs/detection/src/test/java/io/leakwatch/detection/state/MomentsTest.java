@@ -82,4 +82,21 @@ class MomentsTest {
     assertThat(read.endsAt()).isEqualTo(whole.endsAt()).isEqualTo(1100);
     assertThat(Stored.into(new Whole(LIFE), new Whole(LIFE)).endsAt()).isEqualTo(StatePart.NEVER);
   }
+
+  @Test
+  void aMilestoneIsItsThresholdAndThenAQuarterMoreThanTheLast() {
+    Milestone milestone = new Milestone(LIFE);
+
+    assertThat(milestone.isReached(14, 15, 0)).isFalse();
+    assertThat(milestone.isReached(15, 15, 0)).isTrue();
+    milestone.set(15, 0);
+    Milestone read = Stored.into(new Milestone(LIFE), milestone);
+
+    assertThat(read.isReached(18, 15, 100)).isFalse();
+    assertThat(read.isReached(19, 15, 100)).isTrue();
+    assertThat(read.isReached(15, 15, 101)).as("after the pause").isTrue();
+    assertThat(read.told(100)).isEqualTo(15);
+    assertThat(read.told(101)).isZero();
+    assertThat(read.endsAt()).isEqualTo(100);
+  }
 }

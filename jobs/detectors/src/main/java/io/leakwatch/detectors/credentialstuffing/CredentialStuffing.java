@@ -208,21 +208,22 @@ public final class CredentialStuffing implements Detector<Attempts> {
     List<String> opened = state.opened.list(login.at());
     return Optional.of(
         new Signal(
-            profile().id(),
-            OPENED,
-            address,
-            login.at(),
-            login.at(),
-            90,
-            List.of(
-                Condition.fact(
-                    "account that got in",
-                    hadFailed ? "had failed here before" : "never got in from here before",
-                    "had failed here, or unknown here")),
-            List.of(login.eventId()),
-            opened,
-            opened.size(),
-            ""));
+                profile().id(),
+                OPENED,
+                address,
+                login.at(),
+                login.at(),
+                90,
+                List.of(
+                    Condition.fact(
+                        "account that got in",
+                        hadFailed ? "had failed here before" : "never got in from here before",
+                        "had failed here, or unknown here")),
+                List.of(login.eventId()),
+                opened,
+                opened.size(),
+                "")
+            .entering(login.account()));
   }
 
   private static double share(long part, long whole) {
@@ -240,7 +241,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
             .followedByAny(OPENED)
             .where(kind(OPENED))
             .within(Sequence.including(within));
-    return List.of(new Sequence("spread-then-opened", spreadThenOpened, within));
+    return List.of(Sequence.of("spread-then-opened", spreadThenOpened, within));
   }
 
   // Words

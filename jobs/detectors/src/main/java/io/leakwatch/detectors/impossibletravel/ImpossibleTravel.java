@@ -289,7 +289,8 @@ public final class ImpossibleTravel implements Detector<Journey> {
                     here.place(),
                     Math.round(jump.distanceKm()),
                     Figures.of(Duration.ofMillis(Math.abs(here.at() - before.at())))))
-        .asking(addressOf(before), addressOf(here));
+        .asking(addressOf(before), addressOf(here))
+        .entering(confidence >= MEDIUM_CONFIDENCE ? new String[] {account.id()} : new String[0]);
   }
 
   private static Entity addressOf(Sighting sighting) {
@@ -359,7 +360,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
             .followedBy(RECOVERY_CHANGE)
             .where(kind(RECOVERY_CHANGE))
             .within(Sequence.including(within));
-    return List.of(new Sequence("jump-then-change", jumpThenChange, within));
+    return List.of(Sequence.of("jump-then-change", jumpThenChange, within));
   }
 
   // Words

@@ -17,7 +17,6 @@ import io.leakwatch.detection.Settings;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
-import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
@@ -127,17 +126,17 @@ public final class MassScraping implements Detector<Reads> {
         Watch.of(
             SubjectType.CLIENT,
             ApiCall.class,
-            call -> readsPeople(call) && readerOf(call) == SubjectType.CLIENT,
+            call -> readsPeople(call) && call.reader() == SubjectType.CLIENT,
             this::observe),
         Watch.of(
             SubjectType.ACCOUNT,
             ApiCall.class,
-            call -> readsPeople(call) && readerOf(call) == SubjectType.ACCOUNT,
+            call -> readsPeople(call) && call.reader() == SubjectType.ACCOUNT,
             this::observe),
         Watch.of(
             SubjectType.ADDRESS,
             ApiCall.class,
-            call -> readsPeople(call) && readerOf(call) == SubjectType.ADDRESS,
+            call -> readsPeople(call) && call.reader() == SubjectType.ADDRESS,
             this::observe));
   }
 
@@ -153,14 +152,6 @@ public final class MassScraping implements Detector<Reads> {
           default -> false;
         };
     return reads && people && call.answered() && call.target() != null;
-  }
-
-  /** Who reads: a first-party client is everybody's, so behind it the account is the reader. */
-  private static SubjectType readerOf(ApiCall call) {
-    if (call.client() != null && call.clientKind() != ClientKind.FIRST_PARTY) {
-      return SubjectType.CLIENT;
-    }
-    return call.account() != null ? SubjectType.ACCOUNT : SubjectType.ADDRESS;
   }
 
   private void observe(Entity reader, ApiCall call, Reads state, Signals out) {
@@ -269,8 +260,8 @@ public final class MassScraping implements Detector<Reads> {
             .where(kind(ELSEWHERE))
             .within(Sequence.including(soonAfter));
     return List.of(
-        new Sequence(SUSTAINED_SEQUENCE, sustained, threeInARow),
-        new Sequence(ROTATION_SEQUENCE, rotation, soonAfter));
+        Sequence.of(SUSTAINED_SEQUENCE, sustained, threeInARow),
+        Sequence.of(ROTATION_SEQUENCE, rotation, soonAfter));
   }
 
   // Words

@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.intake;
 
 import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.DataClasses;
 import io.leakwatch.detection.DmActivity;
 import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Login;
@@ -12,7 +13,10 @@ import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.Geo;
 import io.leakwatch.schemas.LoginEvent;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Slims events to activities; position and operator are added where the event has none. */
@@ -50,12 +54,20 @@ public final class Activities {
         login.getAccountId(),
         NetworkAddress.entityId(login.getIp()),
         network(login.getAsn(), login.getIp()),
-        Hashes.of(login.getUserAgent()),
+        userAgent(login.getUserAgent()),
         login.getDeviceId(),
         login.getSessionId(),
         login.getMethod(),
         login.getMfa(),
         place(login));
+  }
+
+  private static String userAgent(String sent) {
+    if (sent == null || sent.length() <= Login.LONGEST_USER_AGENT) {
+      return sent;
+    }
+    String hash = " #" + Long.toHexString(Hashes.of(sent));
+    return sent.substring(0, Login.LONGEST_USER_AGENT - hash.length()) + hash;
   }
 
   private Place place(LoginEvent login) {
@@ -92,11 +104,37 @@ public final class Activities {
         network(call.getAsn(), call.getIp()),
         Hashes.of(call.getUserAgent()),
         call.getSessionId(),
+        call.getEndpoint(),
+        call.getLegacy(),
+        call.getRateLimit() == null ? ApiCall.NO_LIMIT : call.getRateLimit(),
         call.getOperation(),
         call.getResource(),
         call.getTargetId(),
         call.getStatus(),
-        call.getRecords());
+        call.getRecords(),
+        DataClasses.of(call.getDataClasses()),
+        missing(call.getScopesRequired(), call.getScopesGranted()),
+        millis(call.getOldestRecordAt()));
+  }
+
+  /** The required scopes that were not granted, in a text of bounded length. */
+  private static String missing(List<String> required, List<String> granted) {
+    if (required.isEmpty() || granted.containsAll(required)) {
+      return "";
+    }
+    String missing =
+        required.stream()
+            .filter(scope -> !granted.contains(scope))
+            .sorted()
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return missing.length() <= ApiCall.LONGEST_SCOPES
+        ? missing
+        : missing.substring(0, ApiCall.LONGEST_SCOPES);
+  }
+
+  private static long millis(Instant time) {
+    return time == null ? ApiCall.UNKNOWN_AGE : time.toEpochMilli();
   }
 
   private DmActivity of(DmMetadataEvent dm) {
@@ -109,6 +147,17 @@ public final class Activities {
         dm.getConversationId(),
         dm.getClientId(),
         NetworkAddress.entityId(dm.getIp()),
-        network(dm.getAsn(), dm.getIp()));
+        network(dm.getAsn(), dm.getIp()),
+        dm.getParticipants(),
+        dm.getActorIsMember(),
+        dm.getKnownContact(),
+        dm.getMutualContacts() == null ? DmActivity.UNKNOWN : dm.getMutualContacts(),
+        dm.getEncryption(),
+        DataClasses.of(dm.getDataClasses()),
+        millis(dm.getRecordAt()),
+        dm.getCallRoute(),
+        dm.getRelayRequested(),
+        dm.getAnswered(),
+        dm.getDurationMs() == null ? DmActivity.UNKNOWN : dm.getDurationMs());
   }
 }

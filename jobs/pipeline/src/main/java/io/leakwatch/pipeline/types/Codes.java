@@ -1,7 +1,9 @@
 package io.leakwatch.pipeline.types;
 
+import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DmKind;
+import io.leakwatch.schemas.Encryption;
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
@@ -121,6 +123,16 @@ final class Codes<E extends Enum<E>> {
               DmKind.CALL_ENDED,
               DmKind.SUGGESTION_SHOWN,
               DmKind.OTHER));
+
+  static final Codes<Encryption> ENCRYPTIONS =
+      new Codes<>(
+          Encryption.class,
+          List.of(
+              Encryption.END_TO_END, Encryption.TRANSPORT, Encryption.NONE, Encryption.UNKNOWN));
+
+  static final Codes<CallRoute> CALL_ROUTES =
+      new Codes<>(
+          CallRoute.class, List.of(CallRoute.PEER_TO_PEER, CallRoute.RELAYED, CallRoute.UNKNOWN));
 
   private final List<E> symbols;
   private final Map<E, Integer> codes;

@@ -2,12 +2,14 @@ package io.leakwatch.pipeline.types;
 
 import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.DataClasses;
 import io.leakwatch.detection.DmActivity;
 import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Place;
 import io.leakwatch.detection.state.VarInts;
+import io.leakwatch.schemas.DmKind;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -26,6 +28,12 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
   private static final int LOGIN = 1;
   private static final int API_CALL = 2;
   private static final int DM_ACTIVITY = 3;
+
+  private static final int MEMBER = 1;
+  private static final int KNOWN_CONTACT = 2;
+  private static final int RELAY_REQUESTED = 4;
+  private static final int ANSWERED = 8;
+  private static final int NOT_ANSWERED = 16;
 
   @Override
   public void serialize(Observation observation, DataOutputView out) throws IOException {
@@ -71,7 +79,7 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
     Texts.write(login.account(), out);
     Texts.write(login.address(), out);
     VarInts.write(login.network(), out);
-    out.writeLong(login.userAgentHash());
+    Texts.write(login.userAgent(), out);
     Texts.write(login.device(), out);
     Texts.write(login.session(), out);
     Codes.METHODS.write(login.method(), out);
@@ -89,7 +97,7 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
         Texts.read(in),
         Texts.read(in),
         (int) VarInts.read(in),
-        in.readLong(),
+        Texts.read(in),
         Texts.read(in),
         Texts.read(in),
         Codes.METHODS.read(in),
@@ -125,11 +133,17 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
     VarInts.write(call.network(), out);
     out.writeLong(call.userAgentHash());
     Texts.write(call.session(), out);
+    Texts.write(call.endpoint(), out);
+    out.writeBoolean(call.legacy());
+    VarInts.write(call.rateLimit() + 1L, out);
     Codes.OPERATIONS.write(call.operation(), out);
     Codes.RESOURCES.write(call.resource(), out);
     Texts.write(call.target(), out);
     out.writeShort(call.status());
     VarInts.write(call.records(), out);
+    out.writeShort(call.dataClasses().bits());
+    Texts.write(call.missingScopes(), out);
+    writeTime(call.oldestRecordAt(), out);
   }
 
   private static ApiCall readApiCall(DataInputView in) throws IOException {
@@ -143,11 +157,29 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
         (int) VarInts.read(in),
         in.readLong(),
         Texts.read(in),
+        Texts.read(in),
+        in.readBoolean(),
+        (int) (VarInts.read(in) - 1),
         Codes.OPERATIONS.read(in),
         Codes.RESOURCES.read(in),
         Texts.read(in),
         in.readShort(),
-        (int) VarInts.read(in));
+        (int) VarInts.read(in),
+        DataClasses.ofBits(in.readShort()),
+        Texts.read(in),
+        readTime(in));
+  }
+
+  /** Most events tell no such time, so it takes one byte then. */
+  private static void writeTime(long time, DataOutputView out) throws IOException {
+    out.writeBoolean(time != ApiCall.UNKNOWN_AGE);
+    if (time != ApiCall.UNKNOWN_AGE) {
+      out.writeLong(time);
+    }
+  }
+
+  private static long readTime(DataInputView in) throws IOException {
+    return in.readBoolean() ? in.readLong() : ApiCall.UNKNOWN_AGE;
   }
 
   private static void writeDmActivity(DmActivity dm, DataOutputView out) throws IOException {
@@ -160,19 +192,56 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
     Texts.write(dm.client(), out);
     Texts.write(dm.address(), out);
     VarInts.write(dm.network(), out);
+    VarInts.write(dm.participants(), out);
+    out.writeByte(flags(dm));
+    VarInts.write(dm.mutualContacts() + 1L, out);
+    Codes.ENCRYPTIONS.write(dm.encryption(), out);
+    out.writeShort(dm.dataClasses().bits());
+    writeTime(dm.recordAt(), out);
+    Codes.CALL_ROUTES.write(dm.callRoute(), out);
+    VarInts.write(dm.durationMillis() + 1, out);
+  }
+
+  private static int flags(DmActivity dm) {
+    return (dm.member() ? MEMBER : 0)
+        | (dm.knownContact() ? KNOWN_CONTACT : 0)
+        | (dm.relayRequested() ? RELAY_REQUESTED : 0)
+        | (dm.answered() == null ? 0 : dm.answered() ? ANSWERED : NOT_ANSWERED);
   }
 
   private static DmActivity readDmActivity(DataInputView in) throws IOException {
+    String eventId = Texts.read(in);
+    long at = in.readLong();
+    DmKind kind = Codes.DM_KINDS.read(in);
+    String account = Texts.read(in);
+    String peer = Texts.read(in);
+    String conversation = Texts.read(in);
+    String client = Texts.read(in);
+    String address = Texts.read(in);
+    int network = (int) VarInts.read(in);
+    int participants = (int) VarInts.read(in);
+    int flags = in.readByte();
     return new DmActivity(
-        Texts.read(in),
-        in.readLong(),
-        Codes.DM_KINDS.read(in),
-        Texts.read(in),
-        Texts.read(in),
-        Texts.read(in),
-        Texts.read(in),
-        Texts.read(in),
-        (int) VarInts.read(in));
+        eventId,
+        at,
+        kind,
+        account,
+        peer,
+        conversation,
+        client,
+        address,
+        network,
+        participants,
+        (flags & MEMBER) != 0,
+        (flags & KNOWN_CONTACT) != 0,
+        (int) (VarInts.read(in) - 1),
+        Codes.ENCRYPTIONS.read(in),
+        DataClasses.ofBits(in.readShort()),
+        readTime(in),
+        Codes.CALL_ROUTES.read(in),
+        (flags & RELAY_REQUESTED) != 0,
+        (flags & (ANSWERED | NOT_ANSWERED)) == 0 ? null : (flags & ANSWERED) != 0,
+        VarInts.read(in) - 1);
   }
 
   @Override
@@ -183,11 +252,16 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
   /** The version of an observation's bytes. */
   public static final class Snapshot extends VersionedSnapshot<Observation> {
     public Snapshot() {
-      super(1);
+      super(2);
     }
 
     @Override
     protected TypeSerializer<Observation> serializer(int version) {
+      if (version < 2) {
+        throw new IllegalStateException(
+            "the savepoint holds observations that lack what detectors look at since; take it anew"
+                + " after the older job was drained (flink stop --drain)");
+      }
       return new ObservationSerializer();
     }
   }

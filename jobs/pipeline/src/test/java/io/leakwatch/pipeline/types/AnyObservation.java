@@ -2,13 +2,16 @@ package io.leakwatch.pipeline.types;
 
 import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.DataClasses;
 import io.leakwatch.detection.DmActivity;
 import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Place;
+import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DmKind;
+import io.leakwatch.schemas.Encryption;
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
@@ -75,7 +78,7 @@ final class AnyObservation {
             Arbitraries.of(LoginOutcome.class),
             Arbitraries.of(FailureReason.class).injectNull(0.3),
             Arbitraries.longs(),
-            Combinators.combine(maybe(), maybe()).as((a, b) -> new String[] {a, b}),
+            Combinators.combine(maybe(), maybe(), maybe()).as((a, b, c) -> new String[] {a, b, c}),
             Arbitraries.of(LoginMethod.class),
             places().injectNull(0.3))
         .as(
@@ -89,7 +92,7 @@ final class AnyObservation {
                     head.account,
                     head.address,
                     head.network,
-                    agent,
+                    names[2],
                     names[0],
                     names[1],
                     method,
@@ -122,11 +125,17 @@ final class AnyObservation {
                     head.network,
                     agent,
                     names[1],
+                    names[2] == null ? "" : names[2],
+                    agent % 3 == 0,
+                    (int) Math.floorMod(agent, 1000L) - 1,
                     operation,
                     resource,
                     names[2],
                     status,
-                    records));
+                    records,
+                    DataClasses.ofBits(agent.intValue()),
+                    names[0] == null ? "" : names[0],
+                    agent % 2 == 0 ? ApiCall.UNKNOWN_AGE : agent));
   }
 
   private static Arbitrary<DmActivity> dms() {
@@ -134,20 +143,34 @@ final class AnyObservation {
             Combinators.combine(texts(), Arbitraries.longs(), maybe(), maybe(), whole())
                 .as(Head::new),
             Arbitraries.of(DmKind.class),
-            maybe(),
-            maybe(),
-            maybe())
+            Combinators.combine(maybe(), maybe(), maybe()).as((a, b, c) -> new String[] {a, b, c}),
+            Arbitraries.of(Encryption.class),
+            Arbitraries.of(CallRoute.class).injectNull(0.5),
+            Arbitraries.of(true, false).injectNull(0.3),
+            whole(),
+            Arbitraries.longs())
         .as(
-            (head, kind, peer, conversation, client) ->
+            (head, kind, names, encryption, route, answered, count, bits) ->
                 new DmActivity(
                     head.eventId,
                     head.at,
                     kind,
                     head.account,
-                    peer,
-                    conversation,
-                    client,
+                    names[0],
+                    names[1],
+                    names[2],
                     head.address,
-                    head.network));
+                    head.network,
+                    count,
+                    (bits & 1) != 0,
+                    (bits & 2) != 0,
+                    count / 2 - 1,
+                    encryption,
+                    DataClasses.ofBits(bits.intValue()),
+                    (bits & 4) != 0 ? ApiCall.UNKNOWN_AGE : bits,
+                    route,
+                    (bits & 8) != 0,
+                    answered,
+                    count - 1L));
   }
 }

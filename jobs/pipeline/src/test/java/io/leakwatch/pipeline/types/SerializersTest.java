@@ -78,12 +78,13 @@ class SerializersTest {
 
   @Test
   void aSnapshotOfTheSameVersionIsReadAsItIs() throws IOException {
-    compatibleAsIs(observations);
-    compatibleAsIs(entities);
+    compatibleAsIs(observations, 2);
+    compatibleAsIs(entities, 1);
   }
 
-  private static <T> void compatibleAsIs(TypeSerializer<T> serializer) throws IOException {
-    var old = Bytes.snapshot(serializer, 1);
+  private static <T> void compatibleAsIs(TypeSerializer<T> serializer, int version)
+      throws IOException {
+    var old = Bytes.snapshot(serializer, version);
 
     assertThat(
             serializer.snapshotConfiguration().resolveSchemaCompatibility(old).isCompatibleAsIs())
@@ -93,10 +94,19 @@ class SerializersTest {
 
   @Test
   void aSnapshotOfANewerVersionIsRefusedInWords() {
-    assertThatThrownBy(() -> Bytes.snapshot(observations, 2))
+    assertThatThrownBy(() -> Bytes.snapshot(observations, 3))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the savepoint's ObservationSerializer has version 2, this job knows up to 1:"
+            "the savepoint's ObservationSerializer has version 3, this job knows up to 2:"
                 + " restore it with the newer job");
+  }
+
+  @Test
+  void observationsThatLackWhatDetectorsLookAtAreRefusedInWords() throws IOException {
+    var old = Bytes.snapshot(observations, 1);
+
+    assertThatThrownBy(old::restoreSerializer)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("take it anew after the older job was drained");
   }
 }

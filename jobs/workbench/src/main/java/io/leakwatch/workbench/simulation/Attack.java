@@ -2,6 +2,7 @@ package io.leakwatch.workbench.simulation;
 
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A kind of attack. To add one, write a class and list it in {@link Attacks}.
@@ -18,17 +19,27 @@ interface Attack {
   /** The longest it takes with all that follows; a scene has so much room if the span allows. */
   Duration longest();
 
-  /** Its part of all attack events, relative to other kinds: those with more targets need more. */
-  double weight();
+  /** The shortest span of simulated time it makes sense in; shorter runs are without it. */
+  default Duration shortest() {
+    return Duration.ZERO;
+  }
 
-  /** Acts out one attack and tells whom a detector ought to accuse. */
-  Culprit perform(Scene scene);
+  /** How many events one attack has on average, where the run is large enough; at least 16. */
+  int events();
+
+  /**
+   * Acts out one attack and tells whom detectors ought to accuse: the first for its own detector,
+   * any more for others that it gives as good a reason. Nobody if there was no room for it.
+   */
+  List<Culprit> perform(Scene scene);
 
   /**
    * Whom to accuse.
    *
-   * @param id of the account, client or address; an IPv6 address stands for its /64 network
-   * @param shape what was special, in a few words, for the label's note
+   * @param detectorId the detector that ought to do it
+   * @param id of the account, client, address …; an IPv6 address stands for its /64 network
+   * @param shape what was special, in a few words, for the label's note; begins with {@code loud}
+   *     or {@code evasive}
    */
-  record Culprit(SubjectType type, String id, String shape) {}
+  record Culprit(String detectorId, SubjectType type, String id, String shape) {}
 }

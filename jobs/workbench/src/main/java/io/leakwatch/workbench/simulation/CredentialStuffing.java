@@ -5,6 +5,7 @@ import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Passwords from somebody else's leak, tried on many accounts from one address or /64 network.
@@ -14,11 +15,12 @@ import java.time.Duration;
  */
 final class CredentialStuffing implements Attack {
 
+  private static final String ID = "credential-stuffing";
   private static final double SECOND_TRY = 0.25;
 
   @Override
   public String detectorId() {
-    return "credential-stuffing";
+    return ID;
   }
 
   @Override
@@ -27,14 +29,14 @@ final class CredentialStuffing implements Attack {
   }
 
   @Override
-  public double weight() {
-    return 0.17;
+  public int events() {
+    return 550;
   }
 
   @Override
-  public Culprit perform(Scene scene) {
+  public List<Culprit> perform(Scene scene) {
     Spree spree = new Spree(scene);
-    return scene.isLoud() ? spree.loud() : spree.evasive();
+    return List.of(scene.isLoud() ? spree.loud() : spree.evasive());
   }
 
   /** One attack. */
@@ -128,7 +130,7 @@ final class CredentialStuffing implements Attack {
       String id = ipv6 ? Ipv6.network(Networks.hostedNetwork(scene.number())) : line().ip();
       String network = ipv6 ? ", IPv6 addresses in turn" : "";
       String end = returns ? ", then a way in" : "";
-      return new Culprit(SubjectType.ADDRESS, id, shape + network + end);
+      return new Culprit(ID, SubjectType.ADDRESS, id, shape + network + end);
     }
 
     private Connection line() {

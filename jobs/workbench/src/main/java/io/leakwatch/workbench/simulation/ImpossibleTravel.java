@@ -9,6 +9,7 @@ import java.util.List;
 /** An account at home, then somewhere it cannot have got to: somebody else has its password. */
 final class ImpossibleTravel implements Attack {
 
+  private static final String ID = "impossible-travel";
   private static final double TOO_FAST_KM_H = 1_800;
 
   /** Far enough that no two attacks come upon the same victim. */
@@ -23,7 +24,7 @@ final class ImpossibleTravel implements Attack {
 
   @Override
   public String detectorId() {
-    return "impossible-travel";
+    return ID;
   }
 
   @Override
@@ -32,12 +33,12 @@ final class ImpossibleTravel implements Attack {
   }
 
   @Override
-  public double weight() {
-    return 0.01;
+  public int events() {
+    return 50;
   }
 
   @Override
-  public Culprit perform(Scene scene) {
+  public List<Culprit> perform(Scene scene) {
     Dice dice = scene.dice;
     Account victim = victim(scene);
     int[] reach = reach(victim, scene.isLoud());
@@ -54,8 +55,9 @@ final class ImpossibleTravel implements Attack {
     }
     backHome(scene, victim, away);
     String shape = Math.round(km) + " km in " + (away - atHome) / 60_000 + " min";
-    return new Culprit(
-        SubjectType.ACCOUNT, victim.id, (scene.isLoud() ? "loud: " : "evasive: ") + shape);
+    return List.of(
+        new Culprit(
+            ID, SubjectType.ACCOUNT, victim.id, (scene.isLoud() ? "loud: " : "evasive: ") + shape));
   }
 
   /** The next ordinary member from whose home there is a city at the right distance. */

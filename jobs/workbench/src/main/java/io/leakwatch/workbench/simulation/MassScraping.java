@@ -8,6 +8,7 @@ import java.util.List;
 /** One caller reads the data of thousands: an app, an account with a script, or a bare address. */
 final class MassScraping implements Attack {
 
+  private static final String ID = "mass-scraping";
   private static final List<Route> ROUTES =
       List.of(Route.FOLLOWERS, Route.PROFILE, Route.CONTACTS, Route.DM_METADATA);
   private static final int APPS_OF_OTHERS = 1_000;
@@ -16,7 +17,7 @@ final class MassScraping implements Attack {
 
   @Override
   public String detectorId() {
-    return "mass-scraping";
+    return ID;
   }
 
   @Override
@@ -25,13 +26,13 @@ final class MassScraping implements Attack {
   }
 
   @Override
-  public double weight() {
-    return 0.82;
+  public int events() {
+    return 2600;
   }
 
   @Override
-  public Culprit perform(Scene scene) {
-    return new Harvest(scene).run();
+  public List<Culprit> perform(Scene scene) {
+    return List.of(new Harvest(scene).run());
   }
 
   /** One attack. */
@@ -98,7 +99,7 @@ final class MassScraping implements Attack {
             case ACCOUNT -> tokens[0];
             default -> line(0).ip();
           };
-      return new Culprit(subject, id, shape());
+      return new Culprit(ID, subject, id, shape());
     }
 
     /**

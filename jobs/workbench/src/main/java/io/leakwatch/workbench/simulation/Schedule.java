@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Locale;
 /** All attacks of a run: rehearsed when it is made, performed when their time comes. */
 final class Schedule {
 
-  private static final double ATTACK_SHARE = 0.11;
+  private static final double MOST_OF_ALL_EVENTS = 0.35;
   private static final double PER_EVENT = 24e-6;
   private static final int FEWEST = 6;
   private static final int SMALL_RUN = 100_000;
@@ -16,7 +17,12 @@ final class Schedule {
   private static final int FEWEST_EVENTS = 16;
   private static final int NUMBERS_PER_KIND = 100_000;
 
-  private record Planned(Attack attack, Scene.Setting setting, Label label, long from) {}
+  private record Planned(Attack attack, Scene.Setting setting, List<Label> labels, long from) {
+
+    String name() {
+      return labels.get(0).labelId();
+    }
+  }
 
   private final Population population;
   private final Networks networks;
@@ -28,45 +34,53 @@ final class Schedule {
     this.population = population;
     this.networks = networks;
     if (plan.attacks()) {
-      double weights = Attacks.ALL.stream().mapToDouble(Attack::weight).sum();
-      for (int kind = 0; kind < Attacks.ALL.size(); kind++) {
-        rehearseAll(plan, kind, Attacks.ALL.get(kind), weights);
-      }
-      planned.sort(Comparator.comparingLong(Planned::from).thenComparing(p -> p.label().labelId()));
+      Duration span = Duration.ofMillis(plan.endMs() - plan.startMs());
+      List<Attack> fitting =
+          Attacks.ALL.stream().filter(attack -> attack.shortest().compareTo(span) <= 0).toList();
+      long wanted = fitting.stream().mapToLong(Attack::events).sum() * count(plan.events());
+      double part = Math.min(1, MOST_OF_ALL_EVENTS * plan.events() / Math.max(1, wanted));
+      fitting.forEach(attack -> rehearseAll(plan, attack, part));
+      planned.sort(Comparator.comparingLong(Planned::from).thenComparing(Planned::name));
     }
   }
 
-  private void rehearseAll(SimulationPlan plan, int kind, Attack attack, double weights) {
+  private void rehearseAll(SimulationPlan plan, Attack attack, double part) {
     int count = count(plan.events());
     Dice dice = Dice.of(plan.seed(), 100 + attack.detectorId().hashCode());
-    double share = ATTACK_SHARE * plan.events() * attack.weight() / weights / Math.max(1, count);
+    double events = attack.events() * part;
     long span = plan.endMs() - plan.startMs();
     for (int turn = 0; turn < count; turn++) {
       // In a short span each attack gets a part of it, so that they do not all begin at once.
-      long room = Math.min(attack.longest().toMillis(), (long) (span * (0.35 + dice.unit() / 3)));
+      long most = Math.max(attack.shortest().toMillis(), (long) (span * (0.35 + dice.unit() / 3)));
+      long room = Math.min(attack.longest().toMillis(), most);
       long begin = plan.startMs() + (long) ((span - room) * (turn + dice.unit()) / count);
-      int most = (int) Math.max(FEWEST_EVENTS, share * (0.7 + 0.6 * dice.unit()));
-      int number = kind * NUMBERS_PER_KIND + turn;
-      rehearse(attack, new Scene.Setting(number, turn, dice.bits(), begin, begin + room, most));
+      int mostEvents = (int) Math.max(FEWEST_EVENTS, events * (0.7 + 0.6 * dice.unit()));
+      int number = Attacks.ALL.indexOf(attack) * NUMBERS_PER_KIND + turn;
+      rehearse(
+          attack, new Scene.Setting(number, turn, dice.bits(), begin, begin + room, mostEvents));
     }
   }
 
   private void rehearse(Attack attack, Scene.Setting setting) {
     Scene scene = new Scene(setting, population, networks, new EventIds(0), (at, record) -> {});
-    Attack.Culprit culprit = attack.perform(scene);
-    if (scene.firstAt() > scene.lastAt()) {
+    List<Attack.Culprit> culprits = attack.perform(scene);
+    if (scene.firstAt() > scene.lastAt() || culprits.isEmpty()) {
       return; // no room for even one event of the attack
     }
-    Label label =
-        new Label(
-            String.format(Locale.ROOT, "%s-%03d", attack.detectorId(), setting.turn() + 1),
-            attack.detectorId(),
-            culprit.type(),
-            culprit.id(),
-            scene.firstAt(),
-            scene.lastAt(),
-            culprit.shape());
-    planned.add(new Planned(attack, setting, label, scene.earliest()));
+    String name = String.format(Locale.ROOT, "%s-%03d", attack.detectorId(), setting.turn() + 1);
+    List<Label> labels = new ArrayList<>();
+    for (Attack.Culprit culprit : culprits) {
+      labels.add(
+          new Label(
+              labels.isEmpty() ? name : name + "-" + culprit.detectorId(),
+              culprit.detectorId(),
+              culprit.type(),
+              culprit.id(),
+              scene.firstAt(),
+              scene.lastAt(),
+              culprit.shape()));
+    }
+    planned.add(new Planned(attack, setting, labels, scene.earliest()));
     events += scene.events();
   }
 
@@ -84,7 +98,7 @@ final class Schedule {
   }
 
   List<Label> labels() {
-    return planned.stream().map(Planned::label).toList();
+    return planned.stream().flatMap(attack -> attack.labels().stream()).toList();
   }
 
   /** Performs what begins before the time, epoch milliseconds, and was not performed yet. */

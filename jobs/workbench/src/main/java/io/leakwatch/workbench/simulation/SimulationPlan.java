@@ -18,7 +18,8 @@ public record SimulationPlan(
   /** Midnight UTC on a Monday, so that a run starts with a working day. */
   public static final Instant DEFAULT_START = Instant.parse("2026-01-05T00:00:00Z");
 
-  public static final Duration DEFAULT_DURATION = Duration.ofDays(2);
+  /** Long enough for what comes back every night to come back three times. */
+  public static final Duration DEFAULT_DURATION = Duration.ofDays(4);
 
   public SimulationPlan {
     if (events < 1) {
@@ -29,7 +30,7 @@ public record SimulationPlan(
     }
   }
 
-  /** Two days from {@link #DEFAULT_START}, with attacks. */
+  /** Four days from {@link #DEFAULT_START}, with attacks. */
   public static SimulationPlan of(long seed, long events) {
     return new SimulationPlan(seed, events, DEFAULT_START, DEFAULT_DURATION, true);
   }

@@ -14,6 +14,7 @@ import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.schemas.ResourceKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -56,24 +57,47 @@ final class Stage {
       FailureReason reason,
       LoginMethod method,
       boolean mfa) {
+    audience.see(at, loginEvent(at, caller, action, reason, method, mfa));
+  }
+
+  /**
+   * A login event with fields that are out of the ordinary.
+   *
+   * @param reason why it failed; null for a success
+   */
+  void login(
+      long at,
+      Caller caller,
+      LoginAction action,
+      FailureReason reason,
+      UnaryOperator<LoginEvent.Builder> altered) {
+    LoginEvent event = loginEvent(at, caller, action, reason, LoginMethod.PASSWORD, false);
+    audience.see(at, altered.apply(LoginEvent.newBuilder(event)).build());
+  }
+
+  private LoginEvent loginEvent(
+      long at,
+      Caller caller,
+      LoginAction action,
+      FailureReason reason,
+      LoginMethod method,
+      boolean mfa) {
     Connection from = caller.from();
-    audience.see(
-        at,
-        new LoginEvent(
-            ids.next('l'),
-            Instant.ofEpochMilli(at),
-            action,
-            reason == null ? LoginOutcome.SUCCESS : LoginOutcome.FAILURE,
-            reason,
-            caller.account(),
-            from.ip(),
-            caller.client().userAgent(),
-            caller.client().deviceId(),
-            reason == null ? caller.session() : null,
-            method,
-            mfa,
-            from.geo(),
-            from.asn()));
+    return new LoginEvent(
+        ids.next('l'),
+        Instant.ofEpochMilli(at),
+        action,
+        reason == null ? LoginOutcome.SUCCESS : LoginOutcome.FAILURE,
+        reason,
+        caller.account(),
+        from.ip(),
+        caller.client().userAgent(),
+        caller.client().deviceId(),
+        reason == null ? caller.session() : null,
+        method,
+        mfa,
+        from.geo(),
+        from.asn());
   }
 
   /**
@@ -83,34 +107,50 @@ final class Stage {
    * @param status HTTP status; anything from 300 returns no records
    */
   void call(long at, Caller caller, Route route, String target, int status, int records) {
+    audience.see(at, apiEvent(at, caller, route, target, status, records));
+  }
+
+  /** An API call with fields that are out of the ordinary. */
+  void call(
+      long at,
+      Caller caller,
+      Route route,
+      String target,
+      int status,
+      int records,
+      UnaryOperator<ApiEvent.Builder> altered) {
+    ApiEvent event = apiEvent(at, caller, route, target, status, records);
+    audience.see(at, altered.apply(ApiEvent.newBuilder(event)).build());
+  }
+
+  private ApiEvent apiEvent(
+      long at, Caller caller, Route route, String target, int status, int records) {
     Client client = caller.client();
     boolean answered = status < 300;
     boolean dated = answered && records > 0 && route.resource == ResourceKind.POSTS;
-    audience.see(
-        at,
-        new ApiEvent(
-            ids.next('a'),
-            Instant.ofEpochMilli(at),
-            client.clientId(),
-            client.kind(),
-            caller.account(),
-            caller.from().ip(),
-            client.userAgent(),
-            caller.session(),
-            caller.from().asn(),
-            route.method,
-            route.path,
-            false,
-            route.limitFor(client.kind()),
-            route.operation,
-            route.resource,
-            target,
-            status,
-            answered ? records : 0,
-            answered ? route.dataClasses : List.of(),
-            route.scopesAskedOf(client.kind()),
-            route.scopesGrantedTo(client.kind()),
-            dated ? Instant.ofEpochMilli(at - records * DAY_MS / 8) : null));
+    return new ApiEvent(
+        ids.next('a'),
+        Instant.ofEpochMilli(at),
+        client.clientId(),
+        client.kind(),
+        caller.account(),
+        caller.from().ip(),
+        client.userAgent(),
+        caller.session(),
+        caller.from().asn(),
+        route.method,
+        route.path,
+        false,
+        route.limitFor(client.kind()),
+        route.operation,
+        route.resource,
+        target,
+        status,
+        answered ? records : 0,
+        answered ? route.dataClasses : List.of(),
+        route.scopesAskedOf(client.kind()),
+        route.scopesGrantedTo(client.kind()),
+        dated ? Instant.ofEpochMilli(at - records * DAY_MS / 8) : null);
   }
 
   void message(
@@ -141,27 +181,56 @@ final class Stage {
       Instant recordAt) {
     audience.see(
         at,
-        new DmMetadataEvent(
-            ids.next('d'),
-            Instant.ofEpochMilli(at),
-            kind,
-            caller.account(),
-            peer,
-            conversation,
-            caller.client().clientId(),
-            caller.from().ip(),
-            caller.from().asn(),
-            participants,
-            true,
-            known,
-            mutualContacts,
-            conversation == null ? Encryption.UNKNOWN : Encryption.END_TO_END,
-            kind == DmKind.METADATA_READ ? READ_METADATA : List.of(),
-            recordAt,
-            null,
-            false,
-            null,
-            null));
+        dmEvent(
+            at, caller, kind, peer, conversation, participants, known, mutualContacts, recordAt));
+  }
+
+  /**
+   * A message, a read of metadata, a call or a suggestion with fields that are out of the ordinary;
+   * without any, between two members who know each other, end-to-end encrypted.
+   */
+  void dm(
+      long at,
+      Caller caller,
+      DmKind kind,
+      String peer,
+      String conversation,
+      UnaryOperator<DmMetadataEvent.Builder> altered) {
+    DmMetadataEvent event = dmEvent(at, caller, kind, peer, conversation, 2, true, null, null);
+    audience.see(at, altered.apply(DmMetadataEvent.newBuilder(event)).build());
+  }
+
+  private DmMetadataEvent dmEvent(
+      long at,
+      Caller caller,
+      DmKind kind,
+      String peer,
+      String conversation,
+      int participants,
+      boolean known,
+      Integer mutualContacts,
+      Instant recordAt) {
+    return new DmMetadataEvent(
+        ids.next('d'),
+        Instant.ofEpochMilli(at),
+        kind,
+        caller.account(),
+        peer,
+        conversation,
+        caller.client().clientId(),
+        caller.from().ip(),
+        caller.from().asn(),
+        participants,
+        true,
+        known,
+        mutualContacts,
+        conversation == null ? Encryption.UNKNOWN : Encryption.END_TO_END,
+        kind == DmKind.METADATA_READ ? READ_METADATA : List.of(),
+        recordAt,
+        null,
+        false,
+        null,
+        null);
   }
 
   /**

@@ -1,0 +1,117 @@
+package io.leakwatch.detection;
+
+import io.leakwatch.schemas.DataClass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Which kinds of personal data an answer held. There is one instance for each combination, so an
+ * activity carries a reference and a shuffle two bytes.
+ */
+public final class DataClasses {
+
+  /** Bits are given by place in this list, which only ever grows at its end. */
+  private static final List<DataClass> PLACES =
+      List.of(
+          DataClass.EMAIL,
+          DataClass.PHONE,
+          DataClass.PASSWORD_HASH,
+          DataClass.LOCATION,
+          DataClass.IP_ADDRESS,
+          DataClass.TIMESTAMP,
+          DataClass.CONTACT_GRAPH,
+          DataClass.MESSAGE_METADATA,
+          DataClass.OTHER);
+
+  private static final DataClasses[] COMBINATIONS = combinations();
+
+  /** No personal data. */
+  public static final DataClasses NONE = COMBINATIONS[0];
+
+  private final int bits;
+  private final List<DataClass> classes;
+
+  private DataClasses(int bits) {
+    this.bits = bits;
+    List<DataClass> held = new ArrayList<>();
+    for (int place = 0; place < PLACES.size(); place++) {
+      if ((bits & 1 << place) != 0) {
+        held.add(PLACES.get(place));
+      }
+    }
+    this.classes = List.copyOf(held);
+  }
+
+  private static DataClasses[] combinations() {
+    if (PLACES.size() != DataClass.values().length) {
+      throw new IllegalStateException(
+          "every data class needs a place; listed are %s, there are %s"
+              .formatted(PLACES, Arrays.toString(DataClass.values())));
+    }
+    DataClasses[] all = new DataClasses[1 << PLACES.size()];
+    for (int bits = 0; bits < all.length; bits++) {
+      all[bits] = new DataClasses(bits);
+    }
+    return all;
+  }
+
+  /** The combination of these classes; each counts once. */
+  public static DataClasses of(Collection<DataClass> classes) {
+    int bits = 0;
+    for (DataClass each : classes) {
+      bits |= 1 << PLACES.indexOf(each);
+    }
+    return COMBINATIONS[bits];
+  }
+
+  public static DataClasses of(DataClass first, DataClass... more) {
+    return of(EnumSet.of(first, more));
+  }
+
+  /** The combination that {@link #bits} gave; bits that stand for nothing are left out. */
+  public static DataClasses ofBits(int bits) {
+    return COMBINATIONS[bits & COMBINATIONS.length - 1];
+  }
+
+  /** A number for this combination, the same for ever: 0 for none, below 2^9. */
+  public int bits() {
+    return bits;
+  }
+
+  public boolean isEmpty() {
+    return bits == 0;
+  }
+
+  public boolean has(DataClass dataClass) {
+    return (bits & 1 << PLACES.indexOf(dataClass)) != 0;
+  }
+
+  public boolean hasAny(DataClasses others) {
+    return (bits & others.bits) != 0;
+  }
+
+  /** All that this or the other holds. */
+  public DataClasses and(DataClasses more) {
+    return COMBINATIONS[bits | more.bits];
+  }
+
+  /** What this holds and the other does not. */
+  public DataClasses without(DataClasses others) {
+    return COMBINATIONS[bits & ~others.bits];
+  }
+
+  /** In the order in which the contract lists them. */
+  public List<DataClass> list() {
+    return classes;
+  }
+
+  /** For people: {@code EMAIL, PHONE}; {@code none} for none. */
+  @Override
+  public String toString() {
+    return isEmpty() ? "none" : classes.stream().map(Enum::name).collect(Collectors.joining(", "));
+  }
+}

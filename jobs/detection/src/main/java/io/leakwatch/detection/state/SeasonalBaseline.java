@@ -177,7 +177,7 @@ public final class SeasonalBaseline implements StatePart {
   }
 
   private static int level(long value) {
-    double octaves = Math.log1p(Math.max(0, value)) / Math.log(2);
+    double octaves = Math.log1p((double) Math.max(0, value)) / Math.log(2);
     return (int) Math.min(255, Math.round(LEVELS * octaves));
   }
 

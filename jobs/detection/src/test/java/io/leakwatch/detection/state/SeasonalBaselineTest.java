@@ -199,7 +199,11 @@ class SeasonalBaselineTest {
     SeasonalBaseline baseline = baseline();
     live(baseline, 0, DAY, hour -> 100);
     int hours = 3 * DAY;
-    live(baseline, DAY, DAY + hours, hour -> Math.round(100 * Math.pow(1.03, hour - DAY)));
+    live(
+        baseline,
+        DAY,
+        DAY + hours,
+        hour -> Math.round(100 * Math.pow(1.03, (double) (hour - DAY))));
 
     double now = 100 * Math.pow(1.03, hours);
     assertThat(now).isGreaterThan(800);
@@ -210,7 +214,11 @@ class SeasonalBaselineTest {
   void aRampOfTwoPerCentAnHourAfterMonthsDoesNotEither() {
     SeasonalBaseline baseline = baseline();
     live(baseline, 0, 8 * WEEK, hour -> 100);
-    live(baseline, 8 * WEEK, 9 * WEEK, hour -> Math.round(100 * Math.pow(1.02, hour - 8 * WEEK)));
+    live(
+        baseline,
+        8 * WEEK,
+        9 * WEEK,
+        hour -> Math.round(100 * Math.pow(1.02, (double) (hour - 8 * WEEK))));
 
     assertThat(usual(baseline, 9 * WEEK)).isLessThan(150);
   }

@@ -17,7 +17,6 @@ import io.leakwatch.detection.Settings;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
-import io.leakwatch.detectors.callipharvesting.ExposedStrangers.Tally;
 import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Severity;
@@ -36,12 +35,11 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
           .between(Duration.ofMinutes(15), Duration.ofHours(6))
           .because("The window in which a fast harvest is noticed.");
   static final Option<Integer> MIN_STRANGERS =
-      Option.whole("min-strangers", 12, "strangers")
+      Option.whole("min-strangers", 20, "strangers")
           .between(3, 100_000)
           .because(
-              "Strangers called peer to peer within the window, whose every call was brief. A call"
-                  + " every five minutes that nobody talks on; who sells a sofa or looks for a flat"
-                  + " talks.");
+              "Strangers called peer to peer within the window, whose every call was brief. Who sells"
+                  + " a sofa or looks for a flat calls a handful; twenty in an hour is a list.");
   static final Option<Duration> SLOW_WINDOW =
       Option.duration("slow-window", Duration.ofDays(1))
           .between(Duration.ofHours(6), Duration.ofDays(2))
@@ -53,14 +51,15 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
           .between(3, 100_000)
           .because(
               "The same within the slow window. A courier calls forty strangers a day, but three"
-                  + " in four of them answer and talk; thirty that nobody talked with are a list.");
-  static final Option<Double> MIN_BRIEF_SHARE =
-      Option.number("min-brief-share", 0.85, "")
-          .between(0.0, 1.0)
+                  + " in four of them answer and talk; thirty with whom nobody talks are a list.");
+  static final Option<Integer> TALK_WEIGHT =
+      Option.whole("talk-weight", 6, "strangers")
+          .between(0, 100)
           .because(
-              "Strangers with only brief calls, among all strangers called peer to peer. Of those"
-                  + " whom couriers, call centres and volunteers call, a quarter and more talk; who"
-                  + " harvests addresses hangs up.");
+              "How many more it takes for each stranger with whom the account did talk. Of those"
+                  + " whom couriers, call centres and volunteers call, a quarter and more talk. Where"
+                  + " a quarter talks, six make a run of thirty more by chance as rare as one caller"
+                  + " in seven hundred (a sequential test after Wald, 1945).");
   static final Option<Duration> BRIEF_CALL =
       Option.duration("brief-call", Duration.ofSeconds(10))
           .between(Duration.ofSeconds(1), Duration.ofMinutes(2))
@@ -83,20 +82,20 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
               List.of("T1590.005"),
               List.of(DetectorProfile.DM_METADATA_EVENTS)),
           List.of(
-              WINDOW, MIN_STRANGERS, SLOW_WINDOW, MIN_STRANGERS_SLOW, MIN_BRIEF_SHARE, BRIEF_CALL),
+              WINDOW, MIN_STRANGERS, SLOW_WINDOW, MIN_STRANGERS_SLOW, TALK_WEIGHT, BRIEF_CALL),
           CallIpHarvesting::new);
 
   private final Settings settings;
   private final int minStrangers;
   private final int minStrangersSlow;
-  private final double minShare;
+  private final int talkWeight;
   private final long briefMillis;
 
   private CallIpHarvesting(Settings settings) {
     this.settings = settings;
     this.minStrangers = settings.get(MIN_STRANGERS);
     this.minStrangersSlow = settings.get(MIN_STRANGERS_SLOW);
-    this.minShare = settings.get(MIN_BRIEF_SHARE);
+    this.talkWeight = settings.get(TALK_WEIGHT);
     this.briefMillis = settings.get(BRIEF_CALL).toMillis();
   }
 
@@ -149,47 +148,46 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
 
   private Optional<Signal> harvest(Entity account, DmActivity call, ExposedStrangers state) {
     long at = call.at();
-    Tally fast = state.inWindow(at);
-    Tally slow = state.inSlowWindow(at);
-    boolean isFast = fast.brief() >= minStrangers && fast.share() >= minShare;
-    boolean isSlow = slow.brief() >= minStrangersSlow && slow.share() >= minShare;
-    if (!(isFast || isSlow) || !state.told.isReached(slow.brief(), 1, at)) {
+    long fast = state.briefInWindow(at);
+    long slow = state.briefInSlowWindow(at);
+    long talked = state.talkedInSlowWindow(at);
+    boolean isFast = fast >= minStrangers + talkWeight * talked;
+    boolean isSlow = slow >= minStrangersSlow + talkWeight * talked;
+    if (!(isFast || isSlow) || !state.told.isReached(slow, 1, at)) {
       return Optional.empty();
     }
-    state.told.set(slow.brief(), at);
-    Tally tally = isFast ? fast : slow;
-    int threshold = isFast ? minStrangers : minStrangersSlow;
+    state.told.set(slow, at);
+    long strangers = isFast ? fast : slow;
+    long threshold = (isFast ? minStrangers : minStrangersSlow) + talkWeight * talked;
     Duration window = settings.get(isFast ? WINDOW : SLOW_WINDOW);
-    long first = Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis());
     return Optional.of(
         new Signal(
             profile().id(),
             HARVEST,
             account,
             at,
-            first,
-            confidence(tally, threshold),
+            Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis()),
+            confidence(strangers, threshold),
             List.of(
                 Condition.atLeast(
                     "strangers only called briefly, peer to peer, within " + Figures.of(window),
-                    tally.brief(),
+                    strangers,
                     threshold,
                     "strangers"),
-                Condition.atLeast(
-                    "share of them among all strangers called peer to peer",
-                    tally.share(),
-                    minShare,
-                    "")),
+                Condition.fact(
+                    "strangers with whom it talked within " + Figures.of(settings.get(SLOW_WINDOW)),
+                    Long.toString(talked),
+                    "any; each makes the threshold higher by " + talkWeight)),
             state.events.list(at),
             state.names.list(at),
-            slow.brief(),
-            Figures.counted(slow.called() - slow.brief(), "other")));
+            slow,
+            Figures.counted(talked, "other")));
   }
 
-  /** Surer with more strangers, and the fewer of them anybody talked with. */
-  private int confidence(Tally tally, int threshold) {
-    double growth = Math.log((double) tally.brief() / threshold) / Math.log(2);
-    return (int) Math.min(95, Math.round(10 + 60 * tally.share() + 10 * growth));
+  /** Surer the further above the threshold, which holds what speaks for the account. */
+  private static int confidence(long strangers, long threshold) {
+    double growth = Math.log((double) strangers / threshold) / Math.log(2);
+    return (int) Math.min(95, Math.round(70 + 12 * growth));
   }
 
   // Pattern

@@ -29,10 +29,9 @@ final class ExposedStrangers extends SensorState {
   final Milestone told;
   private final DistinctWithin strangers;
   private final FirstMoment firstCall;
-  private final int panes;
 
   ExposedStrangers(Duration window, Duration slowWindow) {
-    panes = (int) (PANES_IN_WINDOW * slowWindow.toMillis() / window.toMillis());
+    int panes = (int) (PANES_IN_WINDOW * slowWindow.toMillis() / window.toMillis());
     strangers = new DistinctWithin(slowWindow, panes, FOLLOWED_STRANGERS);
     firstCall = new FirstMoment(slowWindow);
     names = new RecentTexts(Signal.MOST_ACCOUNTS, slowWindow);
@@ -67,31 +66,17 @@ final class ExposedStrangers extends SensorState {
     return firstCall.at();
   }
 
-  Tally inWindow(long at) {
-    return tally(at, PANES_IN_WINDOW);
+  /** Strangers whose every call was brief. */
+  long briefInWindow(long at) {
+    return strangers.distinct(at, PANES_IN_WINDOW, (times, marks) -> marks == BRIEF);
   }
 
-  Tally inSlowWindow(long at) {
-    return tally(at, panes);
+  long briefInSlowWindow(long at) {
+    return strangers.distinct(at, (times, marks) -> marks == BRIEF);
   }
 
-  private Tally tally(long at, int lastPanes) {
-    return new Tally(
-        strangers.distinct(at, lastPanes),
-        strangers.distinct(at, lastPanes, (times, marks) -> marks == BRIEF));
-  }
-
-  /**
-   * Strangers called peer to peer.
-   *
-   * @param called all of them
-   * @param brief those whose every call was brief
-   */
-  record Tally(long called, long brief) {
-
-    /** Share of those who were only called briefly, 0 to 1. */
-    double share() {
-      return called == 0 ? 0 : (double) brief / called;
-    }
+  /** Strangers who talked at least once. */
+  long talkedInSlowWindow(long at) {
+    return strangers.distinct(at, (times, marks) -> (marks & TALKED) != 0);
   }
 }

@@ -18,7 +18,6 @@ import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detectors.spamcalls.StrangersCalled.Outcome;
-import io.leakwatch.detectors.spamcalls.StrangersCalled.Tally;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -36,28 +35,30 @@ public final class SpamCalls implements Detector<StrangersCalled> {
           .between(Duration.ofMinutes(15), Duration.ofHours(6))
           .because("The window in which a dialling machine is noticed.");
   static final Option<Integer> MIN_STRANGERS =
-      Option.whole("min-strangers", 40, "strangers")
+      Option.whole("min-strangers", 30, "strangers")
           .between(5, 100_000)
           .because(
-              "Strangers called within the window who did not want it. Letting forty phones ring"
-                  + " takes a person most of an hour, without a word to anybody.");
+              "Strangers called within the window who did not want it. Letting thirty phones ring"
+                  + " takes a person half an hour, without a word to anybody.");
   static final Option<Duration> SLOW_WINDOW =
       Option.duration("slow-window", Duration.ofHours(8))
           .between(Duration.ofHours(6), Duration.ofDays(2))
           .because("The window in which a slow one is noticed: a working day.");
   static final Option<Integer> MIN_STRANGERS_SLOW =
-      Option.whole("min-strangers-slow", 50, "strangers")
+      Option.whole("min-strangers-slow", 40, "strangers")
           .between(5, 100_000)
           .because(
               "The same within the slow window. Whoever calls strangers for an evening, to sell a"
                   + " car or to find a room, calls a dozen.");
-  static final Option<Double> MIN_UNWELCOME_SHARE =
-      Option.number("min-unwelcome-share", 0.85, "")
-          .between(0.0, 1.0)
+  static final Option<Integer> LISTENER_WEIGHT =
+      Option.whole("listener-weight", 6, "strangers")
+          .between(0, 100)
           .because(
-              "Strangers who refused, did not answer or hung up at once, among all strangers"
-                  + " called. This is the line: where more than one in seven listens, it is a call"
-                  + " centre, a courier or a volunteer, and people want or bear the call.");
+              "How many more it takes for each stranger who listened. This is the line: where more"
+                  + " than one in seven listens, it is a call centre, a courier or a volunteer, and"
+                  + " people want or bear the call. Where a quarter listens, six make a run of thirty"
+                  + " more by chance as rare as one caller in seven hundred (a sequential test after"
+                  + " Wald, 1945).");
   static final Option<Duration> HANGS_UP_WITHIN =
       Option.duration("hangs-up-within", Duration.ofSeconds(10))
           .between(Duration.ofSeconds(1), Duration.ofMinutes(2))
@@ -84,21 +85,21 @@ public final class SpamCalls implements Detector<StrangersCalled> {
               MIN_STRANGERS,
               SLOW_WINDOW,
               MIN_STRANGERS_SLOW,
-              MIN_UNWELCOME_SHARE,
+              LISTENER_WEIGHT,
               HANGS_UP_WITHIN),
           SpamCalls::new);
 
   private final Settings settings;
   private final int minStrangers;
   private final int minStrangersSlow;
-  private final double minShare;
+  private final int listenerWeight;
   private final long hangsUpMillis;
 
   private SpamCalls(Settings settings) {
     this.settings = settings;
     this.minStrangers = settings.get(MIN_STRANGERS);
     this.minStrangersSlow = settings.get(MIN_STRANGERS_SLOW);
-    this.minShare = settings.get(MIN_UNWELCOME_SHARE);
+    this.listenerWeight = settings.get(LISTENER_WEIGHT);
     this.hangsUpMillis = settings.get(HANGS_UP_WITHIN).toMillis();
   }
 
@@ -149,45 +150,49 @@ public final class SpamCalls implements Detector<StrangersCalled> {
 
   private Optional<Signal> spam(Entity account, DmActivity call, StrangersCalled state) {
     long at = call.at();
-    Tally fast = state.inWindow(at);
-    Tally slow = state.inSlowWindow(at);
-    boolean isFast = fast.unwelcome() >= minStrangers && fast.share() >= minShare;
-    boolean isSlow = slow.unwelcome() >= minStrangersSlow && slow.share() >= minShare;
-    if (!(isFast || isSlow) || !state.told.isReached(slow.unwelcome(), 1, at)) {
+    long fast = state.unwelcomeInWindow(at);
+    long unanswered = state.count(at, Outcome.UNANSWERED);
+    long hungUp = state.count(at, Outcome.HUNG_UP);
+    long listened = state.count(at, Outcome.LISTENED);
+    long slow = unanswered + hungUp;
+    boolean isFast = fast >= minStrangers + listenerWeight * listened;
+    boolean isSlow = slow >= minStrangersSlow + listenerWeight * listened;
+    if (!(isFast || isSlow) || !state.told.isReached(slow, 1, at)) {
       return Optional.empty();
     }
-    state.told.set(slow.unwelcome(), at);
-    Tally tally = isFast ? fast : slow;
-    int threshold = isFast ? minStrangers : minStrangersSlow;
+    state.told.set(slow, at);
+    long strangers = isFast ? fast : slow;
+    long threshold = (isFast ? minStrangers : minStrangersSlow) + listenerWeight * listened;
     Duration window = settings.get(isFast ? WINDOW : SLOW_WINDOW);
-    long first = Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis());
     return Optional.of(
         new Signal(
             profile().id(),
             SPAM,
             account,
             at,
-            first,
-            confidence(tally, threshold),
+            Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis()),
+            confidence(strangers, threshold),
             List.of(
                 Condition.atLeast(
                     "strangers who did not want the call, within " + Figures.of(window),
-                    tally.unwelcome(),
+                    strangers,
                     threshold,
                     "strangers"),
-                Condition.atLeast(
-                    "share of them among all strangers called", tally.share(), minShare, "")),
+                Condition.fact(
+                    "strangers who listened within " + Figures.of(settings.get(SLOW_WINDOW)),
+                    Long.toString(listened),
+                    "any; each makes the threshold higher by " + listenerWeight)),
             state.events.list(at),
             state.names.list(at),
-            slow.unwelcome(),
+            slow,
             "%d refused or did not answer, %d hung up at once, %d listened"
-                .formatted(slow.unanswered(), slow.hungUp(), slow.listened())));
+                .formatted(unanswered, hungUp, listened)));
   }
 
-  /** Surer with more strangers, and the fewer of them listened. */
-  private int confidence(Tally tally, int threshold) {
-    double growth = Math.log((double) tally.unwelcome() / threshold) / Math.log(2);
-    return (int) Math.min(95, Math.round(10 + 55 * tally.share() + 10 * growth));
+  /** Surer the further above the threshold, which holds what speaks for the account. */
+  private static int confidence(long strangers, long threshold) {
+    double growth = Math.log((double) strangers / threshold) / Math.log(2);
+    return (int) Math.min(95, Math.round(65 + 12 * growth));
   }
 
   // Pattern

@@ -39,10 +39,9 @@ final class StrangersCalled extends SensorState {
   final Milestone told;
   private final DistinctWithin strangers;
   private final FirstMoment firstCall;
-  private final int panes;
 
   StrangersCalled(Duration window, Duration slowWindow) {
-    panes = (int) (PANES_IN_WINDOW * slowWindow.toMillis() / window.toMillis());
+    int panes = (int) (PANES_IN_WINDOW * slowWindow.toMillis() / window.toMillis());
     strangers = new DistinctWithin(slowWindow, panes, FOLLOWED_STRANGERS);
     firstCall = new FirstMoment(slowWindow);
     names = new RecentTexts(Signal.MOST_ACCOUNTS, slowWindow);
@@ -73,48 +72,15 @@ final class StrangersCalled extends SensorState {
     return firstCall.at();
   }
 
-  Tally inWindow(long at) {
-    return tally(at, PANES_IN_WINDOW);
-  }
-
-  Tally inSlowWindow(long at) {
-    return tally(at, panes);
-  }
-
-  private Tally tally(long at, int lastPanes) {
-    return new Tally(
-        count(at, lastPanes, Outcome.LISTENED),
-        count(at, lastPanes, Outcome.HUNG_UP),
-        count(at, lastPanes, Outcome.UNANSWERED));
-  }
-
-  /** Strangers for whom this was the best outcome. */
-  private long count(long at, int lastPanes, Outcome best) {
+  /** Strangers who never listened. */
+  long unwelcomeInWindow(long at) {
     return strangers.distinct(
-        at, lastPanes, (times, marks) -> Integer.highestOneBit(marks) == best.mark);
+        at, PANES_IN_WINDOW, (times, marks) -> marks < Outcome.LISTENED.mark);
   }
 
-  /**
-   * Strangers called, by the best that became of their calls.
-   *
-   * @param listened answered and stayed
-   * @param hungUp answered, and it was over at once
-   * @param unanswered refused or did not answer
-   */
-  record Tally(long listened, long hungUp, long unanswered) {
-
-    long called() {
-      return listened + hungUp + unanswered;
-    }
-
-    /** How many did not want the call. */
-    long unwelcome() {
-      return hungUp + unanswered;
-    }
-
-    /** Share of those who did not want it, 0 to 1. */
-    double share() {
-      return called() == 0 ? 0 : (double) unwelcome() / called();
-    }
+  /** Strangers of the slow window for whom this was the best outcome. */
+  long count(long at, Outcome best) {
+    return strangers.distinct(
+        at, (times, marks) -> Integer.highestOneBit(marks) == best.mark);
   }
 }

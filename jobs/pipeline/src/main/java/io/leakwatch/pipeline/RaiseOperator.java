@@ -166,7 +166,8 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
     return match.isSequence()
         && finding.severity().compareTo(alert.getSeverity()) <= 0
         && alert.getEventIds().containsAll(match.last().eventIds())
-        && proven(alert).containsAll(finding.conditions().stream().map(Condition::condition).toList());
+        && proven(alert)
+            .containsAll(finding.conditions().stream().map(Condition::condition).toList());
   }
 
   private static boolean isWorthTelling(Alert before, Alert after) {

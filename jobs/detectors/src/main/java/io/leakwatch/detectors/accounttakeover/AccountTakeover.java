@@ -90,8 +90,7 @@ public final class AccountTakeover implements Detector<Aftermath> {
   @Override
   public List<Watch<?, Aftermath>> watches() {
     return List.of(
-        Watch.of(
-            SubjectType.ACCOUNT, Login.class, AccountTakeover::changesRecovery, this::observe),
+        Watch.of(SubjectType.ACCOUNT, Login.class, AccountTakeover::changesRecovery, this::observe),
         Watch.onlyIfRemembered(
             SubjectType.ACCOUNT, ApiCall.class, AccountTakeover::isTaking, this::observe),
         Watch.onlyIfRemembered(

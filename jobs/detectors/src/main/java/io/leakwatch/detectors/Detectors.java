@@ -1,6 +1,7 @@
 package io.leakwatch.detectors;
 
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detectors.accounttakeover.AccountTakeover;
 import io.leakwatch.detectors.callipharvesting.CallIpHarvesting;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
@@ -15,6 +16,7 @@ public final class Detectors {
 
   public static final List<DetectorType> ALL =
       List.of(
+          AccountTakeover.TYPE, //
           CallIpHarvesting.TYPE, //
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //

@@ -7,7 +7,8 @@ final class Attacks {
 
   static final List<Attack> ALL =
       List.of(
-          new CallIpHarvesting(), //
+          new AccountTakeover(), //
+          new CallIpHarvesting(),
           new CredentialStuffing(),
           new ImpossibleTravel(),
           new MassScraping(),

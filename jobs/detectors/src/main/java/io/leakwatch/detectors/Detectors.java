@@ -5,6 +5,7 @@ import io.leakwatch.detectors.accounttakeover.AccountTakeover;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.retentionviolation.RetentionViolation;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,8 @@ public final class Detectors {
           AccountTakeover.TYPE, //
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
-          MassScraping.TYPE //
+          MassScraping.TYPE, //
+          RetentionViolation.TYPE //
           );
 
   private Detectors() {}

@@ -38,6 +38,7 @@ public final class Leakwatch {
     return new CommandLine(root)
         .addSubcommand(new DemoCommand(Clock.systemUTC()))
         .addSubcommand(new DetectorsCommand())
+        .addSubcommand(new DiffCommand())
         .addSubcommand(new DocsCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new GenerateCommand())

@@ -10,7 +10,8 @@ final class Attacks {
           new AccountTakeover(), //
           new CredentialStuffing(), //
           new ImpossibleTravel(),
-          new MassScraping());
+          new MassScraping(), //
+          new RetentionViolation());
 
   private Attacks() {}
 }

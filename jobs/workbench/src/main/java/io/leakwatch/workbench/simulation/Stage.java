@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.simulation;
 
+import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.DataClass;
@@ -22,6 +23,10 @@ import org.apache.avro.specific.SpecificRecordBase;
  * and may come in any order.
  */
 final class Stage {
+
+  static {
+    TrustedSchemas.trust(); // An event's builder copies what it is made from through Avro's reader.
+  }
 
   /** Takes the events. */
   interface Audience {
@@ -150,7 +155,12 @@ final class Stage {
         answered ? route.dataClasses : List.of(),
         route.scopesAskedOf(client.kind()),
         route.scopesGrantedTo(client.kind()),
-        dated ? Instant.ofEpochMilli(at - records * DAY_MS / 8) : null);
+        dated ? Instant.ofEpochMilli(at - ageOfPosts(at, records)) : null);
+  }
+
+  /** The more are loaded the further back they go; now and then somebody looks years back. */
+  private static long ageOfPosts(long at, int records) {
+    return at % 40 == 0 ? DAY_MS * (200 + at / 40 % 3000) : records * DAY_MS / 8;
   }
 
   void message(

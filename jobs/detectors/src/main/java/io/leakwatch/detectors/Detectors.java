@@ -6,6 +6,7 @@ import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
 import io.leakwatch.detectors.retentionviolation.RetentionViolation;
+import io.leakwatch.detectors.scheduledexport.ScheduledExport;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ public final class Detectors {
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
-          RetentionViolation.TYPE //
+          RetentionViolation.TYPE, //
+          ScheduledExport.TYPE //
           );
 
   private Detectors() {}

@@ -11,7 +11,8 @@ final class Attacks {
           new CredentialStuffing(), //
           new ImpossibleTravel(),
           new MassScraping(), //
-          new RetentionViolation());
+          new RetentionViolation(), //
+          new ScheduledExport());
 
   private Attacks() {}
 }

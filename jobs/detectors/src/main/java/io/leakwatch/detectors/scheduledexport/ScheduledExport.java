@@ -42,8 +42,8 @@ public final class ScheduledExport implements Detector<Exports> {
       Option.whole("min-runs", 3, "exports")
           .between(3, 40)
           .because(
-              "Bulk exports at the regular time. Two are a coincidence; with a third the time"
-                  + " between them has come true once.");
+              "Bulk exports at the regular time, and one more where they come more often than daily."
+                  + " Two are a coincidence; with a third the time between them has come true once.");
   static final Option<Duration> JITTER =
       Option.duration("jitter", Duration.ofMinutes(30))
           .between(Duration.ofMinutes(1), Duration.ofHours(1))
@@ -55,8 +55,8 @@ public final class ScheduledExport implements Detector<Exports> {
           .between(1e-9, 0.5)
           .because(
               "How likely it may be that so many times lie so close together by accident. With 0.002"
-                  + " three nights are told when within 37 minutes of each other, three of every"
-                  + " twelve hours within 18, four of them within the whole jitter.");
+                  + " three nights are told when within 37 minutes of each other, four of them within"
+                  + " the whole jitter; four of every six hours within 28 minutes.");
   static final Option<Duration> RUN_GAP =
       Option.duration("run-gap", Duration.ofMinutes(30))
           .between(Duration.ofMinutes(1), Duration.ofHours(2))
@@ -169,7 +169,7 @@ public final class ScheduledExport implements Detector<Exports> {
         runs.get(0).at(),
         confidence(timetable.chance()),
         List.of(
-            Condition.atLeast(RUNS, runs.size(), wanted.minRuns(), "exports"),
+            Condition.atLeast(RUNS, runs.size(), wanted.minRuns(timetable.period()), "exports"),
             Condition.fact(PERIOD, Figures.of(timetable.period()), "4 h, 6 h, 8 h, 12 h, 1 d, 7 d"),
             Condition.atMost(
                 "how far apart they lie within the period",
@@ -181,7 +181,11 @@ public final class ScheduledExport implements Detector<Exports> {
                 String.format(Locale.ROOT, "%.1e", timetable.chance()),
                 "<= " + String.format(Locale.ROOT, "%.1e", wanted.maxChance()),
                 ""),
-            Condition.atMost("times at which none came", timetable.missed(), runs.size(), "times"),
+            Condition.atMost(
+                "times at which none came",
+                timetable.missed(),
+                runs.size() / Timetable.RUNS_FOR_A_MISS,
+                "times"),
             Condition.atLeast("records of the smallest of them", smallest, bulk, "records"),
             Condition.fact(TIMES, times(runs), "any"),
             Condition.fact("data exported", held.words(), "any")),

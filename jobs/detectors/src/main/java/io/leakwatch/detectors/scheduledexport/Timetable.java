@@ -24,7 +24,7 @@ record Timetable(Duration period, List<Run> runs, int missed, Duration spread, d
   static final List<Duration> PERIODS =
       List.of(
           Duration.ofDays(7),
-          Duration.ofHours(24),
+          Duration.ofDays(1),
           Duration.ofHours(12),
           Duration.ofHours(8),
           Duration.ofHours(6),
@@ -36,8 +36,19 @@ record Timetable(Duration period, List<Run> runs, int missed, Duration spread, d
   /** Of the exports of that time so many may have come at other times. */
   private static final double MOST_OTHERS = 0.25;
 
+  /** One time may be missed for each three that were kept. */
+  static final int RUNS_FOR_A_MISS = 3;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
   /** What a timetable must be to be told. */
-  record Wanted(int minRuns, Duration jitter, double maxChance) {}
+  record Wanted(int minRuns, Duration jitter, double maxChance) {
+
+    /** What comes more often than daily comes soon enough to wait for one more. */
+    int minRuns(Duration period) {
+      return period.compareTo(DAY) < 0 ? minRuns + 1 : minRuns;
+    }
+  }
 
   /** The timetable that the last of the runs is on, if there is one. */
   static Optional<Timetable> of(List<Run> runs, Wanted wanted) {
@@ -45,8 +56,9 @@ record Timetable(Duration period, List<Run> runs, int missed, Duration spread, d
       Timetable found = walkBack(runs, period, wanted);
       int span = runs.size() - runs.indexOf(found.runs.get(0));
       int others = span - found.runs.size();
-      if (found.runs.size() >= wanted.minRuns
+      if (found.runs.size() >= wanted.minRuns(period)
           && others <= MOST_OTHERS * span
+          && found.missed <= found.runs.size() / RUNS_FOR_A_MISS
           && found.chance <= wanted.maxChance) {
         return Optional.of(found);
       }

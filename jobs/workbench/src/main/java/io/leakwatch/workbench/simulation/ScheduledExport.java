@@ -71,9 +71,9 @@ final class ScheduledExport implements Attack {
 
     Culprit run() {
       long period = hours * HOUR_MS;
-      // Once a day there is no time to spare; else the habit begins somewhere in the first period.
-      long start =
-          scene.begin() + dice.within(MINUTE_MS, Math.min(period, room - 2 * period - 2 * HOUR_MS));
+      // There is time for three nights, or for four times a shorter period.
+      int least = hours == 24 ? 2 : 3;
+      long start = scene.begin() + dice.within(MINUTE_MS, room - least * period - 2 * HOUR_MS);
       int runs = (int) ((scene.begin() + room - HOUR_MS - start) / period) + 1;
       int missed = !scene.isLoud() && runs > 4 ? dice.between(1, runs - 2) : -1;
       int others = !scene.isLoud() && runs > 3 && dice.chance(0.3) ? 1 : 0;

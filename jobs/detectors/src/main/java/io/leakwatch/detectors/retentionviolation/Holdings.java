@@ -8,7 +8,9 @@ import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What one client was handed that should have been gone; who gets nothing too old has none. */
 final class Holdings extends SensorState {
@@ -19,20 +21,20 @@ final class Holdings extends SensorState {
   final RecentTexts events;
   final RecentTexts names;
   private final DistinctWithin owners;
-  private final List<Kept> kinds = new ArrayList<>();
+  private final Map<Kind, Kept> kinds = new EnumMap<>(Kind.class);
   private final List<StatePart> parts = new ArrayList<>();
 
   Holdings(Duration quiet) {
     events = new RecentTexts(Signal.MOST_EVENTS, quiet);
     names = new RecentTexts(Signal.MOST_ACCOUNTS, quiet);
     owners = new DistinctWithin(quiet, PANES, FOLLOWED_OWNERS);
-    for (int i = 0; i < Kind.values().length; i++) {
-      kinds.add(new Kept(quiet));
+    for (Kind kind : Kind.values()) {
+      kinds.put(kind, new Kept(quiet));
     }
     parts.add(events);
     parts.add(names);
     parts.add(owners);
-    parts.addAll(kinds);
+    parts.addAll(kinds.values());
   }
 
   @Override
@@ -51,7 +53,7 @@ final class Holdings extends SensorState {
     if (owner != null) {
       owners.add(Hashes.of(owner), at, 0);
     }
-    Kept kept = kinds.get(kind.ordinal());
+    Kept kept = kinds.get(kind);
     kept.handedOut(at, records, ageMillis);
     return kept;
   }

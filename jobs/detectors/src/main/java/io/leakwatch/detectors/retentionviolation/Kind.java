@@ -6,6 +6,7 @@ import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.ResourceKind;
 
 /** Kinds of records that have a retention period of their own; the order is part of the state. */
+@SuppressWarnings("ImmutableEnumChecker") // there is one instance for each combination of classes
 enum Kind {
   MESSAGE_METADATA(
       "message metadata", DataClasses.of(DataClass.MESSAGE_METADATA), ResourceKind.DM_METADATA),
@@ -27,7 +28,8 @@ enum Kind {
 
   /** Whether an answer holds such records: by the classes it names, else by what was asked for. */
   boolean isIn(ApiCall call) {
-    return isIn(call.dataClasses()) || (call.dataClasses().isEmpty() && call.resource() == resource);
+    return isIn(call.dataClasses())
+        || (call.dataClasses().isEmpty() && call.resource() == resource);
   }
 
   boolean isIn(DataClasses held) {

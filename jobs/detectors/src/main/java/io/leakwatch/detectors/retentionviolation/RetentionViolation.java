@@ -249,12 +249,12 @@ public final class RetentionViolation implements Detector<Holdings> {
     Condition age = overdue.conditions().get(0);
     Condition answers = overdue.conditions().get(1);
     return "%s was given %s of up to %s days of age; %s days is how long they may be kept. Since %s"
-        .formatted(
-            overdue.subject(),
-            overdue.note(),
-            age.observed(),
-            age.threshold().replace("> ", ""),
-            Instant.ofEpochMilli(overdue.firstSeenAt()))
+            .formatted(
+                overdue.subject(),
+                overdue.note(),
+                age.observed(),
+                age.threshold().replace("> ", ""),
+                Instant.ofEpochMilli(overdue.firstSeenAt()))
         + ": %s with %s, about %s."
             .formatted(
                 Figures.counted(Long.parseLong(answers.observed()), "such answer"),
@@ -272,7 +272,8 @@ public final class RetentionViolation implements Detector<Holdings> {
         "Find the store that answered %s: see the endpoint in the named events."
             .formatted(overdue.subject()));
     steps.add("Check whether its clean-up job runs, and over backups, archives and replicas too.");
-    steps.add("Delete what is past its period, unless a legal hold says otherwise; write down which.");
+    steps.add(
+        "Delete what is past its period, unless a legal hold says otherwise; write down which.");
     if (overdue.subject().type() == SubjectType.CLIENT) {
       steps.add(
           "Ask what " + overdue.subject().id() + " needs it for; have its copies deleted as well.");

@@ -124,8 +124,7 @@ public final class ScheduledExport implements Detector<Exports> {
 
   @Override
   public List<Watch<?, Exports>> watches() {
-    return List.of(
-        Watch.of(SubjectType.CLIENT, ApiCall.class, this::isExport, this::observe));
+    return List.of(Watch.of(SubjectType.CLIENT, ApiCall.class, this::isExport, this::observe));
   }
 
   private boolean isExport(ApiCall call) {

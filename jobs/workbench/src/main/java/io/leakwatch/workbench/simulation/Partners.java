@@ -28,8 +28,7 @@ final class Partners implements Actor {
     this.dice = dice;
     for (int i = 0; i < due.length; i++) {
       String agent = UserAgents.SCRIPTS.get(i % UserAgents.SCRIPTS.size());
-      clients.add(
-          new Client(null, agent, Names.client(FIRST_CLIENT + i), ClientKind.THIRD_PARTY));
+      clients.add(new Client(null, agent, Names.client(FIRST_CLIENT + i), ClientKind.THIRD_PARTY));
     }
   }
 

@@ -80,14 +80,16 @@ final class ScheduledExport implements Attack {
       int calls = Math.max(1, scene.mostEvents() / (runs + others));
       for (int i = 0; i < runs; i++) {
         if (i != missed) {
-          long late = scene.isLoud() ? dice.within(0, 2 * MINUTE_MS) : dice.within(0, 30 * MINUTE_MS);
+          long late =
+              scene.isLoud() ? dice.within(0, 2 * MINUTE_MS) : dice.within(0, 30 * MINUTE_MS);
           export(scene.attack(), start + i * period + late, calls, i);
         }
       }
       if (others > 0) {
         export(scene.around(), start + period + dice.within(period / 4, period / 2), calls, runs);
       }
-      String shape = scene.isLoud() ? "loud: punctual" : "evasive: half an hour of jitter, in pages";
+      String shape =
+          scene.isLoud() ? "loud: punctual" : "evasive: half an hour of jitter, in pages";
       return new Culprit(
           ID, SubjectType.CLIENT, client.clientId(), shape + ", every " + hours + " hours");
     }

@@ -6,6 +6,8 @@ import io.leakwatch.detectors.callipharvesting.CallIpHarvesting;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.retentionviolation.RetentionViolation;
+import io.leakwatch.detectors.scheduledexport.ScheduledExport;
 import io.leakwatch.detectors.spamcalls.SpamCalls;
 import io.leakwatch.detectors.unmaskedcall.UnmaskedCall;
 import java.util.List;
@@ -21,6 +23,8 @@ public final class Detectors {
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
+          RetentionViolation.TYPE, //
+          ScheduledExport.TYPE, //
           SpamCalls.TYPE, //
           UnmaskedCall.TYPE //
           );

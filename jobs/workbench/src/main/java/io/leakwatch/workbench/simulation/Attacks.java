@@ -12,6 +12,8 @@ final class Attacks {
           new CredentialStuffing(),
           new ImpossibleTravel(),
           new MassScraping(),
+          new RetentionViolation(),
+          new ScheduledExport(),
           new SpamCalls(),
           new UnmaskedCall());
 

@@ -2,9 +2,12 @@ package io.leakwatch.detectors;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detectors.accounttakeover.AccountTakeover;
+import io.leakwatch.detectors.callipharvesting.CallIpHarvesting;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.spamcalls.SpamCalls;
+import io.leakwatch.detectors.unmaskedcall.UnmaskedCall;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +17,12 @@ public final class Detectors {
   public static final List<DetectorType> ALL =
       List.of(
           AccountTakeover.TYPE, //
+          CallIpHarvesting.TYPE, //
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
-          MassScraping.TYPE //
+          MassScraping.TYPE, //
+          SpamCalls.TYPE, //
+          UnmaskedCall.TYPE //
           );
 
   private Detectors() {}

@@ -8,9 +8,12 @@ final class Attacks {
   static final List<Attack> ALL =
       List.of(
           new AccountTakeover(), //
-          new CredentialStuffing(), //
+          new CallIpHarvesting(),
+          new CredentialStuffing(),
           new ImpossibleTravel(),
-          new MassScraping());
+          new MassScraping(),
+          new SpamCalls(),
+          new UnmaskedCall());
 
   private Attacks() {}
 }

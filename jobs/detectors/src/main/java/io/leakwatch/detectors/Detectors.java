@@ -4,6 +4,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.unscopedaccess.UnscopedAccess;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ public final class Detectors {
       List.of(
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
-          MassScraping.TYPE //
+          MassScraping.TYPE, //
+          UnscopedAccess.TYPE //
           );
 
   private Detectors() {}

@@ -8,8 +8,9 @@ final class Attacks {
   static final List<Attack> ALL =
       List.of(
           new CredentialStuffing(), //
-          new ImpossibleTravel(),
-          new MassScraping());
+          new ImpossibleTravel(), //
+          new MassScraping(), //
+          new UnscopedAccess());
 
   private Attacks() {}
 }

@@ -26,7 +26,8 @@ final class Crowd {
             new Member(new CampusCrowd(population, networks, Dice.of(seed, 3)), 0.03),
             new Member(new ThirdPartyApps(population, networks, Dice.of(seed, 4)), 0.12),
             new Member(new Readers(population, networks, Dice.of(seed, 5)), 0.08),
-            new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005));
+            new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005),
+            new Member(new OldClients(population, networks, Dice.of(seed, 20)), 0.006));
   }
 
   /** Lets the actor go on that lags furthest behind its share. */

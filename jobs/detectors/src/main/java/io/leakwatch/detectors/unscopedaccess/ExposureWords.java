@@ -14,7 +14,7 @@ import java.util.List;
 final class ExposureWords {
 
   // Names of the conditions.
-  static final String CLASSES = "classes of personal data in the answers";
+  static final String CLASSES = "personal data in the answers";
   static final String LACKING = "scopes required and not granted";
   static final String ANYBODY = "answers without a login";
   static final String CALLS = "calls so answered";
@@ -106,12 +106,7 @@ final class ExposureWords {
 
   private String whatHappened() {
     long open = signal.at() - signal.firstSeenAt();
-    String people =
-        signal.accountCount() > 0
-            ? ", of %s that the calls name"
-                .formatted(signal.accountCount() == 1 ? "1 person" : signal.accountCount() + " people")
-            : "";
-    return "%s%s answered %s by %s with %s: %s%s."
+    return "%s%s answered %s from %s and handed out %s with %s%s."
         .formatted(
             open > 0 ? "In " + Figures.of(Duration.ofMillis(open)) + ", " : "",
             endpoint,
@@ -119,7 +114,15 @@ final class ExposureWords {
             observed(CALLERS),
             Figures.counted(Long.parseLong(observed(RECORDS)), "record"),
             signal.note(),
-            people);
+            people());
+  }
+
+  private String people() {
+    long people = signal.accountCount();
+    if (people == 0) {
+      return "";
+    }
+    return people == 1 ? ", of 1 person" : ", of %d people".formatted(people);
   }
 
   private String howSure() {

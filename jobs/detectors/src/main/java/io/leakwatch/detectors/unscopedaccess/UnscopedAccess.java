@@ -181,18 +181,18 @@ public final class UnscopedAccess implements Detector<Exposure> {
     List<Condition> held = new ArrayList<>();
     held.add(
         Condition.fact(
-            ExposureWords.CLASSES, state.dataClasses(at).toString(), "personal data of any kind"));
+            ExposureWords.CLASSES, state.dataClasses(at).toString(), "at least one class"));
     if (!call.isAnonymous()) {
-      held.add(Condition.fact(ExposureWords.LACKING, call.missingScopes(), "none"));
+      held.add(Condition.fact(ExposureWords.LACKING, call.missingScopes(), "at least one"));
     }
     if (state.has(Exposure.TO_ANYBODY, at)) {
-      held.add(Condition.fact(ExposureWords.ANYBODY, "yes", "no"));
+      held.add(Condition.fact(ExposureWords.ANYBODY, "yes", "yes"));
     }
     held.add(Condition.atLeast(ExposureWords.CALLS, state.calls(at), 1, "calls"));
     held.add(Condition.atLeast(ExposureWords.RECORDS, state.records(at), 1, "records"));
-    held.add(Condition.fact(ExposureWords.CALLERS, state.callers(at), "any"));
+    held.add(Condition.fact(ExposureWords.CALLERS, state.callers(at), "anybody"));
     if (state.has(Exposure.LEGACY, at)) {
-      held.add(Condition.fact(ExposureWords.LEGACY, "yes", "no"));
+      held.add(Condition.fact(ExposureWords.LEGACY, "yes", "yes"));
     }
     if (state.has(Exposure.MANY_PEOPLE, at)) {
       held.add(

@@ -5,6 +5,7 @@ import io.leakwatch.detectors.accounttakeover.AccountTakeover;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.publicobjectexposure.PublicObjectExposure;
 import io.leakwatch.detectors.unscopedaccess.UnscopedAccess;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Detectors {
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
+          PublicObjectExposure.TYPE, //
           UnscopedAccess.TYPE //
           );
 

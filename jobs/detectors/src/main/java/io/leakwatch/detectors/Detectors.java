@@ -6,8 +6,10 @@ import io.leakwatch.detectors.callipharvesting.CallIpHarvesting;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.publicobjectexposure.PublicObjectExposure;
 import io.leakwatch.detectors.spamcalls.SpamCalls;
 import io.leakwatch.detectors.unmaskedcall.UnmaskedCall;
+import io.leakwatch.detectors.unscopedaccess.UnscopedAccess;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +23,10 @@ public final class Detectors {
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
+          PublicObjectExposure.TYPE, //
           SpamCalls.TYPE, //
-          UnmaskedCall.TYPE //
+          UnmaskedCall.TYPE, //
+          UnscopedAccess.TYPE //
           );
 
   private Detectors() {}

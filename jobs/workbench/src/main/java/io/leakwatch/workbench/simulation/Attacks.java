@@ -8,12 +8,15 @@ final class Attacks {
   static final List<Attack> ALL =
       List.of(
           new AccountTakeover(), //
-          new CallIpHarvesting(),
-          new CredentialStuffing(),
-          new ImpossibleTravel(),
-          new MassScraping(),
-          new SpamCalls(),
-          new UnmaskedCall());
+          new CallIpHarvesting(), //
+          new CredentialStuffing(), //
+          new ImpossibleTravel(), //
+          new MassScraping(), //
+          new PublicObjectExposure(), //
+          new SpamCalls(), //
+          new UnmaskedCall(), //
+          new UnscopedAccess() //
+          );
 
   private Attacks() {}
 }

@@ -27,7 +27,9 @@ final class Crowd {
             new Member(new ThirdPartyApps(population, networks, Dice.of(seed, 4)), 0.12),
             new Member(new Readers(population, networks, Dice.of(seed, 5)), 0.08),
             new Member(new StrangerCalls(population, networks, Dice.of(seed, 15)), 0.012),
-            new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005));
+            new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005),
+            new Member(new OldClients(population, networks, Dice.of(seed, 20)), 0.006),
+            new Member(new ObjectReaders(population, networks, Dice.of(seed, 21)), 0.008));
   }
 
   /** Lets the actor go on that lags furthest behind its share. */

@@ -1,7 +1,10 @@
 package io.leakwatch.detectors;
 
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detectors.contactprobing.ContactProbing;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
+import io.leakwatch.detectors.dmmetadatasiphon.DmMetadataSiphon;
+import io.leakwatch.detectors.encryptiondowngrade.EncryptionDowngrade;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
 import java.util.List;
@@ -12,7 +15,10 @@ public final class Detectors {
 
   public static final List<DetectorType> ALL =
       List.of(
+          ContactProbing.TYPE, //
           CredentialStuffing.TYPE, //
+          DmMetadataSiphon.TYPE, //
+          EncryptionDowngrade.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE //
           );

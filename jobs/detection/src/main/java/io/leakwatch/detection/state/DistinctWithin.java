@@ -150,6 +150,11 @@ public final class DistinctWithin implements StatePart {
     return count(at, panes, condition);
   }
 
+  /** Distinct keys last seen in the last few panes for which the condition holds. */
+  public long distinct(long at, int lastPanes, KeyCondition condition) {
+    return count(at, lastPanes, condition);
+  }
+
   private long count(long at, int lastPanes, KeyCondition condition) {
     if (table == null) {
       return 0;

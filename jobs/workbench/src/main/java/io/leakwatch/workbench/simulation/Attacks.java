@@ -7,7 +7,10 @@ final class Attacks {
 
   static final List<Attack> ALL =
       List.of(
-          new CredentialStuffing(), //
+          new ContactProbing(), //
+          new CredentialStuffing(),
+          new DmMetadataSiphon(),
+          new EncryptionDowngrade(),
           new ImpossibleTravel(),
           new MassScraping());
 

@@ -52,7 +52,8 @@ public final class Watch<A extends Activity, S extends SensorState> {
    * The same, for entities of which the detector remembers something already: an activity that only
    * matters after another, such as a success after failures, costs the others nothing.
    */
-  public Watch<A, S> onlyIfRemembered() {
+  public static <A extends Activity, S extends SensorState> Watch<A, S> onlyIfRemembered(
+      SubjectType entityType, Class<A> activityType, Predicate<A> wanted, Sensor<A, S> sensor) {
     return new Watch<>(entityType, activityType, wanted, sensor, true);
   }
 

@@ -69,7 +69,7 @@ final class Forgetting {
     long last = lastSeen.get(entity);
     long end = sensors.prune(state, last);
     List<String> faults = new ArrayList<>();
-    if (end - last > promisedMillis) {
+    if (end != StatePart.NEVER && end - last > promisedMillis) {
       faults.add(
           "%s is remembered for %s after its last event; give it an earlier end, or raise"
                   .formatted(entity, Figures.of(Duration.ofMillis(end - last)))

@@ -187,12 +187,11 @@ public final class ContactProbing implements Detector<Probes> {
             dm -> isSuggestion(dm) && dm.mutualContacts() == 0,
             this::stranger),
         // Whoever was never shown a stranger and uploaded nothing costs nothing.
-        Watch.of(
-                SubjectType.ACCOUNT,
-                DmActivity.class,
-                dm -> isSuggestion(dm) && dm.mutualContacts() != 0,
-                this::otherSuggestion)
-            .onlyIfRemembered());
+        Watch.onlyIfRemembered(
+            SubjectType.ACCOUNT,
+            DmActivity.class,
+            dm -> isSuggestion(dm) && dm.mutualContacts() != 0,
+            this::otherSuggestion));
   }
 
   /** Answered, or answered that there is nobody; what was refused says nothing. */

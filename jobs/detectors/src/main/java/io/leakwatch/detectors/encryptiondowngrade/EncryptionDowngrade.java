@@ -106,12 +106,11 @@ public final class EncryptionDowngrade implements Detector<Protection> {
             dm ->
                 dm.kind() == DmKind.MESSAGE_SENT && dm.encryption() == Encryption.END_TO_END,
             (conversation, message, state, out) -> state.encrypted(message)),
-        Watch.of(
-                SubjectType.CONVERSATION,
-                DmActivity.class,
-                EncryptionDowngrade::isWeaker,
-                this::weaker)
-            .onlyIfRemembered());
+        Watch.onlyIfRemembered(
+            SubjectType.CONVERSATION,
+            DmActivity.class,
+            EncryptionDowngrade::isWeaker,
+            this::weaker));
   }
 
   /** Not UNKNOWN: what was not noted is no evidence. */

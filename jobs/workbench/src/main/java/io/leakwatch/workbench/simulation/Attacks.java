@@ -7,7 +7,8 @@ final class Attacks {
 
   static final List<Attack> ALL =
       List.of(
-          new ContactProbing(), //
+          new AccountTakeover(), //
+          new ContactProbing(),
           new CredentialStuffing(),
           new DmMetadataSiphon(),
           new EncryptionDowngrade(),

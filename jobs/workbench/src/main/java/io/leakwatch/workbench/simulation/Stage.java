@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.simulation;
 
+import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.DataClass;
@@ -26,6 +27,10 @@ final class Stage {
   /** Takes the events. */
   interface Audience {
     void see(long at, SpecificRecordBase record);
+  }
+
+  static {
+    TrustedSchemas.trust(); // An event's builder fills in defaults through Avro's own reader.
   }
 
   private static final long DAY_MS = 86_400_000;

@@ -1,13 +1,11 @@
 package io.leakwatch.detectors.contactprobing;
 
 import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DmActivity;
 import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Figures;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Option;
@@ -18,9 +16,9 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
+import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,12 +96,6 @@ public final class ContactProbing implements Detector<Probes> {
               "Share of strangers among the suggestions. Whoever scrolls through suggestions all"
                   + " evening sees many strangers, among more friends of friends.");
 
-  private static final String BY_MISSES = "misses";
-  private static final String BY_RUNS = "runs";
-  private static final String BY_VOLUME = "volume";
-  private static final String STRANGERS = "strangers";
-  private static final String UPLOADED = "uploaded";
-
   public static final DetectorType TYPE =
       new DetectorType(
           new DetectorProfile(
@@ -112,7 +104,7 @@ public final class ContactProbing implements Detector<Probes> {
               "Contact probing",
               "Numbers or addresses are tried, or strangers collected, to map who is who.",
               List.of(SubjectType.ACCOUNT, SubjectType.CLIENT),
-              ProbingWords.severity(BY_MISSES),
+              Severity.MEDIUM,
               List.of("T1589"),
               List.of(DetectorProfile.API_EVENTS, DetectorProfile.DM_METADATA_EVENTS)),
           List.of(
@@ -130,12 +122,14 @@ public final class ContactProbing implements Detector<Probes> {
           ContactProbing::new);
 
   private final Settings settings;
+  private final Limits limits;
   private final int distance;
   private final int fewestNumbers;
   private final int fewestStrangers;
 
   private ContactProbing(Settings settings) {
     this.settings = settings;
+    this.limits = new Limits(settings);
     this.distance = settings.get(RUN_DISTANCE);
     this.fewestNumbers =
         Math.min(
@@ -179,7 +173,7 @@ public final class ContactProbing implements Detector<Probes> {
             ContactProbing::isUpload,
             (account, call, state, out) -> {
               state.uploaded(call);
-              strangers(account, call.at(), state).ifPresent(out::emit);
+              strangers(account, call.at(), state, out);
             }),
         Watch.of(
             SubjectType.ACCOUNT,
@@ -219,7 +213,7 @@ public final class ContactProbing implements Detector<Probes> {
 
   private void stranger(Entity account, DmActivity shown, Probes state, Signals out) {
     state.stranger(shown);
-    strangers(account, shown.at(), state).ifPresent(out::emit);
+    strangers(account, shown.at(), state, out);
   }
 
   /** Where mutual contacts are not told, those shown to an uploader count as strangers. */
@@ -236,131 +230,77 @@ public final class ContactProbing implements Detector<Probes> {
     if (!state.hasLookedUp(fewestNumbers)) {
       return;
     }
-    LookUps lookUps = LookUps.of(state, call.at());
-    if (state.numbersTold.isReached(lookUps.numbers(), 1, call.at())) {
-      lookUpSignal(prober, call.at(), lookUps, state).ifPresent(out::emit);
+    long at = call.at();
+    LookUps lookUps = LookUps.of(state, at);
+    if (!state.numbersTold.isReached(lookUps.numbers(), 1, at)) {
+      return;
     }
+    limits
+        .sign(lookUps)
+        .ifPresent(
+            sign -> {
+              state.numbersTold.set(lookUps.numbers(), at);
+              out.emit(lookUpSignal(prober, at, sign, lookUps, state));
+            });
   }
 
-  private Optional<Signal> lookUpSignal(Entity prober, long at, LookUps lookUps, Probes state) {
-    String kind = kind(lookUps);
-    if (kind.isEmpty()) {
-      return Optional.empty();
-    }
-    state.numbersTold.set(lookUps.numbers(), at);
-    String words = ProbingWords.lookUps(lookUps, prober.type() == SubjectType.CLIENT);
-    return Optional.of(
-        new Signal(
-            profile().id(),
-            kind,
-            prober,
-            at,
-            since(state, at),
-            ProbingWords.confidence(kind, lookUps),
-            conditions(kind, lookUps),
-            state.events.list(at),
-            List.of(),
-            lookUps.hits(),
-            words));
+  private Signal lookUpSignal(
+      Entity prober, long at, Sign sign, LookUps lookUps, Probes state) {
+    return new Signal(
+        profile().id(),
+        sign.name(),
+        prober,
+        at,
+        since(state, at),
+        lookUps.confidence(sign),
+        limits.conditions(sign, lookUps),
+        state.events.list(at),
+        List.of(),
+        lookUps.hits(),
+        ProbingWords.of(lookUps, prober.type() == SubjectType.CLIENT));
   }
 
-  /** What gives it away, the gravest first; empty for nothing. */
-  private String kind(LookUps lookUps) {
-    if (lookUps.inRuns() >= settings.get(MIN_IN_RUNS)
-        && lookUps.runShare() >= settings.get(MIN_RUN_SHARE)) {
-      return BY_RUNS;
-    }
-    if (lookUps.forEach() > settings.get(LARGEST_ADDRESS_BOOK)) {
-      return BY_VOLUME;
-    }
-    boolean misses =
-        lookUps.numbers() >= settings.get(MIN_NUMBERS)
-            && lookUps.hitShare() <= settings.get(MAX_HIT_SHARE);
-    return misses ? BY_MISSES : "";
-  }
-
-  private List<Condition> conditions(String kind, LookUps lookUps) {
-    String within = " within " + Figures.of(settings.get(WINDOW));
-    String numbers = "different numbers or addresses looked up";
-    return switch (kind) {
-      case BY_RUNS ->
-          List.of(
-              Condition.atLeast(
-                  "phone numbers in runs" + within,
-                  lookUps.inRuns(),
-                  settings.get(MIN_IN_RUNS),
-                  "numbers"),
-              Condition.atLeast(
-                  "share of them among all looked up",
-                  lookUps.runShare(),
-                  settings.get(MIN_RUN_SHARE),
-                  ""));
-      case BY_VOLUME ->
-          List.of(
-              Condition.above(
-                  numbers + " for each account" + within,
-                  (long) lookUps.forEach(),
-                  settings.get(LARGEST_ADDRESS_BOOK),
-                  "numbers"));
-      default ->
-          List.of(
-              Condition.atLeast(
-                  numbers + within, lookUps.numbers(), settings.get(MIN_NUMBERS), "numbers"),
-              new Condition(
-                  "share of them that belong to an account",
-                  Figures.of(lookUps.hitShare()),
-                  "<= " + Figures.of(settings.get(MAX_HIT_SHARE)),
-                  ""));
-    };
-  }
-
-  private Optional<Signal> strangers(Entity account, long at, Probes state) {
+  private void strangers(Entity account, long at, Probes state, Signals out) {
     if (!state.hasBeenShown(fewestStrangers)) {
-      return Optional.empty();
+      return;
     }
-    long strangers = state.strangers(at);
-    double share = (double) strangers / (strangers + state.acquaintances(at));
-    int uploads = state.uploads(at);
-    boolean uploaded = uploads >= settings.get(MIN_UPLOADS);
-    int wanted = settings.get(uploaded ? MIN_STRANGERS_UPLOADED : MIN_STRANGERS);
-    if (strangers < wanted
-        || share < settings.get(MIN_STRANGER_SHARE)
-        || !state.strangersTold.isReached(strangers, 1, at)) {
-      return Optional.empty();
+    Suggestions suggestions = Suggestions.of(state, at);
+    if (!state.strangersTold.isReached(suggestions.strangers(), 1, at)) {
+      return;
     }
-    state.strangersTold.set(strangers, at);
-    List<Condition> conditions = new ArrayList<>();
-    conditions.add(
-        Condition.atLeast(
-            "accounts without a mutual contact suggested within "
-                + Figures.of(settings.get(WINDOW)),
-            strangers,
-            wanted,
-            "accounts"));
-    conditions.add(
-        Condition.atLeast(
-            "share of them among the suggestions", share, settings.get(MIN_STRANGER_SHARE), ""));
-    if (uploaded) {
-      conditions.add(
-          Condition.atLeast("uploads of contacts", uploads, settings.get(MIN_UPLOADS), "uploads"));
-    }
-    return Optional.of(
-        new Signal(
-            profile().id(),
-            uploaded ? UPLOADED : STRANGERS,
-            account,
-            at,
-            since(state, at),
-            uploaded ? 85 : 65,
-            conditions,
-            state.events.list(at),
-            state.strangerNames.list(at),
-            strangers,
-            ProbingWords.strangers(strangers, uploads)));
+    limits
+        .sign(suggestions)
+        .ifPresent(
+            sign -> {
+              state.strangersTold.set(suggestions.strangers(), at);
+              out.emit(strangersSignal(account, at, sign, suggestions, state));
+            });
+  }
+
+  private Signal strangersSignal(
+      Entity account, long at, Sign sign, Suggestions suggestions, Probes state) {
+    return new Signal(
+        profile().id(),
+        sign.name(),
+        account,
+        at,
+        since(state, at),
+        sign == Sign.UPLOADS ? 85 : 65,
+        limits.conditions(sign, suggestions),
+        state.events.list(at),
+        state.strangerNames.list(at),
+        suggestions.strangers(),
+        ProbingWords.of(suggestions));
   }
 
   private long since(Probes state, long at) {
     return Math.max(state.since(), at - settings.get(WINDOW).toMillis());
+  }
+
+  /** A slow prober is told in one alert, not in one for each time it has grown. */
+  @Override
+  public Duration openFor() {
+    return settings.get(WINDOW);
   }
 
   // Words

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One reader takes the metadata of many conversations that are not its own. */
 public final class DmMetadataSiphon implements Detector<ReadConversations> {
@@ -91,6 +92,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
   private static final int REVIEWER_FACTOR = 4;
   private static final int GRAVE_FACTOR = 10;
   private static final String EXPOSED = "exposed";
+  private static final String GRAVE = "grave";
   private static final String READ = "read";
   private static final DataClasses WHEREABOUTS =
       DataClasses.of(DataClass.LOCATION, DataClass.IP_ADDRESS);
@@ -125,7 +127,16 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
   private DmMetadataSiphon(Settings settings) {
     this.settings = settings;
     this.reviewers = settings.get(REVIEWERS);
-    this.fewest = Math.min(settings.get(BURST_EXPOSED), settings.get(BURST_CONVERSATIONS));
+    this.fewest =
+        Stream.of(
+                BURST_EXPOSED,
+                DAY_EXPOSED,
+                BURST_CONVERSATIONS,
+                DAY_CONVERSATIONS,
+                APP_CONVERSATIONS_EACH)
+            .mapToInt(settings::get)
+            .min()
+            .orElseThrow();
   }
 
   @Override
@@ -195,7 +206,9 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
     if (!exposed.isEmpty()) {
       if (state.exposedTold.isReached(reading.exposed(), 1, read.at())) {
         state.exposedTold.set(reading.exposed(), read.at());
-        out.emit(signal(EXPOSED, reading, state, exposed));
+        long grave = (long) settings.get(DAY_EXPOSED) * GRAVE_FACTOR;
+        String kind = reading.exposed() >= grave ? GRAVE : EXPOSED;
+        out.emit(signal(kind, reading, state, exposed));
       }
       return;
     }
@@ -268,7 +281,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
         reading.reader(),
         at,
         Math.max(state.since(), at - settings.get(WINDOW).toMillis()),
-        reading.confidence(kind.equals(EXPOSED) ? reading.exposed() : reading.read()),
+        reading.confidence(kind.equals(READ) ? reading.read() : reading.exposed()),
         all,
         state.events.list(at),
         state.people.list(at),
@@ -276,24 +289,30 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
         reading.words());
   }
 
+  /** A slow siphon is told in one alert, not in one for each time it has grown. */
+  @Override
+  public Duration openFor() {
+    return settings.get(WINDOW);
+  }
+
   // Words
 
   @Override
   public Optional<Finding> finding(Match match) {
     Signal signal = match.last();
-    boolean exposed = signal.is(EXPOSED);
-    long grave = (long) settings.get(DAY_EXPOSED) * GRAVE_FACTOR;
     Severity severity =
-        !exposed
-            ? Severity.MEDIUM
-            : signal.accountCount() >= grave ? Severity.CRITICAL : Severity.HIGH;
+        switch (signal.kind()) {
+          case GRAVE -> Severity.CRITICAL;
+          case EXPOSED -> Severity.HIGH;
+          default -> Severity.MEDIUM;
+        };
     return Optional.of(
         Finding.of(
             match,
             severity,
             signal.confidence(),
             "%s siphons %s of conversations"
-                .formatted(signal.subject(), exposed ? "the whereabouts" : "the metadata"),
+                .formatted(signal.subject(), signal.is(READ) ? "the metadata" : "the whereabouts"),
             "In %s, %s read %s."
                 .formatted(
                     Figures.of(Duration.ofMillis(signal.at() - signal.firstSeenAt())),

@@ -228,6 +228,12 @@ public final class EncryptionDowngrade implements Detector<Protection> {
         .formatted(Figures.counted(run.count(), "message"), which, whose, with, newcomer);
   }
 
+  /** As long as the run goes on. */
+  @Override
+  public Duration openFor() {
+    return settings.get(PAUSE);
+  }
+
   // Words
 
   @Override

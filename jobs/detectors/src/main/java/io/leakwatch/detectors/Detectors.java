@@ -3,7 +3,10 @@ package io.leakwatch.detectors;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detectors.accounttakeover.AccountTakeover;
 import io.leakwatch.detectors.callipharvesting.CallIpHarvesting;
+import io.leakwatch.detectors.contactprobing.ContactProbing;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
+import io.leakwatch.detectors.dmmetadatasiphon.DmMetadataSiphon;
+import io.leakwatch.detectors.encryptiondowngrade.EncryptionDowngrade;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
 import io.leakwatch.detectors.publicobjectexposure.PublicObjectExposure;
@@ -20,7 +23,10 @@ public final class Detectors {
       List.of(
           AccountTakeover.TYPE, //
           CallIpHarvesting.TYPE, //
+          ContactProbing.TYPE, //
           CredentialStuffing.TYPE, //
+          DmMetadataSiphon.TYPE, //
+          EncryptionDowngrade.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
           PublicObjectExposure.TYPE, //

@@ -9,7 +9,10 @@ final class Attacks {
       List.of(
           new AccountTakeover(), //
           new CallIpHarvesting(), //
+          new ContactProbing(), //
           new CredentialStuffing(), //
+          new DmMetadataSiphon(), //
+          new EncryptionDowngrade(), //
           new ImpossibleTravel(), //
           new MassScraping(), //
           new PublicObjectExposure(), //

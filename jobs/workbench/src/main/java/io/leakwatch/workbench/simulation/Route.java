@@ -41,6 +41,23 @@ enum Route {
       900,
       "follows.read",
       CONTACT_GRAPH),
+  LOOK_UP(
+      "GET",
+      "/2/users/lookup",
+      Operation.SEARCH,
+      ResourceKind.CONTACTS,
+      900,
+      "follows.read",
+      CONTACT_GRAPH,
+      PHONE),
+  UPLOAD_CONTACTS(
+      "POST",
+      "/2/contacts/upload",
+      Operation.WRITE,
+      ResourceKind.CONTACTS,
+      100,
+      "follows.read",
+      CONTACT_GRAPH),
   DM_METADATA(
       "GET",
       "/2/dm/:id/metadata",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
+import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginOutcome;
@@ -176,9 +177,10 @@ class AttacksTest {
     if (record instanceof LoginEvent login) {
       return List.of("ACCOUNT " + login.getAccountId(), "ADDRESS " + network(login.getIp()));
     }
-    if (!(record instanceof ApiEvent call)) {
-      return List.of();
+    if (record instanceof DmMetadataEvent dm) {
+      return List.of("ACCOUNT " + dm.getActorId(), "CONVERSATION " + dm.getConversationId());
     }
+    ApiEvent call = (ApiEvent) record;
     if (call.getClientKind() == ClientKind.THIRD_PARTY) {
       return List.of("CLIENT " + call.getClientId());
     }

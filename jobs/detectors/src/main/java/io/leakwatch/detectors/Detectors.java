@@ -10,6 +10,8 @@ import io.leakwatch.detectors.encryptiondowngrade.EncryptionDowngrade;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
 import io.leakwatch.detectors.publicobjectexposure.PublicObjectExposure;
+import io.leakwatch.detectors.retentionviolation.RetentionViolation;
+import io.leakwatch.detectors.scheduledexport.ScheduledExport;
 import io.leakwatch.detectors.spamcalls.SpamCalls;
 import io.leakwatch.detectors.unmaskedcall.UnmaskedCall;
 import io.leakwatch.detectors.unscopedaccess.UnscopedAccess;
@@ -30,6 +32,8 @@ public final class Detectors {
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
           PublicObjectExposure.TYPE, //
+          RetentionViolation.TYPE, //
+          ScheduledExport.TYPE, //
           SpamCalls.TYPE, //
           UnmaskedCall.TYPE, //
           UnscopedAccess.TYPE //

@@ -16,6 +16,8 @@ final class Attacks {
           new ImpossibleTravel(), //
           new MassScraping(), //
           new PublicObjectExposure(), //
+          new RetentionViolation(), //
+          new ScheduledExport(), //
           new SpamCalls(), //
           new UnmaskedCall(), //
           new UnscopedAccess() //

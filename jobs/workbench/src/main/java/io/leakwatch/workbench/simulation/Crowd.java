@@ -32,7 +32,8 @@ final class Crowd {
             new Member(new ObjectReaders(population, networks, Dice.of(seed, 21)), 0.008),
             new Member(new AddressBooks(population, networks, Dice.of(seed, 31)), 0.006),
             new Member(new BusinessChats(population, networks, Dice.of(seed, 32)), 0.005),
-            new Member(new ConversationReaders(population, networks, Dice.of(seed, 33)), 0.012));
+            new Member(new ConversationReaders(population, networks, Dice.of(seed, 33)), 0.012),
+            new Member(new Partners(networks, Dice.of(seed, 61)), 0.002));
   }
 
   /** Lets the actor go on that lags furthest behind its share. */

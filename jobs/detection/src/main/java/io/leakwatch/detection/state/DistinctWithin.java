@@ -158,12 +158,6 @@ public final class DistinctWithin implements StatePart {
    * are those of the whole window.
    */
   public long distinct(long at, int lastPanes, KeyCondition condition) {
-  /** Distinct keys last seen in the last few panes for which the condition holds. */
-  public long distinct(long at, int lastPanes, KeyCondition condition) {
-    return count(at, lastPanes, condition);
-  }
-
-  private long count(long at, int lastPanes, KeyCondition condition) {
     if (table == null) {
       return 0;
     }

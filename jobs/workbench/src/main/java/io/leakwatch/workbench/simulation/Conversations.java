@@ -52,6 +52,8 @@ final class Conversations {
         peer,
         conversation,
         message -> message.setEncryption(encryption).setParticipants(participants));
+  }
+
   /** Of the oldest message that is loaded; some scroll back for years. */
   private long age() {
     boolean longAgo = dice.chance(0.02);

@@ -9,13 +9,18 @@ final class Attacks {
       List.of(
           new AccountTakeover(), //
           new CallIpHarvesting(),
+          new ContactProbing(),
           new CredentialStuffing(),
+          new DmMetadataSiphon(),
+          new EncryptionDowngrade(),
           new ImpossibleTravel(),
           new MassScraping(),
+          new PublicObjectExposure(),
           new RetentionViolation(),
           new ScheduledExport(),
           new SpamCalls(),
-          new UnmaskedCall());
+          new UnmaskedCall(),
+          new UnscopedAccess());
 
   private Attacks() {}
 }

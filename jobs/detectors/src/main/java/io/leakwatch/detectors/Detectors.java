@@ -2,9 +2,12 @@ package io.leakwatch.detectors;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detectors.accounttakeover.AccountTakeover;
+import io.leakwatch.detectors.bruteforce.BruteForce;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
+import io.leakwatch.detectors.distributedstuffing.DistributedStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.passwordspraying.PasswordSpraying;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +17,12 @@ public final class Detectors {
   public static final List<DetectorType> ALL =
       List.of(
           AccountTakeover.TYPE, //
+          BruteForce.TYPE, //
           CredentialStuffing.TYPE, //
+          DistributedStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
-          MassScraping.TYPE //
+          MassScraping.TYPE, //
+          PasswordSpraying.TYPE //
           );
 
   private Detectors() {}

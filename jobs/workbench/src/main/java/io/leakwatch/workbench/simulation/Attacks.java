@@ -8,9 +8,12 @@ final class Attacks {
   static final List<Attack> ALL =
       List.of(
           new AccountTakeover(), //
+          new BruteForce(), //
           new CredentialStuffing(), //
+          new DistributedStuffing(), //
           new ImpossibleTravel(),
-          new MassScraping());
+          new MassScraping(), //
+          new PasswordSpraying());
 
   private Attacks() {}
 }

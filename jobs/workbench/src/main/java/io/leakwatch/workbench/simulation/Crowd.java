@@ -22,11 +22,13 @@ final class Crowd {
   Crowd(long seed, Population population, Networks networks, MemberVisits visits) {
     this.members =
         List.of(
-            new Member(visits, 0.765),
+            new Member(visits, 0.755),
             new Member(new CampusCrowd(population, networks, Dice.of(seed, 3)), 0.03),
             new Member(new ThirdPartyApps(population, networks, Dice.of(seed, 4)), 0.12),
             new Member(new Readers(population, networks, Dice.of(seed, 5)), 0.08),
-            new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005));
+            new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005),
+            new Member(new OldPasswords(population, networks, Dice.of(seed, 40)), 0.005),
+            new Member(new PollingServices(networks, Dice.of(seed, 41)), 0.005));
   }
 
   /** Lets the actor go on that lags furthest behind its share. */

@@ -103,8 +103,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
         Watch.of(
             SubjectType.CONVERSATION,
             DmActivity.class,
-            dm ->
-                dm.kind() == DmKind.MESSAGE_SENT && dm.encryption() == Encryption.END_TO_END,
+            dm -> dm.kind() == DmKind.MESSAGE_SENT && dm.encryption() == Encryption.END_TO_END,
             (conversation, message, state, out) -> state.encrypted(message)),
         Watch.onlyIfRemembered(
             SubjectType.CONVERSATION,

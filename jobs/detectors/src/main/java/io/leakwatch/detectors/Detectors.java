@@ -8,6 +8,8 @@ import io.leakwatch.detectors.dmmetadatasiphon.DmMetadataSiphon;
 import io.leakwatch.detectors.encryptiondowngrade.EncryptionDowngrade;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.retentionviolation.RetentionViolation;
+import io.leakwatch.detectors.scheduledexport.ScheduledExport;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +24,9 @@ public final class Detectors {
           DmMetadataSiphon.TYPE, //
           EncryptionDowngrade.TYPE, //
           ImpossibleTravel.TYPE, //
-          MassScraping.TYPE //
+          MassScraping.TYPE, //
+          RetentionViolation.TYPE, //
+          ScheduledExport.TYPE //
           );
 
   private Detectors() {}

@@ -13,7 +13,9 @@ final class Attacks {
           new DmMetadataSiphon(),
           new EncryptionDowngrade(),
           new ImpossibleTravel(),
-          new MassScraping());
+          new MassScraping(),
+          new RetentionViolation(),
+          new ScheduledExport());
 
   private Attacks() {}
 }

@@ -25,7 +25,7 @@ final class Conversations {
     int participants = group ? 8 : 2;
     String peerId = group ? null : population.get(peer).id;
     long now = at;
-    long age = dice.within(60_000, 200 * HOUR_MS);
+    long age = age();
     stage.metadataRead(now, caller, peerId, conversation, participants, age);
     int messages = 1 + dice.favourite(8);
     for (int i = 0; i < messages; i++) {
@@ -51,6 +51,14 @@ final class Conversations {
         peer,
         conversation,
         message -> message.setEncryption(encryption).setParticipants(participants));
+  }
+
+  /** Of the oldest message that is loaded; some scroll back for years. */
+  private long age() {
+    boolean longAgo = dice.chance(0.02);
+    return longAgo
+        ? dice.within(200 * HOUR_MS, 50_000 * HOUR_MS)
+        : dice.within(60_000, 200 * HOUR_MS);
   }
 
   private long aside(

@@ -22,13 +22,14 @@ final class Crowd {
   Crowd(long seed, Population population, Networks networks, MemberVisits visits) {
     this.members =
         List.of(
-            new Member(visits, 0.742),
+            new Member(visits, 0.740),
             new Member(new CampusCrowd(population, networks, Dice.of(seed, 3)), 0.03),
             new Member(new ThirdPartyApps(population, networks, Dice.of(seed, 4)), 0.12),
             new Member(new Readers(population, networks, Dice.of(seed, 5)), 0.08),
             new Member(new AddressBooks(population, networks, Dice.of(seed, 31)), 0.006),
             new Member(new BusinessChats(population, networks, Dice.of(seed, 32)), 0.005),
             new Member(new ConversationReaders(population, networks, Dice.of(seed, 33)), 0.012),
+            new Member(new Partners(networks, Dice.of(seed, 61)), 0.002),
             new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005));
   }
 

@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.schemas.ApiEvent;
-import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginOutcome;
+import io.leakwatch.schemas.ResourceKind;
 import io.leakwatch.schemas.SubjectType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -172,7 +172,7 @@ class AttacksTest {
     return new City("", "", latitude, login.getGeo().getLongitude(), 0, 1);
   }
 
-  /** As a detector would name them: a client speaks for itself, else its account, else its ip. */
+  /** Everybody and everything that a detector could name. */
   private static List<String> subjects(SpecificRecordBase record) {
     if (record instanceof LoginEvent login) {
       return List.of("ACCOUNT " + login.getAccountId(), "ADDRESS " + network(login.getIp()));
@@ -181,12 +181,18 @@ class AttacksTest {
       return List.of("ACCOUNT " + dm.getActorId(), "CONVERSATION " + dm.getConversationId());
     }
     ApiEvent call = (ApiEvent) record;
-    if (call.getClientKind() == ClientKind.THIRD_PARTY) {
-      return List.of("CLIENT " + call.getClientId());
+    List<String> subjects = new ArrayList<>();
+    subjects.add("ADDRESS " + network(call.getIp()));
+    if (call.getClientId() != null) {
+      subjects.add("CLIENT " + call.getClientId());
     }
-    return call.getAccountId() == null
-        ? List.of("ADDRESS " + network(call.getIp()))
-        : List.of("ACCOUNT " + call.getAccountId());
+    if (call.getAccountId() != null) {
+      subjects.add("ACCOUNT " + call.getAccountId());
+    }
+    if (call.getResource() == ResourceKind.STORAGE_OBJECT && call.getTargetId() != null) {
+      subjects.add("RESOURCE " + call.getTargetId().replaceAll("/.*", ""));
+    }
+    return subjects;
   }
 
   private static String network(String ip) {

@@ -92,6 +92,8 @@ class DistinctWithinTest {
         .isEqualTo(naive.distinct(later, lastPanes, (times, marks) -> marks % 2 == 1));
     assertThat(distinct.distinct(later, (times, marks) -> times > 1 && marks % 2 == 1))
         .isEqualTo(naive.distinct(later, PANES, (times, marks) -> times > 1 && marks % 2 == 1));
+    assertThat(distinct.distinct(later, lastPanes, (times, marks) -> marks % 2 == 1))
+        .isEqualTo(naive.distinct(later, lastPanes, (times, marks) -> marks % 2 == 1));
     for (int key = 1; key <= KEYS; key++) {
       long[] known = naive.keys.get(key);
       boolean live = known != null && known[0] > Math.floorDiv(later, PANE) - PANES;

@@ -8,14 +8,20 @@ final class Attacks {
   static final List<Attack> ALL =
       List.of(
           new AccountTakeover(), //
-          new ContactProbing(),
-          new CredentialStuffing(),
-          new DmMetadataSiphon(),
-          new EncryptionDowngrade(),
-          new ImpossibleTravel(),
-          new MassScraping(),
-          new RetentionViolation(),
-          new ScheduledExport());
+          new CallIpHarvesting(), //
+          new ContactProbing(), //
+          new CredentialStuffing(), //
+          new DmMetadataSiphon(), //
+          new EncryptionDowngrade(), //
+          new ImpossibleTravel(), //
+          new MassScraping(), //
+          new PublicObjectExposure(), //
+          new RetentionViolation(), //
+          new ScheduledExport(), //
+          new SpamCalls(), //
+          new UnmaskedCall(), //
+          new UnscopedAccess() //
+          );
 
   private Attacks() {}
 }

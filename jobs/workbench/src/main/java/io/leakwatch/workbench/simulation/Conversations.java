@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.simulation;
 
+import io.leakwatch.workbench.simulation.PhoneCall.Masking;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Encryption;
 
@@ -82,9 +83,17 @@ final class Conversations {
 
   private long call(Caller caller, long at, String peer, String conversation, Stage stage) {
     long duration = dice.chance(0.3) ? 0 : dice.within(15_000, 900_000);
-    boolean masked = dice.chance(0.2);
-    stage.phoneCall(at, caller, peer, conversation, dice.chance(0.35), masked, duration);
-    return at + Math.max(duration, 30_000);
+    PhoneCall call = PhoneCall.toContact(peer, conversation).with(masking());
+    call = dice.chance(0.35) ? call.peerToPeer() : call;
+    return call.place(at, caller, stage, duration > 0 ? 6_000 : 30_000, duration);
+  }
+
+  private Masking masking() {
+    double u = dice.unit();
+    if (u < 0.2) {
+      return Masking.DONE;
+    }
+    return u < 0.23 ? Masking.WANTED_LATER : Masking.NOT_WANTED;
   }
 
   private long suggestions(Account account, Caller caller, long at, Stage stage) {

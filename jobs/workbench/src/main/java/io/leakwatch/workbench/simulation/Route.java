@@ -92,6 +92,15 @@ enum Route {
   POST("GET", "/2/posts/:id", Operation.READ, ResourceKind.POSTS, 3000, "posts.read"),
   SEARCH("GET", "/2/search", Operation.SEARCH, ResourceKind.POSTS, 450, "posts.read"),
   MEDIA("GET", "/media/:id", Operation.READ, ResourceKind.STORAGE_OBJECT, null, "posts.read"),
+  OBJECT(
+      "GET",
+      "/storage/:bucket/:key",
+      Operation.READ,
+      ResourceKind.STORAGE_OBJECT,
+      null,
+      "posts.read"),
+  OBJECTS(
+      "GET", "/storage/:bucket", Operation.LIST, ResourceKind.STORAGE_OBJECT, null, "posts.read"),
   FEED("GET", "/feeds/public.rss", Operation.READ, ResourceKind.POSTS, null, "posts.read"),
   EXPORT(
       "GET",

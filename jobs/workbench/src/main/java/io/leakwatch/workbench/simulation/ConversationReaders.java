@@ -119,7 +119,8 @@ final class ConversationReaders implements Actor {
   private void archive(long at, Stage stage) {
     int bot = dice.below(8);
     Client client =
-        new Client(null, UserAgents.SCRIPTS.get(1), Names.client(320 + bot), ClientKind.THIRD_PARTY);
+        new Client(
+            null, UserAgents.SCRIPTS.get(1), Names.client(320 + bot), ClientKind.THIRD_PARTY);
     String account = Names.account(Names.FIRST_DORMANT - 4_000 - bot);
     Caller caller = new Caller(account, client, networks.appServer(320 + bot, 0), null);
     int channels = dice.between(150, 600);

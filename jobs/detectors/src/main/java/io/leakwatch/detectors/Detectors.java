@@ -5,6 +5,7 @@ import io.leakwatch.detectors.accounttakeover.AccountTakeover;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.missingratelimit.MissingRateLimit;
 import io.leakwatch.detectors.publicobjectexposure.PublicObjectExposure;
 import io.leakwatch.detectors.unscopedaccess.UnscopedAccess;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Detectors {
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
+          MissingRateLimit.TYPE, //
           PublicObjectExposure.TYPE, //
           UnscopedAccess.TYPE //
           );

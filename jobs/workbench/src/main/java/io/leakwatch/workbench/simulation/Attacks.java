@@ -11,6 +11,7 @@ final class Attacks {
           new CredentialStuffing(), //
           new ImpossibleTravel(), //
           new MassScraping(), //
+          new MissingRateLimit(), //
           new PublicObjectExposure(), //
           new UnscopedAccess());
 

@@ -28,7 +28,8 @@ final class Crowd {
             new Member(new Readers(population, networks, Dice.of(seed, 5)), 0.08),
             new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005),
             new Member(new OldClients(population, networks, Dice.of(seed, 20)), 0.006),
-            new Member(new ObjectReaders(population, networks, Dice.of(seed, 21)), 0.008));
+            new Member(new ObjectReaders(population, networks, Dice.of(seed, 21)), 0.008),
+            new Member(new SteadyCallers(population, networks, Dice.of(seed, 22)), 0.012));
   }
 
   /** Lets the actor go on that lags furthest behind its share. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SlidingCountsTest {
 
-  private static final Duration WINDOW = Duration.ofMillis(1000);
+  private static final Duration WINDOW = Duration.ofSeconds(1);
   private static final int PANES = 10;
   private static final int KEYS = 5;
 
@@ -45,9 +45,7 @@ class SlidingCountsTest {
 
     for (Seen seen : sightings) {
       counts.add(seen.key(), seen.at(), 0);
-      alone
-          .computeIfAbsent(seen.key(), key -> new SlidingCount(WINDOW, PANES))
-          .add(seen.at());
+      alone.computeIfAbsent(seen.key(), key -> new SlidingCount(WINDOW, PANES)).add(seen.at());
     }
 
     SlidingCounts read = Stored.into(counts(KEYS), counts);

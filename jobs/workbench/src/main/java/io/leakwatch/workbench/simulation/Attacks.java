@@ -8,12 +8,21 @@ final class Attacks {
   static final List<Attack> ALL =
       List.of(
           new AccountTakeover(), //
+          new CallIpHarvesting(), //
+          new ContactProbing(), //
           new CredentialStuffing(), //
+          new DmMetadataSiphon(), //
+          new EncryptionDowngrade(), //
           new ImpossibleTravel(), //
           new MassScraping(), //
           new MissingRateLimit(), //
           new PublicObjectExposure(), //
-          new UnscopedAccess());
+          new RetentionViolation(), //
+          new ScheduledExport(), //
+          new SpamCalls(), //
+          new UnmaskedCall(), //
+          new UnscopedAccess() //
+          );
 
   private Attacks() {}
 }

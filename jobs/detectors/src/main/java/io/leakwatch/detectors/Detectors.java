@@ -11,6 +11,7 @@ import io.leakwatch.detectors.dmmetadatasiphon.DmMetadataSiphon;
 import io.leakwatch.detectors.encryptiondowngrade.EncryptionDowngrade;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.missingratelimit.MissingRateLimit;
 import io.leakwatch.detectors.passwordspraying.PasswordSpraying;
 import io.leakwatch.detectors.publicobjectexposure.PublicObjectExposure;
 import io.leakwatch.detectors.retentionviolation.RetentionViolation;
@@ -36,6 +37,7 @@ public final class Detectors {
           EncryptionDowngrade.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
+          MissingRateLimit.TYPE, //
           PasswordSpraying.TYPE, //
           PublicObjectExposure.TYPE, //
           RetentionViolation.TYPE, //

@@ -17,6 +17,7 @@ final class Attacks {
           new EncryptionDowngrade(), //
           new ImpossibleTravel(), //
           new MassScraping(), //
+          new MissingRateLimit(), //
           new PasswordSpraying(), //
           new PublicObjectExposure(), //
           new RetentionViolation(), //

@@ -3,6 +3,7 @@ package io.leakwatch.detectors;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detectors.accounttakeover.AccountTakeover;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
+import io.leakwatch.detectors.excessiveappaccess.ExcessiveAppAccess;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
 import io.leakwatch.detectors.retentionviolation.RetentionViolation;
@@ -17,6 +18,7 @@ public final class Detectors {
       List.of(
           AccountTakeover.TYPE, //
           CredentialStuffing.TYPE, //
+          ExcessiveAppAccess.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
           RetentionViolation.TYPE, //

@@ -9,6 +9,7 @@ final class Attacks {
       List.of(
           new AccountTakeover(), //
           new CredentialStuffing(), //
+          new ExcessiveAppAccess(), //
           new ImpossibleTravel(),
           new MassScraping(), //
           new RetentionViolation(), //

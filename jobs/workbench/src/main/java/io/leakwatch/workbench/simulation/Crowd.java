@@ -22,10 +22,11 @@ final class Crowd {
   Crowd(long seed, Population population, Networks networks, MemberVisits visits) {
     this.members =
         List.of(
-            new Member(visits, 0.763),
+            new Member(visits, 0.753),
             new Member(new CampusCrowd(population, networks, Dice.of(seed, 3)), 0.03),
             new Member(new ThirdPartyApps(population, networks, Dice.of(seed, 4)), 0.12),
             new Member(new Readers(population, networks, Dice.of(seed, 5)), 0.08),
+            new Member(new GrowingApps(population, networks, Dice.of(seed, 62)), 0.01),
             new Member(new Partners(networks, Dice.of(seed, 61)), 0.002),
             new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005));
   }

@@ -9,6 +9,7 @@ import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.distributedstuffing.DistributedStuffing;
 import io.leakwatch.detectors.dmmetadatasiphon.DmMetadataSiphon;
 import io.leakwatch.detectors.encryptiondowngrade.EncryptionDowngrade;
+import io.leakwatch.detectors.excessiveappaccess.ExcessiveAppAccess;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
 import io.leakwatch.detectors.missingratelimit.MissingRateLimit;
@@ -35,6 +36,7 @@ public final class Detectors {
           DistributedStuffing.TYPE, //
           DmMetadataSiphon.TYPE, //
           EncryptionDowngrade.TYPE, //
+          ExcessiveAppAccess.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
           MissingRateLimit.TYPE, //

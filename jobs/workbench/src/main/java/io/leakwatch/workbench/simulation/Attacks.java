@@ -15,6 +15,7 @@ final class Attacks {
           new DistributedStuffing(), //
           new DmMetadataSiphon(), //
           new EncryptionDowngrade(), //
+          new ExcessiveAppAccess(), //
           new ImpossibleTravel(), //
           new MassScraping(), //
           new MissingRateLimit(), //

@@ -2,14 +2,18 @@ package io.leakwatch.detectors;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detectors.accounttakeover.AccountTakeover;
+import io.leakwatch.detectors.bruteforce.BruteForce;
 import io.leakwatch.detectors.callipharvesting.CallIpHarvesting;
 import io.leakwatch.detectors.contactprobing.ContactProbing;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
+import io.leakwatch.detectors.distributedstuffing.DistributedStuffing;
 import io.leakwatch.detectors.dmmetadatasiphon.DmMetadataSiphon;
 import io.leakwatch.detectors.encryptiondowngrade.EncryptionDowngrade;
+import io.leakwatch.detectors.excessiveappaccess.ExcessiveAppAccess;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
 import io.leakwatch.detectors.missingratelimit.MissingRateLimit;
+import io.leakwatch.detectors.passwordspraying.PasswordSpraying;
 import io.leakwatch.detectors.publicobjectexposure.PublicObjectExposure;
 import io.leakwatch.detectors.retentionviolation.RetentionViolation;
 import io.leakwatch.detectors.scheduledexport.ScheduledExport;
@@ -25,14 +29,18 @@ public final class Detectors {
   public static final List<DetectorType> ALL =
       List.of(
           AccountTakeover.TYPE, //
+          BruteForce.TYPE, //
           CallIpHarvesting.TYPE, //
           ContactProbing.TYPE, //
           CredentialStuffing.TYPE, //
+          DistributedStuffing.TYPE, //
           DmMetadataSiphon.TYPE, //
           EncryptionDowngrade.TYPE, //
+          ExcessiveAppAccess.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
           MissingRateLimit.TYPE, //
+          PasswordSpraying.TYPE, //
           PublicObjectExposure.TYPE, //
           RetentionViolation.TYPE, //
           ScheduledExport.TYPE, //

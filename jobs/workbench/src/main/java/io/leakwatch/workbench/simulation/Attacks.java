@@ -8,14 +8,18 @@ final class Attacks {
   static final List<Attack> ALL =
       List.of(
           new AccountTakeover(), //
+          new BruteForce(), //
           new CallIpHarvesting(), //
           new ContactProbing(), //
           new CredentialStuffing(), //
+          new DistributedStuffing(), //
           new DmMetadataSiphon(), //
           new EncryptionDowngrade(), //
+          new ExcessiveAppAccess(), //
           new ImpossibleTravel(), //
           new MassScraping(), //
           new MissingRateLimit(), //
+          new PasswordSpraying(), //
           new PublicObjectExposure(), //
           new RetentionViolation(), //
           new ScheduledExport(), //

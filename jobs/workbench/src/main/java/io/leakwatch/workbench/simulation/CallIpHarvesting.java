@@ -91,8 +91,7 @@ final class CallIpHarvesting implements Attack {
     private List<Culprit> evasive() {
       long length = scene.minutes(16 * 60, 24 * 60, 0.9);
       boolean hasDay = length > DAY_MS / 2;
-      int strangers =
-          hasDay ? Math.max(45, (int) (dice.spread(2, 3.8) * length / HOUR_MS)) : 35;
+      int strangers = hasDay ? Math.max(45, (int) (dice.spread(2, 3.8) * length / HOUR_MS)) : 35;
       talks = hasDay ? 0.01 : 0;
       collect(Math.min(strangers, (scene.mostEvents() - 8) / 3), length, 0.35, 25_000);
       return List.of(culprit(ID, "evasive: a few an hour, among calls to friends"));

@@ -34,7 +34,10 @@ final class Crowd {
             new Member(new AddressBooks(population, networks, Dice.of(seed, 31)), 0.006),
             new Member(new BusinessChats(population, networks, Dice.of(seed, 32)), 0.005),
             new Member(new ConversationReaders(population, networks, Dice.of(seed, 33)), 0.012),
-            new Member(new Partners(networks, Dice.of(seed, 61)), 0.002));
+            new Member(new GrowingApps(population, networks, Dice.of(seed, 62)), 0.01),
+            new Member(new Partners(networks, Dice.of(seed, 61)), 0.002),
+            new Member(new OldPasswords(population, networks, Dice.of(seed, 40)), 0.005),
+            new Member(new PollingServices(networks, Dice.of(seed, 41)), 0.005));
   }
 
   /** Lets the actor go on that lags furthest behind its share. */

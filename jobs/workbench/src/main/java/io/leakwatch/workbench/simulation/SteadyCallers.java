@@ -7,7 +7,7 @@ import io.leakwatch.workbench.simulation.Account.Habit;
 final class SteadyCallers implements Actor {
 
   private static final long MINUTE_MS = 60_000;
-  private static final int FIRST_APP = 300;
+  private static final int FIRST_APP = 780;
   private static final int MONITORS = 3;
   private static final int WIDGET_USERS = 400;
 

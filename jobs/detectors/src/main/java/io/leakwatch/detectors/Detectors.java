@@ -4,6 +4,9 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.mfafatigue.MfaFatigue;
+import io.leakwatch.detectors.resettakeover.ResetTakeover;
+import io.leakwatch.detectors.sessionhijack.SessionHijack;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +17,10 @@ public final class Detectors {
       List.of(
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
-          MassScraping.TYPE //
+          MassScraping.TYPE, //
+          MfaFatigue.TYPE, //
+          ResetTakeover.TYPE, //
+          SessionHijack.TYPE //
           );
 
   private Detectors() {}

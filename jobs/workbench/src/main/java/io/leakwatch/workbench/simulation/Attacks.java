@@ -9,7 +9,10 @@ final class Attacks {
       List.of(
           new CredentialStuffing(), //
           new ImpossibleTravel(),
-          new MassScraping());
+          new MassScraping(),
+          new MfaFatigue(),
+          new ResetTakeover(),
+          new SessionHijack());
 
   private Attacks() {}
 }

@@ -1,6 +1,7 @@
 package io.leakwatch.detectors;
 
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detectors.accounttakeover.AccountTakeover;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
@@ -15,6 +16,7 @@ public final class Detectors {
 
   public static final List<DetectorType> ALL =
       List.of(
+          AccountTakeover.TYPE, //
           CredentialStuffing.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //

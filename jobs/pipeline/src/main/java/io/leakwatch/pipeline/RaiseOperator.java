@@ -11,6 +11,7 @@ import io.leakwatch.detection.Signal;
 import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.Evidence;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -156,22 +159,31 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
   }
 
   /**
-   * The same last step after an earlier first one: a sequence is told once for what completed it.
+   * The same last step after an earlier first one: a sequence is told once for what completed it,
+   * unless the other first step proves something else.
    */
   private static boolean addsNothing(Alert alert, Match match, Finding finding) {
     return match.isSequence()
         && finding.severity().compareTo(alert.getSeverity()) <= 0
-        && alert.getEventIds().containsAll(match.last().eventIds());
+        && alert.getEventIds().containsAll(match.last().eventIds())
+        && proven(alert)
+            .containsAll(finding.conditions().stream().map(Condition::condition).toList());
   }
 
   private static boolean isWorthTelling(Alert before, Alert after) {
     boolean graver = after.getSeverity().compareTo(before.getSeverity()) > 0;
     boolean namesMore =
-        isSevere(after) && !before.getAffectedAccounts().containsAll(after.getAffectedAccounts());
+        isSevere(after)
+            && !(before.getAffectedAccounts().containsAll(after.getAffectedAccounts())
+                && proven(before).containsAll(proven(after)));
     boolean powerOfTwo =
         after.getOccurrences() > before.getOccurrences()
             && Long.bitCount(after.getOccurrences()) == 1;
     return graver || namesMore || powerOfTwo;
+  }
+
+  private static Set<String> proven(Alert alert) {
+    return alert.getEvidence().stream().map(Evidence::getCondition).collect(Collectors.toSet());
   }
 
   private static boolean isSevere(Alert alert) {

@@ -1,25 +1,34 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.schemas.SubjectType;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The sensors of all armed detectors, fused: for a kind of entity, which of them look at an
  * activity, and what each then does with its own slot of the entity's state.
  */
 public final class Sensors {
+
+  /** The most frequent first. */
+  private static final List<Class<? extends Activity>> KINDS =
+      List.of(ApiCall.class, DmActivity.class, Login.class);
+
+  private static final SubjectType[] SUBJECT_TYPES = SubjectType.values();
 
   /** One watch of one detector, with all that is needed to show it an activity. */
   private record Eye<S extends SensorState>(int stateKey, Detector<S> detector, Watch<?, S> watch) {
@@ -33,7 +42,11 @@ public final class Sensors {
     }
   }
 
-  private final Map<SubjectType, List<Eye<?>>> eyes = new EnumMap<>(SubjectType.class);
+  /**
+   * For each kind of activity and entity, by their ordinals, who looks; empty where nobody does.
+   */
+  private final Eye<?>[][][] eyes = new Eye<?>[KINDS.size()][SubjectType.values().length][0];
+
   private final Map<Integer, Detector<?>> byStateKey = new HashMap<>();
 
   public Sensors(List<Armed> armed) {
@@ -44,21 +57,31 @@ public final class Sensors {
     int stateKey = EntityState.keyOf(detector.profile().id());
     byStateKey.put(stateKey, detector);
     for (Watch<?, S> watch : detector.watches()) {
-      eyes.computeIfAbsent(watch.entityType(), type -> new ArrayList<>())
-          .add(new Eye<>(stateKey, detector, watch));
+      Eye<?>[][] ofKind = eyes[KINDS.indexOf(watch.activityType())];
+      int type = watch.entityType().ordinal();
+      ofKind[type] = Arrays.copyOf(ofKind[type], ofKind[type].length + 1);
+      ofKind[type][ofKind[type].length - 1] = new Eye<>(stateKey, detector, watch);
     }
   }
 
-  /** Kinds of entities that anybody watches. */
-  public Iterable<SubjectType> entityTypes() {
-    return eyes.keySet();
+  private Eye<?>[][] eyesOn(Activity activity) {
+    int kind = activity instanceof ApiCall ? 0 : activity instanceof DmActivity ? 1 : 2;
+    return eyes[kind];
   }
 
-  /** Whether any detector looks at such an activity for such an entity. */
-  public boolean wants(SubjectType type, Activity activity) {
-    List<Eye<?>> watching = eyes.get(type);
-    for (int i = 0; i < watching.size(); i++) {
-      if (watching.get(i).watch().wants(activity)) {
+  /** Calls for each kind of entity for which some detector looks at the activity. */
+  public void forEachWatched(Activity activity, Consumer<SubjectType> then) {
+    Eye<?>[][] ofKind = eyesOn(activity);
+    for (int type = 0; type < ofKind.length; type++) {
+      if (wants(ofKind[type], activity)) {
+        then.accept(SUBJECT_TYPES[type]);
+      }
+    }
+  }
+
+  private static boolean wants(Eye<?>[] watching, Activity activity) {
+    for (Eye<?> eye : watching) {
+      if (eye.watch().wants(activity)) {
         return true;
       }
     }
@@ -67,8 +90,9 @@ public final class Sensors {
 
   /** Shows an observation to every sensor that wants it. */
   void observe(Observation observation, EntityState state, Signals out) {
-    for (Eye<?> eye : eyes.getOrDefault(observation.entity().type(), List.of())) {
-      if (eye.watch().wants(observation.activity())) {
+    Activity activity = observation.activity();
+    for (Eye<?> eye : eyesOn(activity)[observation.entity().type().ordinal()]) {
+      if (eye.watch().wants(activity)) {
         eye.observe(observation, state, out);
       }
     }

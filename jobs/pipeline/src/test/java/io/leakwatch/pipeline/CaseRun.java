@@ -27,7 +27,7 @@ final class CaseRun {
       throws Exception {
     JobOptions options;
     try {
-      options = new JobOptions(Settings.defaults(JobOptions.ALL), List.of(one.armed(type)));
+      options = new JobOptions(Settings.defaults(JobOptions.ALL), one.armedTogether(type));
     } catch (IllegalArgumentException fault) {
       return List.of("case '" + one.name() + "': " + fault.getMessage());
     }
@@ -38,6 +38,7 @@ final class CaseRun {
             one,
             output.alerts().stream()
                 .filter(alert -> alert.getActivity() != AlertActivity.CLOSE)
+                .filter(alert -> alert.getDetectorId().equals(type.id()))
                 .sorted(Comparator.comparing(Alert::getRevision))
                 .toList());
     output

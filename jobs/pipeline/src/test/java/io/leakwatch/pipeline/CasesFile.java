@@ -27,7 +27,7 @@ record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String> fault
     try {
       YamlMap all =
           YamlMap.of("cases.yaml", YAML.readValue(Files.readString(file), Object.class))
-              .knowing("forgets-after", "defaults", "places", "cases");
+              .knowing("forgets-after", "beside", "defaults", "places", "cases");
       forgetsAfter = Duration.ofMillis(all.millis("forgets-after"));
       for (Object each : all.list("cases")) {
         read(all, each, cases, faults);
@@ -49,6 +49,7 @@ record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String> fault
               named.oneOf("kind", RoomCase.Kind.class),
               named.text("why"),
               named.map("settings").values(),
+              all.texts("beside"),
               new CaseLines(all.map("defaults"), all.map("places"))
                   .expand(where, named.list("events"))));
     } catch (IllegalArgumentException fault) {

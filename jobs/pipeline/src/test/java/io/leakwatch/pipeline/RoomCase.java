@@ -3,6 +3,7 @@ package io.leakwatch.pipeline;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Settings;
+import io.leakwatch.detectors.Detectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,16 @@ import java.util.Map;
  *
  * @param why what it would cost to get this wrong
  * @param settings options that differ from their defaults, by name
+ * @param beside ids of detectors that are armed too, because this one hears of their alerts
  * @param events in the order of their times
  */
 record RoomCase(
-    String name, Kind kind, String why, Map<String, Object> settings, List<CaseEvent> events) {
+    String name,
+    Kind kind,
+    String why,
+    Map<String, Object> settings,
+    List<String> beside,
+    List<CaseEvent> events) {
 
   /** What a case shows; its YAML name is in lower case with hyphens. */
   enum Kind {
@@ -44,6 +51,22 @@ record RoomCase(
       throw new IllegalArgumentException(String.join("; ", faults));
     }
     return type.armed(chosen);
+  }
+
+  /**
+   * The same, and whoever is armed beside it, as they are by default.
+   *
+   * @throws IllegalArgumentException if a setting is wrong, or there is no such detector
+   */
+  List<Armed> armedTogether(DetectorType type) {
+    List<Armed> all = new ArrayList<>(List.of(armed(type)));
+    for (String id : beside) {
+      DetectorType other =
+          Detectors.byId(id)
+              .orElseThrow(() -> new IllegalArgumentException("beside: no detector '" + id + "'"));
+      all.add(other.armed());
+    }
+    return all;
   }
 
   boolean expectsAnything() {

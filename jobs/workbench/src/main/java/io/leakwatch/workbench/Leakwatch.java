@@ -1,5 +1,6 @@
 package io.leakwatch.workbench;
 
+import io.leakwatch.workbench.quality.QualityCommand;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,15 +32,18 @@ public final class Leakwatch {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** All commands, to be run. */
+  public static CommandLine commandLine() {
     Leakwatch root = new Leakwatch();
     return new CommandLine(root)
         .addSubcommand(new DemoCommand(Clock.systemUTC()))
         .addSubcommand(new DetectorsCommand())
+        .addSubcommand(new DiffCommand())
         .addSubcommand(new DocsCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new GenerateCommand())
         .addSubcommand(new ImportCommand())
+        .addSubcommand(new QualityCommand())
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ScaffoldCommand())

@@ -130,7 +130,10 @@ public final class DistinctWithin implements StatePart {
     boolean test(int times, int marks);
   }
 
-  /** How many keys are followed, at most the capacity: a cheap bound, without looking at times. */
+  /**
+   * How many keys are followed, at most the capacity: cheap, without looking at times. Beyond the
+   * capacity it says nothing about how many there were.
+   */
   public int size() {
     return table == null ? 0 : table.size();
   }

@@ -299,8 +299,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
 
   private void observeCrowd(Entity address, Login login, Journey state, Signals out) {
     state.accounts.add(Hashes.of(login.account()), login.at(), 0);
-    if (state.accounts.size() >= Math.min(settings.get(CROWD), Journey.FOLLOWED_ACCOUNTS)
-        && !state.crowdToldAt.isWithin(login.at())
+    if (!state.crowdToldAt.isWithin(login.at())
         && state.accounts.distinct(login.at()) >= settings.get(CROWD)) {
       state.crowdToldAt.set(login.at());
       out.emit(Signal.fact(profile().id(), CROWDED, address, login.at()));

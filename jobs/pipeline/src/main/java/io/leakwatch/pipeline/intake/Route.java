@@ -5,7 +5,6 @@ import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Observation;
 import io.leakwatch.pipeline.Sensors;
-import io.leakwatch.schemas.SubjectType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -29,13 +28,13 @@ public final class Route extends RichFlatMapFunction<Activity, Observation> {
 
   @Override
   public void flatMap(Activity activity, Collector<Observation> out) {
-    for (SubjectType type : sensors.entityTypes()) {
-      if (sensors.wants(type, activity)) {
-        Entity entity = Entity.of(type, activity);
-        if (entity != null) {
-          out.collect(new Observation(entity, activity));
-        }
-      }
-    }
+    sensors.forEachWatched(
+        activity,
+        type -> {
+          Entity entity = Entity.of(type, activity);
+          if (entity != null) {
+            out.collect(new Observation(entity, activity));
+          }
+        });
   }
 }

@@ -46,13 +46,35 @@ public final class EvaluationFiles {
    * @throws CommandFault when it is not there or a line is not an alert
    */
   public static Collection<RaisedAlert> alerts(Path run) {
-    Path file = Files.isDirectory(run) ? run.resolve("alerts.jsonl") : run;
     Map<String, RaisedAlert> latest = new LinkedHashMap<>();
-    for (RaisedAlert alert : read(file, EvaluationFiles::alert)) {
+    for (RaisedAlert alert : read(alertsFile(run), EvaluationFiles::alert)) {
       latest.merge(
           alert.alertId(), alert, (one, other) -> other.revision() < one.revision() ? one : other);
     }
     return latest.values();
+  }
+
+  /**
+   * The alerts of a run with all that they say, each in its last revision, by id in the order of
+   * their first appearance.
+   *
+   * @param run a folder that holds {@code alerts.jsonl}, or such a file itself
+   * @throws CommandFault when it is not there or a line is not an alert
+   */
+  public static Map<String, JsonNode> wholeAlerts(Path run) {
+    Map<String, JsonNode> latest = new LinkedHashMap<>();
+    for (JsonNode alert : read(alertsFile(run), Function.identity())) {
+      latest.merge(
+          text(alert, "alert_id"),
+          alert,
+          (one, other) ->
+              other.path("revision").asInt(1) < one.path("revision").asInt(1) ? one : other);
+    }
+    return latest;
+  }
+
+  private static Path alertsFile(Path run) {
+    return Files.isDirectory(run) ? run.resolve("alerts.jsonl") : run;
   }
 
   private static <T> List<T> read(Path file, Function<JsonNode, T> form) {

@@ -7,6 +7,7 @@ final class Attacks {
 
   static final List<Attack> ALL =
       List.of(
+          new AccountTakeover(), //
           new CredentialStuffing(), //
           new ImpossibleTravel(),
           new MassScraping(),

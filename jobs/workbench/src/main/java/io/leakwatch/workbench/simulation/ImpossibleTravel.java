@@ -40,7 +40,7 @@ final class ImpossibleTravel implements Attack {
   @Override
   public List<Culprit> perform(Scene scene) {
     Dice dice = scene.dice;
-    Account victim = victim(scene);
+    Account victim = victim(scene, scene.isLoud());
     int[] reach = reach(victim, scene.isLoud());
     int city = reach[dice.below(reach.length)];
     double km = Cities.ALL.get(victim.city).kmTo(Cities.ALL.get(city));
@@ -61,24 +61,24 @@ final class ImpossibleTravel implements Attack {
   }
 
   /** The next ordinary member from whose home there is a city at the right distance. */
-  private static Account victim(Scene scene) {
+  static Account victim(Scene scene, boolean farAway) {
     long number = scene.number() * APART;
     Account victim = scene.population.victim(number);
-    while (reach(victim, scene.isLoud()).length == 0) {
+    while (reach(victim, farAway).length == 0) {
       number += 5;
       victim = scene.population.victim(number);
     }
     return victim;
   }
 
-  private static int[] reach(Account victim, boolean loud) {
-    return loud
+  static int[] reach(Account victim, boolean farAway) {
+    return farAway
         ? Cities.around(victim.city, 5_000, 20_100)
         : Cities.around(victim.city, 900, 2_500);
   }
 
   /** Two logins at home, hours apart; returns the time of the second. */
-  private static long usualLogins(Scene scene, Account victim) {
+  static long usualLogins(Scene scene, Account victim) {
     long before = scene.begin() + scene.minutes(0, 5, 0.05);
     long now = before + scene.minutes(60, 360, 0.35);
     for (long at : new long[] {before, now}) {
@@ -93,7 +93,7 @@ final class ImpossibleTravel implements Attack {
     return new Caller(victim.id, victim.laptop, victim.home, Names.session(scene.dice));
   }
 
-  private static Caller thief(Scene scene, Account victim, int city) {
+  static Caller thief(Scene scene, Account victim, int city) {
     Dice dice = scene.dice;
     Connection line = scene.networks.hostedIn(scene.number(), city, dice.between(5, 100));
     String agent = scene.isLoud() ? dice.pick(UserAgents.BROWSERS) : victim.laptop.userAgent();

@@ -1,0 +1,105 @@
+package io.leakwatch.workbench.quality;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leakwatch.workbench.CommandFault;
+import io.leakwatch.workbench.Folders;
+import io.leakwatch.workbench.Leakwatch;
+import io.leakwatch.workbench.evaluation.Evaluation;
+import io.leakwatch.workbench.evaluation.EvaluationFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * One measurement: traffic of a seed is generated and replayed, and the alerts are held against its
+ * labels, each by the command that users have for it.
+ *
+ * @param seed of the traffic
+ * @param events how many events, attacks and all
+ * @param attackEvents how many of them belong to attacks, or were made up around them
+ * @param evaluation what was found and what was not
+ * @param alerts as replay wrote them, one line of JSON each
+ */
+record QualityRun(
+    long seed, long events, long attackEvents, Evaluation evaluation, List<JsonNode> alerts) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Measures a seed of ordinary traffic with attacks in it. */
+  static QualityRun ofSeed(long seed, long events) {
+    return run(seed, events, List.of());
+  }
+
+  /** Measures a day without any attack: every alert is a false one. */
+  static QualityRun ofInnocentDay(long seed, long events) {
+    return run(seed, events, List.of("--innocent", "--duration", "1d"));
+  }
+
+  private static QualityRun run(long seed, long events, List<String> more) {
+    Path folder = Folders.temporary("leakwatch-quality-");
+    try {
+      Path data = folder.resolve("data");
+      Path results = folder.resolve("results");
+      List<String> generate =
+          new ArrayList<>(List.of("generate", "--seed", "" + seed, "--events", "" + events));
+      generate.addAll(List.of("--output", data.toString()));
+      generate.addAll(more);
+      String said = command(generate);
+      command(List.of("replay", data.toString(), "--output", results.toString()));
+      return new QualityRun(
+          seed,
+          events,
+          attackEvents(said),
+          Evaluation.of(
+              EvaluationFiles.labels(data.resolve("labels.jsonl")),
+              EvaluationFiles.alerts(results)),
+          alerts(results.resolve("alerts.jsonl")));
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private static String command(List<String> words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Leakwatch.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    if (command.execute(words.toArray(String[]::new)) != 0) {
+      throw new CommandFault(String.join(" ", words) + ": " + err.toString().strip());
+    }
+    return out.toString();
+  }
+
+  /** From what generate says: {@code 1,000,000 events (123,456 of attacks) …}. */
+  private static long attackEvents(String said) {
+    String figure = said.substring(said.indexOf('(') + 1, said.indexOf(" of attacks"));
+    return Long.parseLong(figure.replace(",", ""));
+  }
+
+  private static List<JsonNode> alerts(Path file) {
+    try {
+      List<JsonNode> alerts = new ArrayList<>();
+      for (String line : Files.readAllLines(file)) {
+        alerts.add(JSON.readTree(line));
+      }
+      return alerts;
+    } catch (IOException fault) {
+      throw new CommandFault("cannot read " + file + ": " + fault.getMessage(), fault);
+    }
+  }
+
+  long innocentEvents() {
+    return events - attackEvents;
+  }
+
+  /** False alerts of all detectors together, for a million innocent events. */
+  double falseAlertsPerMillion() {
+    return evaluation.total().falseAlerts() * 1e6 / innocentEvents();
+  }
+}

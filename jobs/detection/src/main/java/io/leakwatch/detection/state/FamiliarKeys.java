@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * The few keys that somebody lives with, such as the devices and networks of an account, and how
- * long and how often they were seen: enough to tell a stranger from an acquaintance, and small
+ * often any was seen: enough to tell a stranger from an acquaintance, and small
  * enough to be kept for everybody. With four keys it takes 26 bytes.
  *
  * <p>Keys are folded to 32 bits: of a stranger's keys one in half a billion is taken for a familiar
@@ -25,7 +25,7 @@ public final class FamiliarKeys implements StatePart {
   private int[] hashes;
   private int[] seen;
   private int size;
-  private int first;
+  private int grown;
   private int newest;
   private int occasions;
 
@@ -52,6 +52,7 @@ public final class FamiliarKeys implements StatePart {
       slot = freeSlot();
       hashes[slot] = fold(key);
       seen[slot] = pane;
+      grown = newest;
     } else {
       seen[slot] = Math.max(seen[slot], pane);
     }
@@ -60,14 +61,11 @@ public final class FamiliarKeys implements StatePart {
   private void advanceTo(int pane) {
     if (size == 0 || pane - newest >= panes) {
       size = 0;
-      first = pane;
       newest = pane;
       occasions = 1;
     } else if (pane > newest) {
       newest = pane;
       occasions = Math.min(MOST_OCCASIONS, occasions + 1);
-    } else {
-      first = Math.min(first, pane);
     }
   }
 
@@ -122,9 +120,12 @@ public final class FamiliarKeys implements StatePart {
     return isForgotten(at) ? 0 : occasions;
   }
 
-  /** Milliseconds since anything was first seen, exact to one pane; 0 for nothing. */
-  public long knownFor(long at) {
-    return isForgotten(at) ? 0 : Math.max(0, at - first * paneMillis);
+  /**
+   * Milliseconds since a key was seen that was not remembered, exact to one pane; 0 for nothing. As
+   * long as there are new ones, what is remembered is not yet all there is.
+   */
+  public long settledFor(long at) {
+    return isForgotten(at) ? 0 : Math.max(0, at - grown * paneMillis);
   }
 
   private boolean isForgotten(long at) {
@@ -143,7 +144,7 @@ public final class FamiliarKeys implements StatePart {
       return;
     }
     VarInts.write(newest, out);
-    VarInts.write(newest - first, out);
+    VarInts.write(newest - grown, out);
     out.writeByte(occasions);
     for (int slot = 0; slot < size; slot++) {
       out.writeInt(hashes[slot]);
@@ -158,7 +159,7 @@ public final class FamiliarKeys implements StatePart {
       return;
     }
     newest = (int) VarInts.read(in);
-    first = newest - VarInts.readInt(in);
+    grown = newest - VarInts.readInt(in);
     occasions = in.readByte();
     hashes = new int[size];
     seen = new int[size];

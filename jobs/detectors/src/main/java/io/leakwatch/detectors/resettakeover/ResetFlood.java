@@ -79,7 +79,7 @@ final class ResetFlood {
         ResetTakeover.FLOOD,
         address,
         at,
-        at - within.toMillis(),
+        Math.max(state.firstOfFlood.at(), at - ResetTrail.SLOW_WINDOW.toMillis()),
         (int) Math.min(95, Math.round(45 + 20 * share + 8 * growth)),
         List.of(
             Condition.atLeast(

@@ -39,18 +39,20 @@ public final class ResetTakeover implements Detector<ResetTrail> {
           .because(
               "How long an account's devices and operators are remembered after it last got in by"
                   + " them. Two weeks hold a holiday.");
-  static final Option<Duration> KNOWN_FOR =
-      Option.duration("known-for", Duration.ofDays(1))
+  static final Option<Duration> SETTLED_FOR =
+      Option.duration("settled-for", Duration.ofHours(16))
           .between(Duration.ZERO, Duration.ofDays(30))
           .because(
-              "Nobody is a stranger to an account that is known for less: of one day the laptop at"
-                  + " home may well be missing.");
+              "Nobody is a stranger to an account that got in by a new device or operator more"
+                  + " recently: what it lives with is not yet all known. A round from home to work"
+                  + " and back again.");
   static final Option<Integer> MIN_OCCASIONS =
-      Option.whole("min-occasions", 6, "occasions")
+      Option.whole("min-occasions", 10, "occasions")
           .between(1, 100)
           .because(
-              "Nor to one that got in on fewer occasions, of which there is at most one every four"
-                  + " hours: who comes once a week is not known after two.");
+              "Nor to one that got in on fewer occasions, of which there is at most one every two"
+                  + " hours: of somebody who signs in at school twice a day, three days do not show"
+                  + " the way home.");
   static final Option<Integer> MIN_REQUESTS =
       Option.whole("min-requests", 5, "requests")
           .between(2, 1000)
@@ -106,7 +108,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
           List.of(
               WITHIN,
               FAMILIAR_FOR,
-              KNOWN_FOR,
+              SETTLED_FOR,
               MIN_OCCASIONS,
               MIN_REQUESTS,
               FLOOD_WINDOW,
@@ -125,7 +127,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
     this.steps =
         new TakeoverSteps(
             settings.get(WITHIN),
-            settings.get(KNOWN_FOR),
+            settings.get(SETTLED_FOR),
             settings.get(MIN_OCCASIONS),
             settings.get(MIN_REQUESTS),
             settings.get(MIN_RECORDS));

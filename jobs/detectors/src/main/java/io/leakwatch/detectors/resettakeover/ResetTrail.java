@@ -6,6 +6,7 @@ import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FamiliarKeys;
+import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.RecentTexts;
@@ -37,10 +38,11 @@ final class ResetTrail extends SensorState {
   private static final int FOLLOWED_ACCOUNTS = 512;
   private static final int DEVICES_AT_ADDRESS = 32;
   private static final Duration DEVICES_FOR = Duration.ofDays(7);
-  private static final Duration OCCASION = Duration.ofHours(4);
+  private static final Duration OCCASION = Duration.ofHours(2);
 
   // Of an account
   final SlidingCount requests;
+  final FirstMoment firstRequest;
   final RecentTexts requestEvents;
   final Milestone requestsTold;
   final Moment askedAt;
@@ -55,6 +57,7 @@ final class ResetTrail extends SensorState {
   // Of an address
   final RecentTexts names;
   final RecentTexts floodEvents;
+  final FirstMoment firstOfFlood;
   final Milestone floodTold;
   final Moment deskToldAt;
   private final DistinctWithin accounts;
@@ -65,6 +68,7 @@ final class ResetTrail extends SensorState {
     own = new FamiliarKeys(FAMILIAR, familiarFor, OCCASION);
     strangers = new DistinctWithin(within, HOURS, FOLLOWED_STRANGERS);
     requests = new SlidingCount(HOUR, PANES);
+    firstRequest = new FirstMoment(HOUR);
     requestEvents = new RecentTexts(Signal.MOST_EVENTS, HOUR);
     requestsTold = new Milestone(HOUR);
     askedAt = new Moment(within);
@@ -76,6 +80,7 @@ final class ResetTrail extends SensorState {
     accounts = new DistinctWithin(floodWindow, PANES, FOLLOWED_ACCOUNTS);
     accountsSlow = new DistinctWithin(SLOW_WINDOW, SLOW_PANES, FOLLOWED_ACCOUNTS);
     names = new RecentTexts(Signal.MOST_ACCOUNTS, SLOW_WINDOW);
+    firstOfFlood = new FirstMoment(HOUR);
     floodEvents = new RecentTexts(Signal.MOST_EVENTS, SLOW_WINDOW);
     floodTold = new Milestone(SLOW_WINDOW);
     deskToldAt = new Moment(HOUR);
@@ -88,6 +93,7 @@ final class ResetTrail extends SensorState {
         own,
         strangers,
         requests,
+        firstRequest,
         requestEvents,
         requestsTold,
         askedAt,
@@ -100,6 +106,7 @@ final class ResetTrail extends SensorState {
         accountsSlow,
         names,
         floodEvents,
+        firstOfFlood,
         floodTold,
         deskToldAt,
         devices);
@@ -131,8 +138,9 @@ final class ResetTrail extends SensorState {
     return own.occasions(at);
   }
 
-  Duration knownFor(long at) {
-    return Duration.ofMillis(own.knownFor(at));
+  /** Milliseconds since it got in by a device or operator that it had not lived with. */
+  long settledFor(long at) {
+    return own.settledFor(at);
   }
 
   void asked(Login request) {
@@ -181,6 +189,7 @@ final class ResetTrail extends SensorState {
     accounts.add(account, request.at(), ASKED);
     accountsSlow.add(account, request.at(), ASKED);
     names.add(request.account(), request.at());
+    firstOfFlood.touch(request.at());
     floodEvents.add(request.eventId(), request.at());
   }
 

@@ -19,15 +19,15 @@ import java.util.List;
 final class TakeoverSteps {
 
   private final Duration within;
-  private final Duration knownFor;
+  private final Duration settledFor;
   private final int minOccasions;
   private final int minRequests;
   private final int minRecords;
 
   TakeoverSteps(
-      Duration within, Duration knownFor, int minOccasions, int minRequests, int minRecords) {
+      Duration within, Duration settledFor, int minOccasions, int minRequests, int minRecords) {
     this.within = within;
-    this.knownFor = knownFor;
+    this.settledFor = settledFor;
     this.minOccasions = minOccasions;
     this.minRequests = minRequests;
     this.minRecords = minRecords;
@@ -36,7 +36,7 @@ final class TakeoverSteps {
   /** Whether the account is known well enough, and neither device nor operator are its own. */
   private boolean isStranger(Login login, ResetTrail state) {
     return state.occasions(login.at()) >= minOccasions
-        && state.knownFor(login.at()).compareTo(knownFor) >= 0
+        && state.settledFor(login.at()) >= settledFor.toMillis()
         && !state.isFamiliar(login);
   }
 
@@ -46,6 +46,7 @@ final class TakeoverSteps {
       return;
     }
     state.requests.add(at);
+    state.firstRequest.touch(at);
     state.requestEvents.add(request.eventId(), at);
     if (isStranger(request, state)) {
       state.asked(request);
@@ -81,7 +82,7 @@ final class TakeoverSteps {
         ResetTakeover.REQUESTS,
         account,
         at,
-        at - ResetTrail.HOUR.toMillis(),
+        Math.max(state.firstRequest.at(), at - ResetTrail.HOUR.toMillis()),
         Math.min(90, 55 + 2 * requests),
         List.of(
             Condition.atLeast(

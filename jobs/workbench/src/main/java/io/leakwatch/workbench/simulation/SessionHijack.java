@@ -88,14 +88,16 @@ final class SessionHijack implements Attack {
       long start = signIn();
       long theft = start + scene.minutes(10, 60, 0.2);
       long end = theft + scene.minutes(25, 100, 0.5);
-      for (long now = theft; now < end; now += dice.within(60_000, 600_000)) {
-        int calls = dice.between(2, 6);
+      ownerGoesOn(start, end, 5, 15);
+      long now = theft;
+      while (now < end && scene.events() < scene.mostEvents() - 6) {
+        int calls = dice.between(1, 5);
         for (int i = 0; i < calls; i++) {
           take(now + i * dice.within(400, 4_000), i == 0 && dice.chance(0.2));
         }
+        now += dice.within(60_000, 900_000);
       }
-      ownerGoesOn(start, end, 4, 14);
-      return "loud: another client" + (end - theft > 3_600_000 ? ", for more than an hour" : "");
+      return "loud: another client";
     }
 
     String evasive() {
@@ -149,7 +151,6 @@ final class SessionHijack implements Attack {
           scene.around().success(now, caller, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
         }
         String friend = Names.dormant(dice);
-        scene.around().call(now + 900, caller, Route.HOME, null, 200, 30);
         scene.around().call(now + 1_700, caller, Route.PROFILE, friend, 200, 1);
       }
     }

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.simulation;
 
+import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.DataClass;
@@ -22,6 +23,10 @@ import org.apache.avro.specific.SpecificRecordBase;
  * and may come in any order.
  */
 final class Stage {
+
+  static {
+    TrustedSchemas.trust(); // An event's builder copies what it is made from through Avro's reader.
+  }
 
   /** Takes the events. */
   interface Audience {

@@ -14,6 +14,7 @@ import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Settings;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.Severity;
@@ -193,7 +194,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   }
 
   private static boolean isTaking(ApiCall call) {
-    if (!call.answered()) {
+    if (call.clientKind() == ClientKind.THIRD_PARTY || !call.answered()) {
       return false;
     }
     return call.operation() == Operation.EXPORT
@@ -208,23 +209,17 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   @Override
   public List<Sequence> sequences() {
     Duration within = settings.get(WITHIN);
-    Pattern<Signal, ?> entered =
-        Pattern.<Signal>begin(REQUEST, AfterMatchSkipStrategy.noSkip())
-            .where(kind(REQUEST))
-            .followedBy(ENTERED)
-            .where(kind(ENTERED))
-            .within(Sequence.including(within));
-    Pattern<Signal, ?> lost =
+    // The last step is optional: what has happened so far is told, and again when it goes on.
+    Pattern<Signal, ?> steps =
         Pattern.<Signal>begin(REQUEST, AfterMatchSkipStrategy.noSkip())
             .where(kind(REQUEST))
             .followedBy(ENTERED)
             .where(kind(ENTERED))
             .followedByAny(LOST)
             .where(kind(LOST))
+            .optional()
             .within(Sequence.including(within));
-    return List.of(
-        Sequence.of("request-entered", entered, within),
-        Sequence.of("request-entered-lost", lost, within));
+    return List.of(Sequence.of("request-entered-lost", steps, within));
   }
 
   /** A stranger at a help desk, or one of many at an address that floods, is told of there. */

@@ -37,11 +37,8 @@ final class ResetWords {
         Severity.MEDIUM,
         requests.confidence(),
         "Password resets of " + account + " asked for again and again",
-        "%s of %s within an hour, none from a place that the account is known by."
-            .formatted(
-                Figures.counted(requests.eventIds().size(), "password reset")
-                    + (requests.eventIds().size() == Signal.MOST_EVENTS ? " or more" : ""),
-                account),
+        "%s of %s within an hour were asked for, none from a place that the account is known by."
+            .formatted(requests.note(), account),
         List.of(
             "Slow down or stop resets for " + account + ".",
             "Tell the owner to open none of the links, and to check the mailbox for strangers.",

@@ -93,7 +93,7 @@ final class TakeoverSteps {
         state.requestEvents.list(at),
         List.of(account.id()),
         1,
-        "");
+        Figures.counted(requests, "password reset"));
   }
 
   /** What gets in unsuspected is what the account lives with. */

@@ -31,13 +31,14 @@ import org.apache.flink.cep.pattern.Pattern;
 public final class MfaFatigue implements Detector<Challenges> {
 
   static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofMinutes(10))
+      Option.duration("window", Duration.ofMinutes(15))
           .between(Duration.ofMinutes(1), Duration.ofHours(2))
           .because(
               "The window in which a burst of challenges is noticed. Common rule packs count"
-                  + " refusals within ten minutes.");
+                  + " refusals within ten minutes; a challenge that nobody answers takes a minute to"
+                  + " run out.");
   static final Option<Integer> MIN_CHALLENGES =
-      Option.whole("min-challenges", 8, "challenges")
+      Option.whole("min-challenges", 7, "challenges")
           .between(3, 10_000)
           .because(
               "Challenges refused or ignored within the window, a refusal counting twice. People"
@@ -48,11 +49,11 @@ public final class MfaFatigue implements Detector<Challenges> {
           .between(Duration.ofMinutes(30), Duration.ofDays(2))
           .because("The length of a night, and of the evening before it.");
   static final Option<Integer> MIN_CHALLENGES_SLOW =
-      Option.whole("min-challenges-slow", 12, "challenges")
+      Option.whole("min-challenges-slow", 10, "challenges")
           .between(3, 10_000)
           .because(
-              "The same within the slow window: two an hour through a night of which some are"
-                  + " refused. Nobody asks for a factor that often and never gives it.");
+              "The same within the slow window: one an hour, or fewer if some are refused. Two"
+                  + " troubles in one day, of four tries each, are fewer.");
   static final Option<Integer> REFUSAL_WEIGHT =
       Option.whole("refusal-weight", 2, "times")
           .between(1, 10)

@@ -45,7 +45,8 @@ final class ResetTrail extends SensorState {
   final FirstMoment firstRequest;
   final RecentTexts requestEvents;
   final Milestone requestsTold;
-  final Moment askedAt;
+  private final Moment askedAt;
+  private final Moment answeredAt;
   final Moment askedToldAt;
   final Moment enteredAt;
   final Moment enteredToldAt;
@@ -72,6 +73,7 @@ final class ResetTrail extends SensorState {
     requestEvents = new RecentTexts(Signal.MOST_EVENTS, HOUR);
     requestsTold = new Milestone(HOUR);
     askedAt = new Moment(within);
+    answeredAt = new Moment(within);
     askedToldAt = new Moment(HOUR);
     enteredAt = new Moment(within);
     enteredToldAt = new Moment(HOUR);
@@ -97,6 +99,7 @@ final class ResetTrail extends SensorState {
         requestEvents,
         requestsTold,
         askedAt,
+        answeredAt,
         askedToldAt,
         enteredAt,
         enteredToldAt,
@@ -146,6 +149,16 @@ final class ResetTrail extends SensorState {
   void asked(Login request) {
     askedAt.set(request.at());
     remember(request, ASKED);
+  }
+
+  /** The owner has set a new password, and with it used up or thrown away what was asked for. */
+  void answered(long at) {
+    answeredAt.set(at);
+  }
+
+  /** Whether a stranger has asked for a reset, and the owner has not answered it since. */
+  boolean isAskedFor(long at) {
+    return askedAt.isWithin(at) && askedAt.since(at) < answeredAt.since(at);
   }
 
   void entered(Login login) {

@@ -99,7 +99,7 @@ final class TakeoverSteps {
   /** What gets in unsuspected is what the account lives with. */
   void observeVisit(Entity account, Login login, ResetTrail state, Signals out) {
     boolean isSuspect =
-        state.askedAt.isWithin(login.at()) && isStranger(login, state) && !provesOwner(login);
+        state.isAskedFor(login.at()) && isStranger(login, state) && !provesOwner(login);
     if (!isSuspect) {
       state.livesWith(login);
     } else if (login.action() == LoginAction.LOGIN) {
@@ -112,12 +112,16 @@ final class TakeoverSteps {
   }
 
   void observeChange(Entity account, Login change, ResetTrail state, Signals out) {
-    if (!state.askedAt.isWithin(change.at())
-        || !isStranger(change, state)
-        || provesOwner(change)) {
+    boolean isPassword = change.action() == LoginAction.PASSWORD_CHANGE;
+    if (!isStranger(change, state) || provesOwner(change)) {
+      if (isPassword) {
+        state.answered(change.at());
+      }
       return;
     }
-    boolean isPassword = change.action() == LoginAction.PASSWORD_CHANGE;
+    if (!state.isAskedFor(change.at())) {
+      return;
+    }
     if (isPassword || !state.enteredAt.isWithin(change.at())) {
       entered(account, change, state, out);
     }

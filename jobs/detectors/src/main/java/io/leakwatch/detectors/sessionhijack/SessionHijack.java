@@ -24,6 +24,7 @@ import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -226,7 +227,7 @@ public final class SessionHijack implements Detector<Sessions> {
                 "Have the password changed from a clean device: what steals sessions steals"
                     + " passwords too.",
                 "List what the session read, changed or exported since "
-                    + java.time.Instant.ofEpochMilli(back.firstSeenAt())
+                    + Instant.ofEpochMilli(back.firstSeenAt())
                     + ".",
                 "Tell the owner to look for malware and for pages that asked them to log in.")));
   }

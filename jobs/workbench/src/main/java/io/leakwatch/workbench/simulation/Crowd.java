@@ -28,8 +28,8 @@ final class Crowd {
             new Member(new Readers(population, networks, Dice.of(seed, 5)), 0.08),
             new Member(new BackgroundNoise(networks, Dice.of(seed, 6)), 0.005),
             new Member(new FactorTrouble(population, networks, Dice.of(seed, 30)), 0.004),
-            new Member(new ForgottenPasswords(population, networks, Dice.of(seed, 31)), 0.002),
-            new Member(new SupportDesk(population, networks, Dice.of(seed, 32)), 0.002),
+            new Member(new ForgottenPasswords(population, networks, Dice.of(seed, 31)), 0.001),
+            new Member(new SupportDesk(population, networks, Dice.of(seed, 32)), 0.001),
             new Member(new RestlessClients(population, networks, Dice.of(seed, 33)), 0.005));
   }
 

@@ -74,15 +74,15 @@ final class MfaFatigue implements Attack {
 
     String night() {
       long now = scene.begin() + scene.minutes(1, 40, 0.05);
-      long until = now + scene.minutes(330, 540, 0.85);
       double anHour = 2.6 + 2.6 * dice.unit();
+      double hours = 5.5 + 3.5 * dice.unit();
+      int challenges = (int) Math.round(anHour * hours);
+      double gapMs = scene.minutes(hours * 60, hours * 60, 0.85) / (double) challenges;
       boolean changing = dice.chance(0.7);
       Caller thief = thief(hosting());
-      int challenges = 0;
-      while (now < until) {
+      for (int i = 0; i < challenges; i++) {
         thief = changing ? thief(scene.networks.stranger(dice)) : thief;
-        now = ask(now, thief) + (long) (3_600_000 / anHour * (0.5 + dice.unit()));
-        challenges++;
+        now = ask(now, thief) + (long) (gapMs * (0.5 + dice.unit()));
       }
       String from = changing ? " from changing addresses" : "";
       return "evasive: " + challenges + " challenges in a night" + from + end(now, thief);

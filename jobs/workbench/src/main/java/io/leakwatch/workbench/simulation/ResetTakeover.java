@@ -59,6 +59,7 @@ final class ResetTakeover implements Attack {
     scene.regulars(line, now - 240_000, now + 1_800_000);
     int accounts = loud ? dice.between(20, 48) : dice.between(24, 46);
     double gapMs = loud ? dice.spread(2_000, 50_000) : dice.spread(140_000, 420_000);
+    gapMs = Math.min(gapMs, scene.minutes(1e6, 1e6, 0.6) / (double) accounts);
     for (int i = 0; i < accounts; i++) {
       boolean unknown = dice.chance(0.35);
       String account = unknown ? Names.unknown(dice) : Names.dormant(dice);
@@ -78,6 +79,7 @@ final class ResetTakeover implements Attack {
     String account = Names.dormant(dice);
     int requests = loud ? dice.between(12, 40) : dice.between(9, 24);
     double gapMs = loud ? dice.spread(5_000, 90_000) : dice.spread(150_000, 420_000);
+    gapMs = Math.min(gapMs, scene.minutes(1e6, 1e6, 0.6) / (double) requests);
     long now = scene.begin() + scene.minutes(5, 600, 0.3);
     Caller caller = stranger(scene, account, scene.networks.hosted(scene.number()));
     for (int i = 0; i < requests; i++) {

@@ -85,10 +85,9 @@ final class SessionHijack implements Attack {
     }
 
     String loud() {
-      long start = signIn();
-      long theft = start + scene.minutes(10, 60, 0.2);
+      long theft = signIn() + scene.minutes(10, 60, 0.15);
       long end = theft + scene.minutes(25, 100, 0.5);
-      ownerGoesOn(start, end, 5, 15);
+      ownerGoesOn(theft, end, dice.between(4, 9));
       long now = theft;
       while (now < end && scene.events() < scene.mostEvents() - 6) {
         int calls = dice.between(1, 5);
@@ -101,20 +100,21 @@ final class SessionHijack implements Attack {
     }
 
     String evasive() {
-      long start = signIn();
-      long theft = start + scene.minutes(20, 90, 0.2);
+      long theft = signIn() + scene.minutes(20, 90, 0.15);
       long end = theft + scene.minutes(120, 300, 0.7);
-      for (long now = theft; now < end; now += dice.within(12 * 60_000, 45 * 60_000)) {
+      int uses = dice.between(5, 11);
+      for (int i = 0; i < uses; i++) {
         boolean refreshes = forged || dice.chance(0.3);
         int calls = dice.between(refreshes ? 0 : 1, 2);
+        long now = theft + (long) ((end - theft) * (i + dice.unit() * 0.8) / uses);
         if (refreshes) {
           refresh(now);
         }
-        for (int i = 0; i < calls; i++) {
-          take(now + 2_000 + i * dice.within(3_000, 60_000), false);
+        for (int call = 0; call < calls; call++) {
+          take(now + 2_000 + call * dice.within(3_000, 60_000), false);
         }
       }
-      ownerGoesOn(start, end, 20, 70);
+      ownerGoesOn(theft, end, dice.between(5, 9));
       return forged ? "evasive: the owner's user agent" : "evasive: a few calls an hour";
     }
 
@@ -140,10 +140,9 @@ final class SessionHijack implements Attack {
     }
 
     /** The owner has noticed nothing: a page now and then, some on the way to work. */
-    private void ownerGoesOn(long from, long end, int lowMinutes, int highMinutes) {
-      long now = from;
-      while (now < end + 20 * 60_000) {
-        now += dice.within(lowMinutes * 60_000L, highMinutes * 60_000L);
+    private void ownerGoesOn(long from, long end, int visits) {
+      for (int i = 0; i < visits; i++) {
+        long now = from + (long) ((end - from) * (i + 0.2 + 0.7 * dice.unit()) / (visits - 0.8));
         boolean out = dice.chance(0.2);
         Connection mobile = scene.networks.mobile(victim.city, victim.number, now);
         Caller caller = out ? owner.at(mobile) : owner;

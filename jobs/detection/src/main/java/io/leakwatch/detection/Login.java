@@ -65,6 +65,32 @@ public record Login(
   }
 
   /**
+   * Somebody tried to log in and did not know the secret, or not even the name. Not an attempt that
+   * got as far as the second factor, nor one that failed for a reason of the platform's own. Where
+   * no reason is told, it is taken for one.
+   */
+  public boolean guessed() {
+    if (action != LoginAction.LOGIN || succeeded()) {
+      return false;
+    }
+    return failureReason == null
+        || switch (failureReason) {
+          case UNKNOWN_ACCOUNT, BAD_CREDENTIAL, LOCKED, BLOCKED -> true;
+          case MFA_DENIED, MFA_TIMEOUT, OTHER -> false;
+        };
+  }
+
+  /** Somebody logged in. */
+  public boolean loggedIn() {
+    return action == LoginAction.LOGIN && succeeded();
+  }
+
+  /** Somebody logged in, or went on with a session that there was. */
+  public boolean cameIn() {
+    return loggedIn() || (action == LoginAction.TOKEN_REFRESH && succeeded());
+  }
+
+  /**
    * What many attempts share that come from many addresses but one program: user agent and network
    * operator. Null where neither is known, for then nothing is shared.
    */

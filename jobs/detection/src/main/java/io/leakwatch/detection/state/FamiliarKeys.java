@@ -7,165 +7,108 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The few keys that somebody lives with, such as the devices and networks of an account, and how
- * often any was seen: enough to tell a stranger from an acquaintance, and small
- * enough to be kept for everybody. With four keys it takes 26 bytes.
- *
- * <p>Keys are folded to 32 bits: of a stranger's keys one in half a billion is taken for a familiar
- * one. When there is no room the key seen longest ago makes way. Times are exact to one pane.
+ * The last few distinct keys, such as the devices that an account gets in from, in two bytes each:
+ * made to be kept for every account there is. A key that was never added is taken for a known one
+ * once in 65,536 for each key held; a known one is never taken for a stranger while it is among the
+ * last few. All are forgotten together, when none was added for so long.
  */
 public final class FamiliarKeys implements StatePart {
 
-  private static final int FEWEST = 2;
-  private static final int MOST_OCCASIONS = 127;
+  private static final short[] NONE = {};
 
   private final int capacity;
-  private final long paneMillis;
-  private final int panes;
-  private int[] hashes;
-  private int[] seen;
-  private int size;
-  private int grown;
-  private int newest;
-  private int occasions;
+  private final long lifeMillis;
+
+  /** The oldest first. */
+  private short[] marks = NONE;
+
+  private long last = NEVER;
 
   /**
-   * @param capacity how many keys are kept, 2 to 100
-   * @param life how long a key is remembered after it was last seen
-   * @param pane grain of time: what is seen within one is one occasion; at least a minute
+   * @param capacity how many are kept, 1 to 64
+   * @param life how long they are kept after the last one was added
    */
-  public FamiliarKeys(int capacity, Duration life, Duration pane) {
+  public FamiliarKeys(int capacity, Duration life) {
     this.capacity = capacity;
-    this.paneMillis = Math.max(60_000, pane.toMillis());
-    this.panes = (int) Math.max(1, life.toMillis() / paneMillis);
+    this.lifeMillis = life.toMillis();
   }
 
-  /** Sees a key; 0 is none. One older than the newest by more than a life counts for nothing. */
+  /**
+   * Adds a key as the newest.
+   *
+   * @param key a 64-bit hash; 0, the hash of null, is nothing
+   */
   public void add(long key, long at) {
-    int pane = paneOf(at);
-    if (key == 0 || (size > 0 && pane <= newest - panes)) {
+    if (key == 0) {
       return;
     }
-    advanceTo(pane);
-    int slot = find(fold(key));
-    if (slot < 0) {
-      slot = freeSlot();
-      hashes[slot] = fold(key);
-      seen[slot] = pane;
-      grown = newest;
-    } else {
-      seen[slot] = Math.max(seen[slot], pane);
+    if (last != NEVER && at - last > lifeMillis) {
+      marks = NONE;
     }
+    last = Math.max(last, at);
+    short mark = markOf(key);
+    int place = indexOf(mark);
+    if (place < 0) {
+      place = 0;
+      marks =
+          marks.length < capacity ? shifted() : marks; // else the oldest makes room for the newest
+    }
+    System.arraycopy(marks, place + 1, marks, place, marks.length - place - 1);
+    marks[marks.length - 1] = mark;
   }
 
-  private void advanceTo(int pane) {
-    if (size == 0 || pane - newest >= panes) {
-      size = 0;
-      newest = pane;
-      occasions = 1;
-    } else if (pane > newest) {
-      newest = pane;
-      occasions = Math.min(MOST_OCCASIONS, occasions + 1);
-    }
+  /** A place more, at the beginning. */
+  private short[] shifted() {
+    short[] longer = new short[marks.length + 1];
+    System.arraycopy(marks, 0, longer, 1, marks.length);
+    return longer;
   }
 
-  private int freeSlot() {
-    if (hashes == null) {
-      hashes = new int[FEWEST];
-      seen = new int[FEWEST];
-    }
-    if (size == capacity) {
-      return oldest();
-    }
-    if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, Math.min(capacity, 2 * size));
-      seen = Arrays.copyOf(seen, hashes.length);
-    }
-    return size++;
+  /** Whether the key is among those kept; never for 0. */
+  public boolean knows(long key, long now) {
+    return key != 0 && last != NEVER && now - last <= lifeMillis && indexOf(markOf(key)) >= 0;
   }
 
-  private int oldest() {
-    int oldest = 0;
-    for (int slot = 1; slot < size; slot++) {
-      oldest = seen[slot] < seen[oldest] ? slot : oldest;
-    }
-    return oldest;
-  }
-
-  private int find(int hash) {
-    for (int slot = 0; slot < size; slot++) {
-      if (hashes[slot] == hash) {
-        return slot;
+  private int indexOf(short mark) {
+    for (int i = 0; i < marks.length; i++) {
+      if (marks[i] == mark) {
+        return i;
       }
     }
     return -1;
   }
 
-  private static int fold(long key) {
-    return (int) (key ^ (key >>> 32));
-  }
-
-  private int paneOf(long at) {
-    return (int) Math.floorDiv(at, paneMillis);
-  }
-
-  /** Whether a key was seen within its life; never for 0. */
-  public boolean isFamiliar(long key, long at) {
-    int slot = key == 0 ? -1 : find(fold(key));
-    return slot >= 0 && paneOf(at) - seen[slot] < panes;
-  }
-
-  /** In how many panes anything was seen since it is remembered, at most 127; 0 for none. */
-  public int occasions(long at) {
-    return isForgotten(at) ? 0 : occasions;
-  }
-
-  /**
-   * Milliseconds since a key was seen that was not remembered, exact to one pane; 0 for nothing. As
-   * long as there are new ones, what is remembered is not yet all there is.
-   */
-  public long settledFor(long at) {
-    return isForgotten(at) ? 0 : Math.max(0, at - grown * paneMillis);
-  }
-
-  private boolean isForgotten(long at) {
-    return size == 0 || paneOf(at) - newest >= panes;
+  private static short markOf(long key) {
+    return (short) (key ^ key >>> 16 ^ key >>> 32 ^ key >>> 48);
   }
 
   @Override
   public long endsAt() {
-    return size == 0 ? NEVER : (newest + (long) panes) * paneMillis;
+    return last == NEVER ? NEVER : last + lifeMillis;
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeByte(size);
-    if (size == 0) {
-      return;
-    }
-    VarInts.write(newest, out);
-    VarInts.write(newest - grown, out);
-    out.writeByte(occasions);
-    for (int slot = 0; slot < size; slot++) {
-      out.writeInt(hashes[slot]);
-      VarInts.write(newest - seen[slot], out);
+    out.writeByte(marks.length);
+    if (marks.length > 0) {
+      out.writeLong(last);
+      for (short mark : marks) {
+        out.writeShort(mark);
+      }
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    size = in.readByte();
-    if (size == 0) {
-      return;
-    }
-    newest = (int) VarInts.read(in);
-    grown = newest - VarInts.readInt(in);
-    occasions = in.readByte();
-    hashes = new int[size];
-    seen = new int[size];
-    for (int slot = 0; slot < size; slot++) {
-      hashes[slot] = in.readInt();
-      seen[slot] = newest - VarInts.readInt(in);
+    int size = in.readUnsignedByte();
+    if (size > 0) {
+      last = in.readLong();
+      short[] read = new short[size];
+      for (int i = 0; i < size; i++) {
+        read[i] = in.readShort();
+      }
+      // Written with a larger capacity than is set now: the newest stay.
+      marks = Arrays.copyOfRange(read, Math.max(0, size - capacity), size);
     }
   }
 }

@@ -157,7 +157,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   public List<Watch<?, ResetTrail>> watches() {
     return List.of(
         Watch.of(
-            SubjectType.ACCOUNT, Login.class, ResetTakeover::isVisit, steps::observeVisit),
+            SubjectType.ACCOUNT, Login.class, Login::cameIn, steps::observeVisit),
         Watch.of(
             SubjectType.ACCOUNT,
             Login.class,
@@ -172,13 +172,8 @@ public final class ResetTakeover implements Detector<ResetTrail> {
         Watch.onlyIfRemembered(
             SubjectType.ADDRESS,
             Login.class,
-            ResetTakeover::isVisit,
+            Login::cameIn,
             (address, login, state, out) -> state.gotInHere(login)));
-  }
-
-  private static boolean isVisit(Login login) {
-    return login.succeeded()
-        && (login.action() == LoginAction.LOGIN || login.action() == LoginAction.TOKEN_REFRESH);
   }
 
   private static boolean isRequest(Login login) {

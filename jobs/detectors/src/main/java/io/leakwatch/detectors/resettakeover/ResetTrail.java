@@ -5,7 +5,7 @@ import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.FamiliarKeys;
+import io.leakwatch.detection.state.Acquaintances;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.Moment;
@@ -51,7 +51,7 @@ final class ResetTrail extends SensorState {
   final Moment enteredAt;
   final Moment enteredToldAt;
   final Moment takenToldAt;
-  private final FamiliarKeys own;
+  private final Acquaintances own;
   private final DistinctWithin strangers;
   private final Whole records;
 
@@ -63,10 +63,10 @@ final class ResetTrail extends SensorState {
   final Moment deskToldAt;
   private final DistinctWithin accounts;
   private final DistinctWithin accountsSlow;
-  private final FamiliarKeys devices;
+  private final Acquaintances devices;
 
   ResetTrail(Duration familiarFor, Duration within, Duration floodWindow) {
-    own = new FamiliarKeys(FAMILIAR, familiarFor, OCCASION);
+    own = new Acquaintances(FAMILIAR, familiarFor, OCCASION);
     strangers = new DistinctWithin(within, HOURS, FOLLOWED_STRANGERS);
     requests = new SlidingCount(HOUR, PANES);
     firstRequest = new FirstMoment(HOUR);
@@ -86,7 +86,7 @@ final class ResetTrail extends SensorState {
     floodEvents = new RecentTexts(Signal.MOST_EVENTS, SLOW_WINDOW);
     floodTold = new Milestone(SLOW_WINDOW);
     deskToldAt = new Moment(HOUR);
-    devices = new FamiliarKeys(DEVICES_AT_ADDRESS, DEVICES_FOR, OCCASION);
+    devices = new Acquaintances(DEVICES_AT_ADDRESS, DEVICES_FOR, OCCASION);
   }
 
   @Override

@@ -19,7 +19,6 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.state.SessionUses.Return;
 import io.leakwatch.schemas.ClientKind;
-import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -123,9 +122,7 @@ public final class SessionHijack implements Detector<Sessions> {
   }
 
   private static boolean isUse(Login login) {
-    return login.session() != null
-        && login.succeeded()
-        && (login.action() == LoginAction.LOGIN || login.action() == LoginAction.TOKEN_REFRESH);
+    return login.session() != null && login.cameIn();
   }
 
   /** Calls for people's data: what a thief is after, and few enough to look at each. */

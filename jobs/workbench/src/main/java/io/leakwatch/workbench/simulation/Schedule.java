@@ -49,6 +49,7 @@ final class Schedule {
     Dice dice = Dice.of(plan.seed(), 100 + attack.detectorId().hashCode());
     double events = attack.events() * part;
     long span = plan.endMs() - plan.startMs();
+    Scene.Season season = new Scene.Season(plan.startMs(), span / Math.max(1, count));
     for (int turn = 0; turn < count; turn++) {
       // In a short span each attack gets a part of it, so that they do not all begin at once.
       long most = Math.max(attack.shortest().toMillis(), (long) (span * (0.35 + dice.unit() / 3)));
@@ -57,7 +58,8 @@ final class Schedule {
       int mostEvents = (int) Math.max(FEWEST_EVENTS, events * (0.7 + 0.6 * dice.unit()));
       int number = Attacks.ALL.indexOf(attack) * NUMBERS_PER_KIND + turn;
       rehearse(
-          attack, new Scene.Setting(number, turn, dice.bits(), begin, begin + room, mostEvents));
+          attack,
+          new Scene.Setting(number, turn, dice.bits(), begin, begin + room, mostEvents, season));
     }
   }
 
@@ -70,18 +72,25 @@ final class Schedule {
     String name = String.format(Locale.ROOT, "%s-%03d", attack.detectorId(), setting.turn() + 1);
     List<Label> labels = new ArrayList<>();
     for (Attack.Culprit culprit : culprits) {
-      labels.add(
-          new Label(
-              labels.isEmpty() ? name : name + "-" + culprit.detectorId(),
-              culprit.detectorId(),
-              culprit.type(),
-              culprit.id(),
-              scene.firstAt(),
-              scene.lastAt(),
-              culprit.shape()));
+      labels.add(label(name, labels.size(), attack, culprit, scene));
     }
     planned.add(new Planned(attack, setting, labels, scene.earliest()));
     events += scene.events();
+  }
+
+  private static Label label(
+      String name, int before, Attack attack, Attack.Culprit culprit, Scene scene) {
+    boolean own = culprit.detectorId().equals(attack.detectorId());
+    String id = before == 0 ? name : name + "-" + (own ? before + 1 : culprit.detectorId());
+    boolean whole = culprit.firstAt() == Attack.Culprit.AS_THE_ATTACK;
+    return new Label(
+        id,
+        culprit.detectorId(),
+        culprit.type(),
+        culprit.id(),
+        whole ? scene.firstAt() : culprit.firstAt(),
+        whole ? scene.lastAt() : culprit.lastAt(),
+        culprit.shape());
   }
 
   /** How many attacks of each kind a run of so many events has. */

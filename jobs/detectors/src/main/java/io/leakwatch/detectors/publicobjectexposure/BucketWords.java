@@ -66,8 +66,7 @@ final class BucketWords {
         critical ? Severity.CRITICAL : Severity.HIGH,
         signal.confidence(),
         "Bucket %s hands %s to anybody: %s read"
-            .formatted(
-                subject, classesInWords(), Figures.counted(count(RECORDS), "record")),
+            .formatted(subject, classesInWords(), Figures.counted(count(RECORDS), "record")),
         openedSummary(),
         openedSteps());
   }

@@ -12,11 +12,14 @@ import io.leakwatch.detectors.encryptiondowngrade.EncryptionDowngrade;
 import io.leakwatch.detectors.excessiveappaccess.ExcessiveAppAccess;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.mfafatigue.MfaFatigue;
 import io.leakwatch.detectors.missingratelimit.MissingRateLimit;
 import io.leakwatch.detectors.passwordspraying.PasswordSpraying;
 import io.leakwatch.detectors.publicobjectexposure.PublicObjectExposure;
+import io.leakwatch.detectors.resettakeover.ResetTakeover;
 import io.leakwatch.detectors.retentionviolation.RetentionViolation;
 import io.leakwatch.detectors.scheduledexport.ScheduledExport;
+import io.leakwatch.detectors.sessionhijack.SessionHijack;
 import io.leakwatch.detectors.spamcalls.SpamCalls;
 import io.leakwatch.detectors.unmaskedcall.UnmaskedCall;
 import io.leakwatch.detectors.unscopedaccess.UnscopedAccess;
@@ -39,11 +42,14 @@ public final class Detectors {
           ExcessiveAppAccess.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
+          MfaFatigue.TYPE, //
           MissingRateLimit.TYPE, //
           PasswordSpraying.TYPE, //
           PublicObjectExposure.TYPE, //
+          ResetTakeover.TYPE, //
           RetentionViolation.TYPE, //
           ScheduledExport.TYPE, //
+          SessionHijack.TYPE, //
           SpamCalls.TYPE, //
           UnmaskedCall.TYPE, //
           UnscopedAccess.TYPE //

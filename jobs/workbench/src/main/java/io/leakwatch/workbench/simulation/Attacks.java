@@ -18,11 +18,14 @@ final class Attacks {
           new ExcessiveAppAccess(), //
           new ImpossibleTravel(), //
           new MassScraping(), //
+          new MfaFatigue(), //
           new MissingRateLimit(), //
           new PasswordSpraying(), //
           new PublicObjectExposure(), //
+          new ResetTakeover(), //
           new RetentionViolation(), //
           new ScheduledExport(), //
+          new SessionHijack(), //
           new SpamCalls(), //
           new UnmaskedCall(), //
           new UnscopedAccess() //

@@ -88,7 +88,8 @@ final class EncryptionDowngrade implements Attack {
     }
 
     private void downgrade(int before) {
-      int weaker = Math.min(weaker(), (scene.mostEvents() - before) / 2);
+      double part = shape == Shape.ONE_SENDER ? 0.5 : 0.7;
+      int weaker = Math.min(weaker(), (int) ((scene.mostEvents() - before) * part));
       long span =
           switch (shape) {
             case EVERYBODY, NEWCOMER -> scene.minutes(2, 90, 0.4);
@@ -111,6 +112,7 @@ final class EncryptionDowngrade implements Attack {
       return switch (shape) {
         case EVERYBODY -> dice.between(6, 40);
         case TRICKLE -> dice.between(5, 10);
+        case MIXED -> dice.between(8, 24);
         default -> dice.between(5, 18);
       };
     }

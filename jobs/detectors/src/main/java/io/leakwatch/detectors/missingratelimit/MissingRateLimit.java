@@ -209,8 +209,7 @@ public final class MissingRateLimit implements Detector<Paces> {
     long at = call.at();
     String endpoint = call.endpoint();
     List<Condition> held = new ArrayList<>();
-    held.add(
-        Condition.atLeast(PaceWords.CALLS, state.calls(endpoint, at), minCalls, "calls"));
+    held.add(Condition.atLeast(PaceWords.CALLS, state.calls(endpoint, at), minCalls, "calls"));
     held.add(
         Condition.atLeast(
             PaceWords.CALLS_BEFORE, state.callsBefore(endpoint, at), minCalls, "calls"));

@@ -95,13 +95,13 @@ final class PaceWords {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "In %s, %s called %s %d times, and %d times in the %s before; none of it was refused, and no"
-            .formatted(
-                Figures.of(window),
-                signal.note(),
-                endpoint,
-                count(CALLS),
-                count(CALLS_BEFORE),
-                Figures.of(window))
+                .formatted(
+                    Figures.of(window),
+                    signal.note(),
+                    endpoint,
+                    count(CALLS),
+                    count(CALLS_BEFORE),
+                    Figures.of(window))
             + " limit is in force there.");
     if (match.isSequence()) {
       sentences.add(

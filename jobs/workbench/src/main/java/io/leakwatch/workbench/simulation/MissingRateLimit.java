@@ -120,7 +120,10 @@ final class MissingRateLimit implements Attack {
         if (!scene.isLoud() && dice.chance(0.08)) {
           aside(now + 200);
         }
-        now += 1 + (long) (60_000 / rate * (scene.isLoud() ? 0.8 + 0.4 * dice.unit() : 2 * dice.unit()));
+        now +=
+            1
+                + (long)
+                    (60_000 / rate * (scene.isLoud() ? 0.8 + 0.4 * dice.unit() : 2 * dice.unit()));
       }
       return culprits();
     }

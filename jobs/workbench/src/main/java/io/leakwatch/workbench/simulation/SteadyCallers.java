@@ -43,8 +43,7 @@ final class SteadyCallers implements Actor {
     if (account.habit != Habit.PLAIN) {
       return;
     }
-    Caller caller =
-        new Caller(account.id, account.laptop, account.home, Names.session(dice));
+    Caller caller = new Caller(account.id, account.laptop, account.home, Names.session(dice));
     long until = at + dice.within(10, 45) * MINUTE_MS;
     for (long now = at; now < until; now += dice.within(4_800, 5_400)) {
       stage.call(now, caller, Route.PRESENCE, null, 204, 0);
@@ -65,13 +64,11 @@ final class SteadyCallers implements Actor {
   /** The badge of a popular app, drawn for hundreds of people. */
   private void widget(long at, Stage stage) {
     int app = FIRST_APP + 10;
-    Client client =
-        new Client(null, "okhttp/4.12.0", Names.client(app), ClientKind.THIRD_PARTY);
+    Client client = new Client(null, "okhttp/4.12.0", Names.client(app), ClientKind.THIRD_PARTY);
     long until = at + dice.within(30, 45) * MINUTE_MS;
     for (long now = at; now < until; now += dice.within(1_000, 3_500)) {
       long user = Dice.mix(app * 31L + dice.below(WIDGET_USERS));
-      String account =
-          population.get((int) Long.remainderUnsigned(user, population.size())).id;
+      String account = population.get((int) Long.remainderUnsigned(user, population.size())).id;
       Caller caller = new Caller(account, client, networks.appServer(app, dice.below(2)), null);
       stage.call(now, caller, Route.BADGE, account, 200, 1);
     }

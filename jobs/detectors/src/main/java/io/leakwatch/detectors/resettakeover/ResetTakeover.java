@@ -157,8 +157,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   @Override
   public List<Watch<?, ResetTrail>> watches() {
     return List.of(
-        Watch.of(
-            SubjectType.ACCOUNT, Login.class, Login::cameIn, steps::observeVisit),
+        Watch.of(SubjectType.ACCOUNT, Login.class, Login::cameIn, steps::observeVisit),
         Watch.of(
             SubjectType.ACCOUNT,
             Login.class,
@@ -170,8 +169,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
             SubjectType.ACCOUNT, Login.class, ResetTakeover::isChange, steps::observeChange),
         Watch.onlyIfRemembered(
             SubjectType.ACCOUNT, ApiCall.class, ResetTakeover::isTaking, steps::observeCall),
-        Watch.of(
-            SubjectType.ADDRESS, Login.class, ResetTakeover::isRequest, flood::observeRequest),
+        Watch.of(SubjectType.ADDRESS, Login.class, ResetTakeover::isRequest, flood::observeRequest),
         Watch.onlyIfRemembered(
             SubjectType.ADDRESS,
             Login.class,

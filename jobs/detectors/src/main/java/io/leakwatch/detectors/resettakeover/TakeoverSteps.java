@@ -180,8 +180,7 @@ final class TakeoverSteps {
                     Condition.fact("second factor or passkey", "none", "none")),
                 "%s from %s"
                     .formatted(
-                        isPassword ? "a new password was set" : "somebody logged in",
-                        where(login)))
+                        isPassword ? "a new password was set" : "somebody logged in", where(login)))
             .entering(account.id()));
   }
 

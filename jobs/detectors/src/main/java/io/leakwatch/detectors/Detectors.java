@@ -2,12 +2,20 @@ package io.leakwatch.detectors;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detectors.accounttakeover.AccountTakeover;
+import io.leakwatch.detectors.callipharvesting.CallIpHarvesting;
+import io.leakwatch.detectors.contactprobing.ContactProbing;
 import io.leakwatch.detectors.credentialstuffing.CredentialStuffing;
+import io.leakwatch.detectors.dmmetadatasiphon.DmMetadataSiphon;
+import io.leakwatch.detectors.encryptiondowngrade.EncryptionDowngrade;
 import io.leakwatch.detectors.excessiveappaccess.ExcessiveAppAccess;
 import io.leakwatch.detectors.impossibletravel.ImpossibleTravel;
 import io.leakwatch.detectors.massscraping.MassScraping;
+import io.leakwatch.detectors.publicobjectexposure.PublicObjectExposure;
 import io.leakwatch.detectors.retentionviolation.RetentionViolation;
 import io.leakwatch.detectors.scheduledexport.ScheduledExport;
+import io.leakwatch.detectors.spamcalls.SpamCalls;
+import io.leakwatch.detectors.unmaskedcall.UnmaskedCall;
+import io.leakwatch.detectors.unscopedaccess.UnscopedAccess;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +25,20 @@ public final class Detectors {
   public static final List<DetectorType> ALL =
       List.of(
           AccountTakeover.TYPE, //
+          CallIpHarvesting.TYPE, //
+          ContactProbing.TYPE, //
           CredentialStuffing.TYPE, //
+          DmMetadataSiphon.TYPE, //
+          EncryptionDowngrade.TYPE, //
           ExcessiveAppAccess.TYPE, //
           ImpossibleTravel.TYPE, //
           MassScraping.TYPE, //
+          PublicObjectExposure.TYPE, //
           RetentionViolation.TYPE, //
-          ScheduledExport.TYPE //
+          ScheduledExport.TYPE, //
+          SpamCalls.TYPE, //
+          UnmaskedCall.TYPE, //
+          UnscopedAccess.TYPE //
           );
 
   private Detectors() {}

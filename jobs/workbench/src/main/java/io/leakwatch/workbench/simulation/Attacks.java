@@ -8,12 +8,21 @@ final class Attacks {
   static final List<Attack> ALL =
       List.of(
           new AccountTakeover(), //
+          new CallIpHarvesting(), //
+          new ContactProbing(), //
           new CredentialStuffing(), //
+          new DmMetadataSiphon(), //
+          new EncryptionDowngrade(), //
           new ExcessiveAppAccess(), //
-          new ImpossibleTravel(),
+          new ImpossibleTravel(), //
           new MassScraping(), //
+          new PublicObjectExposure(), //
           new RetentionViolation(), //
-          new ScheduledExport());
+          new ScheduledExport(), //
+          new SpamCalls(), //
+          new UnmaskedCall(), //
+          new UnscopedAccess() //
+          );
 
   private Attacks() {}
 }

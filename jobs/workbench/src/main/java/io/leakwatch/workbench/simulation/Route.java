@@ -43,6 +43,23 @@ enum Route {
       900,
       "follows.read",
       CONTACT_GRAPH),
+  LOOK_UP(
+      "GET",
+      "/2/users/lookup",
+      Operation.SEARCH,
+      ResourceKind.CONTACTS,
+      900,
+      "follows.read",
+      CONTACT_GRAPH,
+      PHONE),
+  UPLOAD_CONTACTS(
+      "POST",
+      "/2/contacts/upload",
+      Operation.WRITE,
+      ResourceKind.CONTACTS,
+      100,
+      "follows.read",
+      CONTACT_GRAPH),
   DM_METADATA(
       "GET",
       "/2/dm/:id/metadata",
@@ -75,6 +92,15 @@ enum Route {
   POST("GET", "/2/posts/:id", Operation.READ, ResourceKind.POSTS, 3000, "posts.read"),
   SEARCH("GET", "/2/search", Operation.SEARCH, ResourceKind.POSTS, 450, "posts.read"),
   MEDIA("GET", "/media/:id", Operation.READ, ResourceKind.STORAGE_OBJECT, null, "posts.read"),
+  OBJECT(
+      "GET",
+      "/storage/:bucket/:key",
+      Operation.READ,
+      ResourceKind.STORAGE_OBJECT,
+      null,
+      "posts.read"),
+  OBJECTS(
+      "GET", "/storage/:bucket", Operation.LIST, ResourceKind.STORAGE_OBJECT, null, "posts.read"),
   FEED("GET", "/feeds/public.rss", Operation.READ, ResourceKind.POSTS, null, "posts.read"),
   EXPORT(
       "GET",

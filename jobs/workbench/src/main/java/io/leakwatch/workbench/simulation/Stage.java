@@ -2,7 +2,6 @@ package io.leakwatch.workbench.simulation;
 
 import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.ApiEvent;
-import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.DmMetadataEvent;
@@ -31,6 +30,10 @@ final class Stage {
   /** Takes the events. */
   interface Audience {
     void see(long at, SpecificRecordBase record);
+  }
+
+  static {
+    TrustedSchemas.trust(); // An event's builder fills in defaults through Avro's own reader.
   }
 
   private static final long DAY_MS = 86_400_000;
@@ -241,61 +244,5 @@ final class Stage {
         false,
         null,
         null);
-  }
-
-  /**
-   * A call between contacts: its start and, where it was answered, its end.
-   *
-   * @param masked either party asked for its address to be hidden; such calls are relayed
-   * @param durationMs how long they talked, milliseconds; 0 where nobody answered
-   */
-  void phoneCall(
-      long at,
-      Caller caller,
-      String peer,
-      String conversation,
-      boolean direct,
-      boolean masked,
-      long durationMs) {
-    CallRoute route = direct && !masked ? CallRoute.PEER_TO_PEER : CallRoute.RELAYED;
-    phone(at, caller, DmKind.CALL_STARTED, peer, conversation, route, masked, null, null);
-    boolean answered = durationMs > 0;
-    long over = at + (answered ? durationMs : 30_000);
-    phone(over, caller, DmKind.CALL_ENDED, peer, conversation, route, masked, answered, durationMs);
-  }
-
-  private void phone(
-      long at,
-      Caller caller,
-      DmKind kind,
-      String peer,
-      String conversation,
-      CallRoute route,
-      boolean masked,
-      Boolean answered,
-      Long durationMs) {
-    audience.see(
-        at,
-        new DmMetadataEvent(
-            ids.next('d'),
-            Instant.ofEpochMilli(at),
-            kind,
-            caller.account(),
-            peer,
-            conversation,
-            caller.client().clientId(),
-            caller.from().ip(),
-            caller.from().asn(),
-            2,
-            true,
-            true,
-            null,
-            Encryption.END_TO_END,
-            List.of(),
-            null,
-            route,
-            masked,
-            answered,
-            durationMs));
   }
 }

@@ -87,7 +87,10 @@ final class AppPast extends SensorState {
         newClass, newClasses, rise, firstNewClass, toldHour, toldSize);
   }
 
-  /** The account whose data was read; of an object that is no account, the one it was read for. */
+  /**
+   * The account whose data was read; of an object that is no account, such as a conversation, the
+   * one for which it was read.
+   */
   static String owner(ApiCall call) {
     boolean namesAccount = isOfAccount(call.resource()) && call.target() != null;
     return namesAccount || call.account() == null ? call.target() : call.account();
@@ -95,7 +98,7 @@ final class AppPast extends SensorState {
 
   private static boolean isOfAccount(ResourceKind resource) {
     return switch (resource) {
-      case PROFILE, FOLLOWERS, CONTACTS, DM_METADATA -> true;
+      case PROFILE, FOLLOWERS, CONTACTS -> true;
       default -> false;
     };
   }
@@ -219,8 +222,7 @@ final class AppPast extends SensorState {
       return false;
     }
     boolean foreign = call.account() == null || !owner(call).equals(call.account());
-    boolean namesAccount = call.resource() != ResourceKind.DM_METADATA;
-    newClass.add(Hashes.of(owner(call)), at, foreign && namesAccount ? FOREIGN : 0);
+    newClass.add(Hashes.of(owner(call)), at, foreign ? FOREIGN : 0);
     newClasses.set(newClasses.get(at) | unfamiliar.bits(), at);
     firstNewClass.touch(at);
     name(call);

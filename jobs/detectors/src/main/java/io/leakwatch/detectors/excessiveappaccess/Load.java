@@ -51,8 +51,8 @@ record Load(
             Math.round(beyondNewcomers()),
             minAccounts,
             "accounts"),
-        Condition.atLeast(
-            "times the usual " + Math.round(reference), timesUsual(), factor, "times"),
+        Condition.atLeast("times what is usual", timesUsual(), factor, "times"),
+        Condition.fact("usual accounts an hour", String.valueOf(Math.round(reference)), "any"),
         Condition.fact("usual taken from", usual.basis().name(), "any"),
         Condition.fact("accounts a user usually", String.valueOf(Math.round(perUser)), "any"),
         Condition.fact("users in this hour", String.valueOf(users), "any"),

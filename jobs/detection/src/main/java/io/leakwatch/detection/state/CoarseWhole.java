@@ -43,7 +43,7 @@ public final class CoarseWhole implements StatePart {
   // The grain is written with its sign in the lowest bit, and 0 stands for none.
   @Override
   public void write(DataOutput out) throws IOException {
-    VarInts.write(grain == NEVER ? 0 : (grain << 1 ^ grain >> 63) + 1, out);
+    VarInts.write(grain == NEVER ? 0 : ((grain << 1) ^ (grain >> 63)) + 1, out);
     if (grain != NEVER) {
       VarInts.write(value, out);
     }
@@ -53,7 +53,8 @@ public final class CoarseWhole implements StatePart {
   public void read(DataInput in) throws IOException {
     long written = VarInts.read(in);
     if (written != 0) {
-      grain = written - 1 >>> 1 ^ -(written - 1 & 1);
+      long folded = written - 1;
+      grain = (folded >>> 1) ^ -(folded & 1);
       value = VarInts.read(in);
     }
   }

@@ -73,6 +73,19 @@ public final class DistinctWithin implements StatePart {
     return isSampled(key) ? times : 0;
   }
 
+  /**
+   * Adds marks to a key that was seen in the window; nothing for any other. It is not counted as
+   * seen once more, nor remembered for longer.
+   *
+   * @param marks bits, 0 to 255, that are added to those the key already carries
+   */
+  public void mark(long key, long at, int marks) {
+    int slot = slotOf(key);
+    if (isLive(slot, at)) {
+      table.marks[slot] |= (byte) marks;
+    }
+  }
+
   private void advanceTo(long pane) {
     if (newest == NEVER || pane > newest) {
       newest = pane;

@@ -170,4 +170,19 @@ class DistinctWithinTest {
 
     assertThat(distinct.distinct(1_000_000)).isEqualTo(16);
   }
+
+  @Test
+  void aMarkCountsForNothingElse() {
+    DistinctWithin keys = distinct(16);
+    keys.add(hash(1), 0, 1);
+    keys.mark(hash(1), PANE, 2);
+    keys.mark(hash(2), PANE, 2);
+
+    assertThat(keys.distinct(PANE)).isEqualTo(1);
+    assertThat(keys.distinct(PANE, (times, marks) -> times == 1 && marks == 3)).isEqualTo(1);
+    assertThat(keys.endsAt()).isEqualTo(PANE * PANES);
+
+    keys.mark(hash(1), PANE * PANES, 4);
+    assertThat(keys.marks(hash(1), PANE)).isEqualTo(3);
+  }
 }

@@ -81,8 +81,7 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
               Severity.MEDIUM,
               List.of("T1590.005"),
               List.of(DetectorProfile.DM_METADATA_EVENTS)),
-          List.of(
-              WINDOW, MIN_STRANGERS, SLOW_WINDOW, MIN_STRANGERS_SLOW, TALK_WEIGHT, BRIEF_CALL),
+          List.of(WINDOW, MIN_STRANGERS, SLOW_WINDOW, MIN_STRANGERS_SLOW, TALK_WEIGHT, BRIEF_CALL),
           CallIpHarvesting::new);
 
   private final Settings settings;
@@ -114,8 +113,7 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
   @Override
   public List<Watch<?, ExposedStrangers>> watches() {
     return List.of(
-        Watch.of(
-            SubjectType.ACCOUNT, DmActivity.class, CallIpHarvesting::exposed, this::observe));
+        Watch.of(SubjectType.ACCOUNT, DmActivity.class, CallIpHarvesting::exposed, this::observe));
   }
 
   /** A call that is over, by which a stranger's address was shown to whoever called. */

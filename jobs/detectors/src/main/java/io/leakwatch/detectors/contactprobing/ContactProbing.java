@@ -244,8 +244,7 @@ public final class ContactProbing implements Detector<Probes> {
             });
   }
 
-  private Signal lookUpSignal(
-      Entity prober, long at, Sign sign, LookUps lookUps, Probes state) {
+  private Signal lookUpSignal(Entity prober, long at, Sign sign, LookUps lookUps, Probes state) {
     return new Signal(
         profile().id(),
         sign.name(),

@@ -15,8 +15,7 @@ final class ProbingWords {
   private ProbingWords() {}
 
   static String of(LookUps lookUps, boolean byApp) {
-    String behalf =
-        byApp ? ", on behalf of " + Figures.counted(lookUps.accounts(), "account") : "";
+    String behalf = byApp ? ", on behalf of " + Figures.counted(lookUps.accounts(), "account") : "";
     return "looked up about %d different numbers or addresses%s; %d belong to an account, %d are "
             .formatted(lookUps.numbers(), behalf, lookUps.hits(), lookUps.inRuns())
         + "close to one just before";
@@ -52,7 +51,8 @@ final class ProbingWords {
     return List.of(
         prober.type() == SubjectType.CLIENT
             ? "Suspend the client %s, or take its right to look up contacts.".formatted(prober.id())
-            : "Stop look-up, upload and suggestions for %s; end its sessions.".formatted(prober.id()),
+            : "Stop look-up, upload and suggestions for %s; end its sessions."
+                .formatted(prober.id()),
         "Check which limits hold for look-ups by account, app and address, and whether an answer"
             + " must say who it is.",
         "List the accounts that were found; watch for messages, calls and requests to them from"

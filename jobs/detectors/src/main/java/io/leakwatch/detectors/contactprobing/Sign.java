@@ -6,8 +6,7 @@ import io.leakwatch.schemas.Severity;
 enum Sign {
   RUNS(Severity.HIGH, "Most are in runs: a range is being counted through."),
   VOLUME(Severity.HIGH, "Nobody's address book is so large: a list is being checked."),
-  MISSES(
-      Severity.MEDIUM, "Hardly any exist, as with made-up numbers and unlike an address book."),
+  MISSES(Severity.MEDIUM, "Hardly any exist, as with made-up numbers and unlike an address book."),
   UPLOADS(
       Severity.HIGH, "People in one address book mostly know each other; these, uploaded, do not."),
   STRANGERS(

@@ -219,7 +219,9 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
     }
   }
 
-  /** The conditions that made it too much to be shown of people's whereabouts; empty if it isn't. */
+  /**
+   * The conditions that made it too much to be shown of people's whereabouts; empty if it isn't.
+   */
   private List<Condition> exposedConditions(Reading reading, int factor) {
     long day = (long) settings.get(DAY_EXPOSED) * factor;
     long burst = (long) settings.get(BURST_EXPOSED) * factor;

@@ -48,8 +48,7 @@ record Reading(
 
   String words() {
     String whose = byApp() ? " through the API" : " of which it is not known to be a member";
-    String behalf =
-        byApp() ? ", on behalf of " + Figures.counted(accounts, "account") : "";
+    String behalf = byApp() ? ", on behalf of " + Figures.counted(accounts, "account") : "";
     String what =
         exposed == 0
             ? "who wrote when, but no location and no IP address"

@@ -58,6 +58,10 @@ public final class EncryptionDowngrade implements Detector<Protection> {
               "A run is over when no weaker message has followed for so long. A day leaves people"
                   + " a night's sleep between two messages.");
 
+  /** By how grave a run is, from 0. */
+  private static final List<Severity> SEVERITIES =
+      List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH);
+
   public static final DetectorType TYPE =
       new DetectorType(
           new DetectorProfile(
@@ -103,8 +107,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
         Watch.of(
             SubjectType.CONVERSATION,
             DmActivity.class,
-            dm ->
-                dm.kind() == DmKind.MESSAGE_SENT && dm.encryption() == Encryption.END_TO_END,
+            dm -> dm.kind() == DmKind.MESSAGE_SENT && dm.encryption() == Encryption.END_TO_END,
             (conversation, message, state, out) -> state.encrypted(message)),
         Watch.onlyIfRemembered(
             SubjectType.CONVERSATION,
@@ -128,10 +131,10 @@ public final class EncryptionDowngrade implements Detector<Protection> {
     if (run.count() < minWeaker || (!run.isOneSendersClient() && run.share() < minShare)) {
       return;
     }
-    Severity severity = severity(run);
-    if (run.isDue(severity.ordinal())) {
-      run.told(severity.ordinal());
-      out.emit(signal(conversation, message, state, severity));
+    int level = level(run);
+    if (run.isDue(level)) {
+      run.told(level);
+      out.emit(signal(conversation, message, state, SEVERITIES.get(level)));
     }
   }
 
@@ -139,12 +142,9 @@ public final class EncryptionDowngrade implements Detector<Protection> {
    * Without any protection it is graver than with transport encryption; a newcomer without a key,
    * or one sender's client beside others that go on encrypting, makes it one step less grave.
    */
-  private static Severity severity(WeakerMessages run) {
+  private static int level(WeakerMessages run) {
     boolean milder = run.followsNewMember() || (run.isOneSendersClient() && othersEncrypt(run));
-    if (run.unprotected() > 0) {
-      return milder ? Severity.MEDIUM : Severity.HIGH;
-    }
-    return milder ? Severity.LOW : Severity.MEDIUM;
+    return (run.unprotected() > 0 ? 1 : 0) + (milder ? 0 : 1);
   }
 
   private static boolean othersEncrypt(WeakerMessages run) {

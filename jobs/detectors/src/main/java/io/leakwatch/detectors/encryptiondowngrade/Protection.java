@@ -44,7 +44,7 @@ final class Protection extends SensorState {
     weaker.encrypted(message);
     long count = Math.min(MOST_ENCRYPTED, timesEncrypted(message.at()) + 1);
     long members = Math.min(MOST_MEMBERS, message.participants());
-    encrypted.set(members << COUNT_BITS | count, message.at());
+    encrypted.set((members << COUNT_BITS) | count, message.at());
   }
 
   /** Messages seen encrypted, at most {@link #MOST_ENCRYPTED}. */

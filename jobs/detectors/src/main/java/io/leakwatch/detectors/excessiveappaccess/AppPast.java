@@ -83,8 +83,22 @@ final class AppPast extends SensorState {
   @Override
   protected List<StatePart> parts() {
     return List.of(
-        names, events, usual, custom, asked, newClassTold, accounts, users, usersLately, known,
-        newClass, newClasses, rise, firstNewClass, toldHour, toldSize);
+        names,
+        events,
+        usual,
+        custom,
+        asked,
+        newClassTold,
+        accounts,
+        users,
+        usersLately,
+        known,
+        newClass,
+        newClasses,
+        rise,
+        firstNewClass,
+        toldHour,
+        toldSize);
   }
 
   /**
@@ -124,7 +138,8 @@ final class AppPast extends SensorState {
 
   private void user(long user, long at) {
     Seen before = known.seen(user, at);
-    int mark = before == Seen.YES ? known.marks(user, at) : isLearning(at) ? FROM_THE_BEGINNING : day(at);
+    int mark =
+        before == Seen.YES ? known.marks(user, at) : isLearning(at) ? FROM_THE_BEGINNING : day(at);
     known.add(user, at, before == Seen.YES ? 0 : mark);
     int sort = before == Seen.UNKNOWN ? 0 : isNewcomer(mark, at) ? NEWCOMER : REGULAR;
     users.add(user, at, sort);

@@ -31,8 +31,7 @@ record Load(
     boolean worksAsUsual = (double) accounts / users <= usualWork * perUser;
     double reference =
         worksAsUsual ? Math.max(usual.value(), state.custom.busiest()) : usual.value();
-    return new Load(
-        accounts, users, state.newcomers(at), usual, perUser, Math.max(1, reference));
+    return new Load(accounts, users, state.newcomers(at), usual, perUser, Math.max(1, reference));
   }
 
   /** Accounts read, without what the newcomers explain: each brings as many as any user does. */

@@ -29,7 +29,8 @@ final class BucketWords {
   static final String LISTED = "its list of objects was read without a login";
   static final String MANY = "so many records that authorities want to know";
   static final String BUCKETS_REFUSED = "different buckets that refused it";
-  static final String OBJECTS_REFUSED = "different objects of the bucket that one address was refused";
+  static final String OBJECTS_REFUSED =
+      "different objects of the bucket that one address was refused";
 
   private final Signal signal;
   private final String subject;
@@ -149,7 +150,7 @@ final class BucketWords {
         signal.confidence(),
         "%s guesses names of buckets".formatted(subject),
         "Within %s, %d different buckets refused %s, which never logged in. All of these calls were"
-            .formatted(span(), count(BUCKETS_REFUSED), subject)
+                .formatted(span(), count(BUCKETS_REFUSED), subject)
             + " refused; it is a sign that somebody is looking for an open one.",
         List.of(
             "Block or rate-limit " + subject + " at the storage's gateway.",
@@ -164,7 +165,7 @@ final class BucketWords {
         signal.confidence(),
         "Somebody tries object after object of bucket %s".formatted(subject),
         "Within %s, %s was refused %d different objects of bucket %s, without a login. All of these"
-            .formatted(span(), signal.note(), count(OBJECTS_REFUSED), subject)
+                .formatted(span(), signal.note(), count(OBJECTS_REFUSED), subject)
             + " calls were refused; whoever it is has the bucket's name, or a list of links.",
         List.of(
             "Block or rate-limit " + signal.note() + " at the storage's gateway.",

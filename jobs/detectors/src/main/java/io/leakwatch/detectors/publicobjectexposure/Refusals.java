@@ -42,8 +42,7 @@ final class Refusals implements StatePart {
   }
 
   private List<StatePart> parts() {
-    return List.of(
-        buckets, objects, objectsOfBucket, since, events, toldBuckets, toldObjects);
+    return List.of(buckets, objects, objectsOfBucket, since, events, toldBuckets, toldObjects);
   }
 
   /**

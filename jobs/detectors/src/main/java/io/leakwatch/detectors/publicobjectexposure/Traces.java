@@ -92,8 +92,7 @@ final class Traces extends SensorState {
     reads.set(reads.get(at) + 1, at);
     addresses.add(Hashes.of(call.address()), at, 0);
     events.add(call.eventId(), at);
-    boolean again =
-        !isListing(call) && objects.add(Hashes.of(call.target()), at, 0) > 1;
+    boolean again = !isListing(call) && objects.add(Hashes.of(call.target()), at, 0) > 1;
     if (!again) {
       records.set(records.get(at) + Math.max(1, call.records()), at);
       objectNames.add(isListing(call) ? null : objectName(call.target()), at);

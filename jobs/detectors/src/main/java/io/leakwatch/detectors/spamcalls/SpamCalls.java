@@ -118,8 +118,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
   @Override
   public List<Watch<?, StrangersCalled>> watches() {
     return List.of(
-        Watch.of(
-            SubjectType.ACCOUNT, DmActivity.class, SpamCalls::strangerCalled, this::observe));
+        Watch.of(SubjectType.ACCOUNT, DmActivity.class, SpamCalls::strangerCalled, this::observe));
   }
 
   private static boolean strangerCalled(DmActivity dm) {

@@ -74,13 +74,11 @@ final class StrangersCalled extends SensorState {
 
   /** Strangers who never listened. */
   long unwelcomeInWindow(long at) {
-    return strangers.distinct(
-        at, PANES_IN_WINDOW, (times, marks) -> marks < Outcome.LISTENED.mark);
+    return strangers.distinct(at, PANES_IN_WINDOW, (times, marks) -> marks < Outcome.LISTENED.mark);
   }
 
   /** Strangers of the slow window for whom this was the best outcome. */
   long count(long at, Outcome best) {
-    return strangers.distinct(
-        at, (times, marks) -> Integer.highestOneBit(marks) == best.mark);
+    return strangers.distinct(at, (times, marks) -> Integer.highestOneBit(marks) == best.mark);
   }
 }

@@ -29,7 +29,8 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofHours(1))
           .between(Duration.ofMinutes(10), Duration.ofDays(1))
-          .because("The window in which a wave is noticed. A faulty release shows within the hour.");
+          .because(
+              "The window in which a wave is noticed. A faulty release shows within the hour.");
   static final Option<Integer> WAVE_ACCOUNTS =
       Option.whole("wave-accounts", 10, "accounts")
           .between(2, 10_000)
@@ -147,8 +148,7 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
     }
   }
 
-  private Signal wave(
-      Entity service, long at, long callers, long inWave, UnmaskedCalls state) {
+  private Signal wave(Entity service, long at, long callers, long inWave, UnmaskedCalls state) {
     return new Signal(
         profile().id(),
         WAVE,
@@ -199,7 +199,9 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
     boolean stranger = unmasked.note().equals("stranger");
     String caller = unmasked.subject().id();
     String called =
-        unmasked.accounts().size() > 1 ? "account " + unmasked.accounts().get(1) : "the other party";
+        unmasked.accounts().size() > 1
+            ? "account " + unmasked.accounts().get(1)
+            : "the other party";
     return Finding.of(
         match,
         stranger ? Severity.MEDIUM : Severity.LOW,

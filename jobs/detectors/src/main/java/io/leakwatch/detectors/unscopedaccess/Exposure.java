@@ -60,8 +60,7 @@ final class Exposure extends SensorState {
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(
-        since, facts, calls, records, people, callers, clients, told, names, events);
+    return List.of(since, facts, calls, records, people, callers, clients, told, names, events);
   }
 
   /** Counts a call that was answered with personal data. */
@@ -153,8 +152,7 @@ final class Exposure extends SensorState {
     long clientCount = callers(1, at);
     if (clientCount > 0) {
       String named = Figures.listed(clients.list(at));
-      kinds.add(
-          clientCount == 1 ? "client " + named : clientCount + " clients (" + named + ")");
+      kinds.add(clientCount == 1 ? "client " + named : clientCount + " clients (" + named + ")");
     }
     long accounts = callers(2, at);
     if (accounts > 0) {

@@ -135,7 +135,8 @@ final class ExposureWords {
     List<String> steps = new ArrayList<>();
     steps.add(
         holds(LEGACY)
-            ? "Switch %s off at the gateway now; what is retired owes nobody an answer.".formatted(endpoint)
+            ? "Switch %s off at the gateway now; what is retired owes nobody an answer."
+                .formatted(endpoint)
             : "Refuse calls to %s at the gateway until it checks %s."
                 .formatted(endpoint, holds(LACKING) ? "scopes" : "who calls"));
     steps.add(

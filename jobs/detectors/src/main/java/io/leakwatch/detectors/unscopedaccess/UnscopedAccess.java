@@ -114,8 +114,7 @@ public final class UnscopedAccess implements Detector<Exposure> {
 
   @Override
   public List<Watch<?, Exposure>> watches() {
-    return List.of(
-        Watch.of(SubjectType.ENDPOINT, ApiCall.class, this::isExposure, this::observe));
+    return List.of(Watch.of(SubjectType.ENDPOINT, ApiCall.class, this::isExposure, this::observe));
   }
 
   private boolean isExposure(ApiCall call) {
@@ -195,8 +194,7 @@ public final class UnscopedAccess implements Detector<Exposure> {
       held.add(Condition.fact(ExposureWords.LEGACY, "yes", "yes"));
     }
     if (state.has(Exposure.MANY_PEOPLE, at)) {
-      held.add(
-          Condition.atLeast(ExposureWords.MANY, state.people(at), manyPeople, "people"));
+      held.add(Condition.atLeast(ExposureWords.MANY, state.people(at), manyPeople, "people"));
     }
     if (state.has(Exposure.OVERDUE, at)) {
       String open = Figures.of(Duration.ofMillis(at - state.since()));
@@ -211,9 +209,7 @@ public final class UnscopedAccess implements Detector<Exposure> {
    */
   private static int confidence(Exposure state, long at) {
     int sure = state.has(Exposure.WITHOUT_SCOPE, at) ? 85 : 75;
-    return sure
-        + (state.calls(at) >= 10 ? 10 : 0)
-        + (state.has(Exposure.LEGACY, at) ? 4 : 0);
+    return sure + (state.calls(at) >= 10 ? 10 : 0) + (state.has(Exposure.LEGACY, at) ? 4 : 0);
   }
 
   // Words

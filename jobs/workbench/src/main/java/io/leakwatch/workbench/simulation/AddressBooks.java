@@ -134,9 +134,7 @@ final class AddressBooks implements Actor {
     for (int i = 0; i < shown; i++) {
       boolean stranger = dice.chance(strangers);
       String suggested =
-          stranger
-              ? Names.dormant(dice)
-              : population.get(population.acquaintance(member, dice)).id;
+          stranger ? Names.dormant(dice) : population.get(population.acquaintance(member, dice)).id;
       stage.suggestion(now, caller, suggested, stranger ? 0 : dice.between(1, 15));
       now += dice.within(400, 20_000);
     }

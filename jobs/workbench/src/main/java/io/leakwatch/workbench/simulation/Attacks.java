@@ -8,17 +8,24 @@ final class Attacks {
   static final List<Attack> ALL =
       List.of(
           new AccountTakeover(), //
+          new BruteForce(), //
           new CallIpHarvesting(), //
           new ContactProbing(), //
           new CredentialStuffing(), //
+          new DistributedStuffing(), //
           new DmMetadataSiphon(), //
           new EncryptionDowngrade(), //
           new ExcessiveAppAccess(), //
           new ImpossibleTravel(), //
           new MassScraping(), //
+          new MfaFatigue(), //
+          new MissingRateLimit(), //
+          new PasswordSpraying(), //
           new PublicObjectExposure(), //
+          new ResetTakeover(), //
           new RetentionViolation(), //
           new ScheduledExport(), //
+          new SessionHijack(), //
           new SpamCalls(), //
           new UnmaskedCall(), //
           new UnscopedAccess() //

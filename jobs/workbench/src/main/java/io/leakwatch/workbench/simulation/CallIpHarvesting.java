@@ -72,11 +72,12 @@ final class CallIpHarvesting implements Attack {
     /** A list of names, one after the other. */
     private List<Culprit> loud() {
       long length = scene.minutes(60, 180, 0.8);
-      int drawn = (int) (dice.spread(40, 150) * length / HOUR_MS);
+      int drawn = Math.max(60, (int) (dice.spread(40, 150) * length / HOUR_MS));
       int most = (scene.mostEvents() - 8) / 2;
       int strangers = Math.min(drawn, most);
       if (strangers < SPAM) {
         strangers = Math.min(NO_SPAM, most);
+        talks = 0;
       }
       collect(strangers, length, 0, 6_000);
       List<Culprit> culprits = new ArrayList<>();
@@ -91,8 +92,7 @@ final class CallIpHarvesting implements Attack {
     private List<Culprit> evasive() {
       long length = scene.minutes(16 * 60, 24 * 60, 0.9);
       boolean hasDay = length > DAY_MS / 2;
-      int strangers =
-          hasDay ? Math.max(45, (int) (dice.spread(2, 3.8) * length / HOUR_MS)) : 35;
+      int strangers = hasDay ? Math.max(55, (int) (dice.spread(2, 3.8) * length / HOUR_MS)) : 35;
       talks = hasDay ? 0.01 : 0;
       collect(Math.min(strangers, (scene.mostEvents() - 8) / 3), length, 0.35, 25_000);
       return List.of(culprit(ID, "evasive: a few an hour, among calls to friends"));

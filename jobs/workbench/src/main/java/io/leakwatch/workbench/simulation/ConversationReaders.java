@@ -12,7 +12,8 @@ final class ConversationReaders implements Actor {
   private static final long HOUR_MS = 3_600_000;
   private static final int BACKUP_APP = 301;
   private static final int NEARBY_APP = 302;
-  private static final int FIRST_SCRIPT = 310;
+  private static final int FIRST_BOT = 304;
+  private static final int FIRST_SCRIPT = 330;
   private static final int SCRIPTS = 400;
   private static final List<DataClass> PLAIN =
       List.of(DataClass.MESSAGE_METADATA, DataClass.TIMESTAMP);
@@ -119,9 +120,10 @@ final class ConversationReaders implements Actor {
   private void archive(long at, Stage stage) {
     int bot = dice.below(8);
     Client client =
-        new Client(null, UserAgents.SCRIPTS.get(1), Names.client(320 + bot), ClientKind.THIRD_PARTY);
+        new Client(
+            null, UserAgents.SCRIPTS.get(1), Names.client(FIRST_BOT + bot), ClientKind.THIRD_PARTY);
     String account = Names.account(Names.FIRST_DORMANT - 4_000 - bot);
-    Caller caller = new Caller(account, client, networks.appServer(320 + bot, 0), null);
+    Caller caller = new Caller(account, client, networks.appServer(FIRST_BOT + bot, 0), null);
     int channels = dice.between(150, 600);
     long now = at;
     for (int i = 0; i < channels; i++) {
@@ -145,7 +147,7 @@ final class ConversationReaders implements Actor {
   /** Somebody's own script, registered as an app, saves all that its only user has. */
   private void ownScript(long at, Stage stage) {
     Account user = population.get(dice.below(population.size()));
-    int app = FIRST_SCRIPT + 20 + scripts++ % SCRIPTS;
+    int app = FIRST_SCRIPT + scripts++ % SCRIPTS;
     ownConversations(at, app, user, dice.between(60, 240), PLAIN, stage);
   }
 

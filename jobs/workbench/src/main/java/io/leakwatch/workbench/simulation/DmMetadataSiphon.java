@@ -9,12 +9,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody takes the metadata of conversations of others: an insider, a hole in a check, an app. */
+/**
+ * Somebody takes the metadata of conversations of others: an insider, a hole in a check, an app.
+ */
 final class DmMetadataSiphon implements Attack {
 
   private static final String ID = "dm-metadata-siphon";
   private static final int APPS_OF_OTHERS = 20_000;
   private static final int WORTH_CALLING_SCRAPING = 230;
+
+  /** Who takes nothing but timestamps takes more of them. */
+  private static final int WORTH_TIMESTAMPS_ALONE = 430;
 
   @Override
   public String detectorId() {
@@ -69,7 +74,8 @@ final class DmMetadataSiphon implements Attack {
       this.dice = scene.dice;
       this.way = WAYS.get(scene.turn() % WAYS.size());
       // Through the API it is the location and the addresses that are worth the trouble.
-      this.whereabouts = way != Way.STREAM || dice.chance(0.6);
+      boolean little = scene.mostEvents() < WORTH_TIMESTAMPS_ALONE;
+      this.whereabouts = way != Way.STREAM || dice.chance(0.6) || little;
       this.addresses = dice.chance(0.6);
       this.covered = way == Way.STREAM && !scene.isLoud() && dice.chance(0.5);
       this.rotating = !scene.isLoud() && dice.chance(0.4);
@@ -85,7 +91,7 @@ final class DmMetadataSiphon implements Attack {
       for (int i = 0; i < tokens.length; i++) {
         tokens[i] = Names.dormant(dice);
       }
-      this.conversations = Math.min(drawn(), scene.mostEvents() * (covered ? 3 : 4) / 5);
+      this.conversations = Math.min(drawn(), (int) (scene.mostEvents() * (covered ? 0.75 : 0.95)));
     }
 
     private int drawn() {
@@ -122,8 +128,7 @@ final class DmMetadataSiphon implements Attack {
       if (way == Way.APP) {
         culprits.add(new Culprit(ID, SubjectType.CLIENT, client.clientId(), shape));
         if (scene.isLoud() && conversations >= WORTH_CALLING_SCRAPING) {
-          culprits.add(
-              new Culprit("mass-scraping", SubjectType.CLIENT, client.clientId(), shape));
+          culprits.add(new Culprit("mass-scraping", SubjectType.CLIENT, client.clientId(), shape));
         }
       } else {
         culprits.add(new Culprit(ID, SubjectType.ACCOUNT, tokens[0], shape));

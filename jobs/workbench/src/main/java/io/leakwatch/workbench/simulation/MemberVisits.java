@@ -23,7 +23,7 @@ final class MemberVisits implements Actor {
     this.population = population;
     this.networks = networks;
     this.dice = dice;
-    this.signIns = new SignIns(dice);
+    this.signIns = new SignIns(population.outage(), dice);
     this.pages = new Pages(population, dice);
     this.conversations = new Conversations(population, dice);
   }

@@ -32,6 +32,13 @@ final class Networks {
   private static final int APP_ASN = 64_760;
   private static final int HOSTING_ASN = 64_800;
 
+  private static final int FLEET_ASN = 64_840;
+  private static final int FLEET_OPERATORS = 160;
+  private static final int KINDS_APART = 100_000;
+  private static final int FLEETS_OF_A_KIND = 2_048;
+  private static final int FLEET_SIZE = 256;
+  private static final int INFECTED_HOMES = 0x280000;
+
   private static final int CARRIER_ADDRESSES = 4;
   private static final int RELAY_ADDRESSES = 250;
   private static final long LEASE_MS = 30 * 60_000L;
@@ -155,6 +162,32 @@ final class Networks {
   Connection hostedV6(int number, long suffix) {
     Connection server = hosted(number);
     return new Connection(Ipv6.address(hostedNetwork(number), suffix), server.asn(), server.geo());
+  }
+
+  /**
+   * One of the rented servers, 256 at most, that one attacker has with one operator.
+   *
+   * @param number the scene's
+   */
+  Connection fleet(int number, int server) {
+    int kind = number / KINDS_APART;
+    int fleet = kind * FLEETS_OF_A_KIND + number % KINDS_APART % FLEETS_OF_A_KIND;
+    int operator = (kind * 37 + number % KINDS_APART) % FLEET_OPERATORS;
+    long place = (long) fleet * FLEET_SIZE + server % FLEET_SIZE;
+    Connection like = hosted(number);
+    return new Connection(
+        ipv4(194, (int) (place * SCATTER & 0xFFFFFF)), asn(FLEET_ASN + operator), like.geo());
+  }
+
+  /** How many operators homes have. */
+  static int homeOperators() {
+    return Cities.ALL.size() * 2;
+  }
+
+  /** An infected device in one of the homes of one operator, from 0. */
+  Connection infected(int operator, int home) {
+    int city = operator / 2;
+    return home(city, INFECTED_HOMES + home * 2 + operator % 2, geo(city, 30));
   }
 
   /** Any home anywhere, such as that of an infected router. */

@@ -47,8 +47,7 @@ final class OldClients implements Actor {
     if (account.habit != Habit.PLAIN || account.laptopSession == null) {
       return;
     }
-    Caller caller =
-        new Caller(account.id, account.laptop, account.home, account.laptopSession);
+    Caller caller = new Caller(account.id, account.laptop, account.home, account.laptopSession);
     stage.call(at, caller, Route.OWN_PROFILE, account.id, 200, 1, OldClients::oldSettings);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Partners implements Actor {
 
-  private static final int FIRST_CLIENT = 700;
+  private static final int FIRST_CLIENT = 770;
   private static final int SYNCING = 2;
   private static final int EXPORTING = 4;
   private static final int SERVERS = 700;

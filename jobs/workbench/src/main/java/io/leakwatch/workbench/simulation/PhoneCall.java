@@ -9,8 +9,7 @@ import io.leakwatch.schemas.DmKind;
  * @param known the one called has the caller among the contacts
  * @param direct it goes peer to peer, unless masking prevents it
  */
-record PhoneCall(
-    String peer, String conversation, boolean known, boolean direct, Masking masking) {
+record PhoneCall(String peer, String conversation, boolean known, boolean direct, Masking masking) {
 
   /** Whether either party asked for its address to be hidden. */
   enum Masking {

@@ -32,6 +32,7 @@ final class Population {
   private final int residents;
   private final int campuses;
   private final int students;
+  private final Outage outage;
 
   Population(SimulationPlan plan, Networks networks) {
     this.plan = plan;
@@ -45,6 +46,7 @@ final class Population {
         clamp(plan.events() / 320.0, 40, MOBILE_ONLY_PER_CARRIER)
             * (1 + clamp(plan.events() / 2_000_000.0, 0, 3));
     accounts = new Account[residents + students + mobileOnly];
+    outage = Outage.of(plan);
     Dice dice = Dice.of(plan.seed(), 1);
     for (int i = 0; i < accounts.length; i++) {
       accounts[i] = account(i, dice);
@@ -61,6 +63,11 @@ final class Population {
 
   int campuses() {
     return campuses;
+  }
+
+  /** When the platform itself refused a part of its members. */
+  Outage outage() {
+    return outage;
   }
 
   /** Index of the city where a campus is. */

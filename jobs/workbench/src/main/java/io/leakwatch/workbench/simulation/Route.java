@@ -102,6 +102,9 @@ enum Route {
   OBJECTS(
       "GET", "/storage/:bucket", Operation.LIST, ResourceKind.STORAGE_OBJECT, null, "posts.read"),
   FEED("GET", "/feeds/public.rss", Operation.READ, ResourceKind.POSTS, null, "posts.read"),
+  BADGE("GET", "/2/widgets/badge", Operation.READ, ResourceKind.OTHER, null, "posts.read"),
+  HEALTH("GET", "/health", Operation.OTHER, ResourceKind.OTHER, null, "posts.read"),
+  PRESENCE("POST", "/2/presence", Operation.WRITE, ResourceKind.OTHER, null, "posts.read"),
   EXPORT(
       "GET",
       "/2/exports/:id",

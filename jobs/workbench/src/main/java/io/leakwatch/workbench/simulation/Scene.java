@@ -8,9 +8,19 @@ import org.apache.avro.specific.SpecificRecordBase;
 final class Scene {
 
   private static final long MINUTE_MS = 60_000;
+  private static final long HOUR_MS = 60 * MINUTE_MS;
 
   /** What is fixed about a scene before it is performed. */
-  record Setting(int number, int turn, long seed, long begin, long end, int mostEvents) {}
+  record Setting(
+      int number, int turn, long seed, long begin, long end, int mostEvents, Season season) {}
+
+  /**
+   * All attacks of its kind.
+   *
+   * @param opening when the simulation begins, epoch milliseconds
+   * @param apart how far apart they begin, on average, milliseconds
+   */
+  record Season(long opening, long apart) {}
 
   final Population population;
   final Networks networks;
@@ -53,6 +63,20 @@ final class Scene {
 
   boolean isLoud() {
     return setting.turn() % 2 == 0;
+  }
+
+  /**
+   * Whether it is one of a few that are far apart: for attacks on what there is only one of. None
+   * of them comes early, when detectors know little of what is usual.
+   *
+   * @param apart hours between two of them, about
+   * @param after hours without any in the beginning
+   */
+  boolean isOneOfFew(int apart, int after) {
+    Season season = setting.season();
+    long every = 1 + (apart * HOUR_MS - 1) / Math.max(1, season.apart());
+    boolean late = setting.begin() - season.opening() >= after * HOUR_MS;
+    return late && setting.turn() % every == every - 1;
   }
 
   /** Earliest time for any event, epoch milliseconds. */

@@ -49,6 +49,7 @@ final class Schedule {
     Dice dice = Dice.of(plan.seed(), 100 + attack.detectorId().hashCode());
     double events = attack.events() * part;
     long span = plan.endMs() - plan.startMs();
+    Scene.Season season = new Scene.Season(plan.startMs(), span / Math.max(1, count));
     for (int turn = 0; turn < count; turn++) {
       // In a short span each attack gets a part of it, so that they do not all begin at once.
       long most = Math.max(attack.shortest().toMillis(), (long) (span * (0.35 + dice.unit() / 3)));
@@ -57,7 +58,8 @@ final class Schedule {
       int mostEvents = (int) Math.max(FEWEST_EVENTS, events * (0.7 + 0.6 * dice.unit()));
       int number = Attacks.ALL.indexOf(attack) * NUMBERS_PER_KIND + turn;
       rehearse(
-          attack, new Scene.Setting(number, turn, dice.bits(), begin, begin + room, mostEvents));
+          attack,
+          new Scene.Setting(number, turn, dice.bits(), begin, begin + room, mostEvents, season));
     }
   }
 

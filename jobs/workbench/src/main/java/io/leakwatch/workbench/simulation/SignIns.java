@@ -8,10 +8,12 @@ import io.leakwatch.workbench.simulation.Account.Habit;
 /** How members get in and out: live sessions, passwords, typos, second factors, resets. */
 final class SignIns {
 
+  private final Outage outage;
   private final Dice dice;
   private long ready;
 
-  SignIns(Dice dice) {
+  SignIns(Outage outage, Dice dice) {
+    this.outage = outage;
     this.dice = dice;
   }
 
@@ -48,7 +50,11 @@ final class SignIns {
   private void password(Account account, Caller caller, long at, Stage stage) {
     long now = at;
     double luck = dice.unit();
-    if (luck < 0.012) {
+    if (outage.hits(account, at)) {
+      // The right password is refused; most try again, and come back when it works again.
+      typos(caller, now, dice.between(1, 3), stage);
+      now = outage.until() + dice.within(60_000, 3_600_000);
+    } else if (luck < 0.012) {
       now = forgotten(caller, now, stage);
     } else if (luck < 0.07) {
       now = typos(caller, now, dice.between(1, 2), stage);

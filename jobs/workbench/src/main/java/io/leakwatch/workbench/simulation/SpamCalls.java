@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * An account rings strangers to sell or to cheat. It has its calls relayed: who annoys hundreds does
- * not show them an address.
+ * An account rings strangers to sell or to cheat. It has its calls relayed: who annoys hundreds
+ * does not show them an address.
  */
 final class SpamCalls implements Attack {
 

@@ -17,9 +17,15 @@ final class StrangerCalls implements Actor {
 
   /** People whose work or hobby is calling strangers; each always the same accounts. */
   private enum Work {
-    COURIER,
-    VOLUNTEER,
-    CALL_CENTRE
+    COURIER(1),
+    VOLUNTEER(2),
+    CALL_CENTRE(3);
+
+    private final long salt;
+
+    Work(long salt) {
+      this.salt = salt;
+    }
   }
 
   private final Population population;
@@ -106,9 +112,8 @@ final class StrangerCalls implements Actor {
   private Account worker(Work work, long at) {
     int workers = 4 + population.size() / PEOPLE_PER_WORKER;
     for (int i = 0; i < TRIES; i++) {
-      long draw = Dice.mix(salt + work.ordinal() * 1_000_003L + dice.below(workers));
-      Account account =
-          population.get((int) Long.remainderUnsigned(draw, population.size()));
+      long draw = Dice.mix(salt + work.salt * 1_000_003L + dice.below(workers));
+      Account account = population.get((int) Long.remainderUnsigned(draw, population.size()));
       int hour = Cities.ALL.get(account.city).hourAt(at);
       if (hour >= 7 && hour < 13 && offUntil.getOrDefault(account.id, 0L) <= at) {
         return account;

@@ -1,0 +1,92 @@
+package io.leakwatch.detectors.bruteforce;
+
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.DistinctWithin.Seen;
+import io.leakwatch.detection.state.FamiliarKeys;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.SlidingCount;
+import io.leakwatch.detection.state.StatePart;
+import java.time.Duration;
+import java.util.List;
+
+/** What is remembered of the guesses at one account, and of where its owner comes in from. */
+final class Guesses extends SensorState {
+
+  private static final int PANES = 24;
+  private static final int FAST_PANES = 15;
+  private static final int FOLLOWED_ADDRESSES = 128;
+
+  /** A few devices and a few dozen addresses are all that people have in a fortnight. */
+  private static final int FAMILIAR = 32;
+
+  /** Events are kept only from here on: most accounts never get so far. */
+  private static final int WORTH_KEEPING = 6;
+
+  /** A guess so long after the one before is another story. */
+  private static final Duration PAUSE = Duration.ofHours(2);
+
+  final SlidingCount fast;
+  final SlidingCount slow;
+  final DistinctWithin addresses;
+  final RecentTexts events;
+  final Milestone told;
+  private final FamiliarKeys familiar;
+  private final FirstMoment first;
+
+  Guesses(Duration window, Duration slowWindow, Duration familiarFor) {
+    fast = new SlidingCount(window, FAST_PANES);
+    slow = new SlidingCount(slowWindow, PANES);
+    addresses = new DistinctWithin(slowWindow, PANES, FOLLOWED_ADDRESSES);
+    events = new RecentTexts(Signal.MOST_EVENTS, slowWindow);
+    told = new Milestone(slowWindow);
+    familiar = new FamiliarKeys(FAMILIAR, familiarFor);
+    first = new FirstMoment(PAUSE);
+  }
+
+  @Override
+  protected List<StatePart> parts() {
+    return List.of(familiar, fast, slow, addresses, events, told, first);
+  }
+
+  void guessed(Login login) {
+    long at = login.at();
+    fast.add(at);
+    slow.add(at);
+    addresses.add(Hashes.of(login.address()), at, 0);
+    first.touch(at);
+    if (slow.total(at) >= WORTH_KEEPING) {
+      events.add(login.eventId(), at);
+    }
+  }
+
+  /** Since when it has gone on, not longer ago than the given window; epoch milliseconds. */
+  long since(long at, Duration window) {
+    return Math.max(first.at(), at - window.toMillis());
+  }
+
+  /** The account got in on this device, or from this address, before. */
+  boolean isFamiliar(Login login) {
+    return familiar.knows(Hashes.of(login.device()), login.at())
+        || familiar.knows(Hashes.of(login.address()), login.at());
+  }
+
+  /** Wrong guesses came from the address that the login comes from. */
+  boolean hasGuessed(Login login) {
+    return addresses.seen(Hashes.of(login.address()), login.at()) == Seen.YES;
+  }
+
+  /** The owner came in; whoever guessed a moment ago is not taken for the owner. */
+  void cameIn(Login login) {
+    long at = login.at();
+    if (told.told(at) == 0 || !hasGuessed(login)) {
+      familiar.add(Hashes.of(login.device()), at);
+      familiar.add(Hashes.of(login.address()), at);
+    }
+  }
+}

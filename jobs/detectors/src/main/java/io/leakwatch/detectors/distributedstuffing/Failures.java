@@ -1,0 +1,118 @@
+package io.leakwatch.detectors.distributedstuffing;
+
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.DistinctWithin.Seen;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.StatePart;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is remembered of the logins that failed, with one fingerprint or in the whole service: which
+ * accounts, from which addresses. The rest is empty for a fingerprint.
+ */
+final class Failures extends SensorState {
+
+  static final int SUCCEEDED = 1;
+
+  private static final int PANES = 12;
+  private static final int FOLLOWED = 1024;
+  private static final int FOLLOWED_SUCCESSES = 64;
+  private static final int MOST_OPENED = 20;
+
+  /** Names and events are kept only from here on: most fingerprints never get so far. */
+  private static final int WORTH_NAMING = 6;
+
+  final DistinctWithin accounts;
+  final DistinctWithin addresses;
+  final DistinctWithin succeeded;
+  final RecentTexts names;
+  final RecentTexts events;
+  final RecentTexts opened;
+  final Milestone told;
+  final FirstMoment first;
+  final ServiceLevel level;
+  private final long windowMillis;
+
+  Failures(Duration window, Duration openedWithin) {
+    windowMillis = window.toMillis();
+    accounts = new DistinctWithin(window, PANES, FOLLOWED);
+    addresses = new DistinctWithin(window, PANES, FOLLOWED);
+    succeeded = new DistinctWithin(window, PANES, FOLLOWED_SUCCESSES);
+    names = new RecentTexts(Signal.MOST_ACCOUNTS, window);
+    events = new RecentTexts(Signal.MOST_EVENTS, window);
+    opened = new RecentTexts(MOST_OPENED, openedWithin);
+    told = new Milestone(openedWithin);
+    first = new FirstMoment(window);
+    level = new ServiceLevel();
+  }
+
+  @Override
+  protected List<StatePart> parts() {
+    List<StatePart> parts =
+        new ArrayList<>(
+            List.of(accounts, addresses, succeeded, names, events, opened, told, first));
+    parts.addAll(level.parts());
+    return parts;
+  }
+
+  void failed(Login login) {
+    long at = login.at();
+    accounts.add(Hashes.of(login.account()), at, 0);
+    addresses.add(Hashes.of(login.address()), at, 0);
+    first.touch(at);
+    if (accounts.size() >= WORTH_NAMING) {
+      name(login);
+    }
+  }
+
+  void name(Login login) {
+    names.add(login.account(), login.at());
+    events.add(login.eventId(), login.at());
+  }
+
+  void loggedIn(Login login) {
+    long account = Hashes.of(login.account());
+    accounts.mark(account, login.at(), SUCCEEDED);
+    addresses.mark(Hashes.of(login.address()), login.at(), SUCCEEDED);
+    succeeded.add(account, login.at(), 0);
+  }
+
+  /** Accounts that nobody got into since they failed. */
+  long failingAccounts(long at) {
+    return accounts.distinct(at, (times, marks) -> (marks & SUCCEEDED) == 0);
+  }
+
+  /** Addresses from which nobody got in since they failed. */
+  long failingAddresses(long at) {
+    return addresses.distinct(at, (times, marks) -> (marks & SUCCEEDED) == 0);
+  }
+
+  /** Those of them that made no more than so many attempts. */
+  long failingAddresses(int mostAttempts, long at) {
+    return addresses.distinct(
+        at, (times, marks) -> (marks & SUCCEEDED) == 0 && times <= mostAttempts);
+  }
+
+  /** Somebody gets in from an address that has failed, but not with this account. */
+  boolean isCatch(Login login) {
+    return addresses.seen(Hashes.of(login.address()), login.at()) == Seen.YES
+        && accounts.seen(Hashes.of(login.account()), login.at()) == Seen.NO
+        && succeeded.seen(Hashes.of(login.account()), login.at()) != Seen.YES;
+  }
+
+  boolean hasFailures(long at) {
+    return accounts.endsAt() > at;
+  }
+
+  long since(long at) {
+    return Math.max(first.at(), at - windowMillis);
+  }
+}

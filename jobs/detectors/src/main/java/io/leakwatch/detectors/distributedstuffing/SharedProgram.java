@@ -1,0 +1,139 @@
+package io.leakwatch.detectors.distributedstuffing;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import java.time.Duration;
+import java.util.List;
+
+/** The sensor of one fingerprint: many addresses have it, and hardly anybody gets in. */
+final class SharedProgram {
+
+  private static final double MIN_QUIET_SHARE = 0.8;
+
+  private final Duration window;
+  private final int minAddresses;
+  private final int minAccounts;
+  private final int maxAttempts;
+  private final double minFailingShare;
+
+  SharedProgram(Settings settings) {
+    window = settings.get(DistributedStuffing.WINDOW);
+    minAddresses = settings.get(DistributedStuffing.MIN_ADDRESSES);
+    minAccounts = settings.get(DistributedStuffing.MIN_ACCOUNTS);
+    maxAttempts = settings.get(DistributedStuffing.MAX_ATTEMPTS_PER_ADDRESS);
+    minFailingShare = settings.get(DistributedStuffing.MIN_FAILING_SHARE);
+  }
+
+  void failed(Entity fingerprint, Login login, Failures state, Signals out) {
+    state.failed(login);
+    long at = login.at();
+    if (state.addresses.size() < minAddresses
+        || !state.told.isReached(state.accounts.distinct(at), minAccounts, at)) {
+      return;
+    }
+    long accounts = state.failingAccounts(at);
+    long addresses = state.failingAddresses(at);
+    long quiet = state.failingAddresses(maxAttempts, at);
+    long succeeded = state.succeeded.distinct(at);
+    double failingShare = (double) accounts / Math.max(1, accounts + succeeded);
+    double quietShare = (double) quiet / Math.max(1, addresses);
+    if (state.told.isReached(accounts, minAccounts, at)
+        && addresses >= minAddresses
+        && quietShare >= MIN_QUIET_SHARE
+        && failingShare >= minFailingShare) {
+      state.told.set(accounts, at);
+      out.emit(spread(fingerprint, at, accounts, addresses, quietShare, failingShare, state));
+    }
+  }
+
+  private Signal spread(
+      Entity fingerprint,
+      long at,
+      long accounts,
+      long addresses,
+      double quietShare,
+      double failingShare,
+      Failures state) {
+    String within = " within " + Figures.of(window);
+    return new Signal(
+        DistributedStuffing.TYPE.id(),
+        DistributedStuffing.SPREAD,
+        fingerprint,
+        at,
+        state.since(at),
+        confidence(accounts, addresses, failingShare),
+        List.of(
+            Condition.atLeast(
+                "accounts that fail with this fingerprint" + within,
+                accounts,
+                minAccounts,
+                "accounts"),
+            Condition.atLeast(
+                "addresses from which nobody got in" + within,
+                addresses,
+                minAddresses,
+                "addresses"),
+            Condition.atLeast(
+                "share of them with at most " + Figures.counted(maxAttempts, "attempt"),
+                quietShare,
+                MIN_QUIET_SHARE,
+                ""),
+            Condition.atLeast(
+                "share of failing among all accounts with this fingerprint",
+                failingShare,
+                minFailingShare,
+                "")),
+        state.events.list(at),
+        state.names.list(at),
+        accounts,
+        addresses + " addresses");
+  }
+
+  /** Surer with more accounts, with more addresses, and with fewer that get in. */
+  private int confidence(long accounts, long addresses, double failingShare) {
+    double growth = log2((double) accounts / minAccounts) + log2((double) addresses / minAddresses);
+    return (int) Math.min(97, Math.round(40 + 30 * failingShare + 5 * growth));
+  }
+
+  private static double log2(double value) {
+    return Math.log(value) / Math.log(2);
+  }
+
+  void loggedIn(Entity fingerprint, Login login, Failures state, Signals out) {
+    long at = login.at();
+    if (!state.hasFailures(at) && state.told.told(at) == 0) {
+      return;
+    }
+    if (state.told.told(at) > 0 && state.isCatch(login)) {
+      state.opened.add(login.account(), at);
+      out.emit(opened(fingerprint, login, state.opened.list(at)));
+      return; // nor does it make the fingerprint one that people get in with
+    }
+    state.loggedIn(login);
+  }
+
+  private static Signal opened(Entity fingerprint, Login login, List<String> accounts) {
+    return new Signal(
+            DistributedStuffing.TYPE.id(),
+            DistributedStuffing.OPENED,
+            fingerprint,
+            login.at(),
+            login.at(),
+            85,
+            List.of(
+                Condition.fact(
+                    "account that got in",
+                    "from an address that had failed with others",
+                    "an address that had failed with others only")),
+            List.of(login.eventId()),
+            accounts,
+            accounts.size(),
+            login.address() == null ? "an unknown address" : login.address())
+        .entering(login.account());
+  }
+}

@@ -1,0 +1,161 @@
+package io.leakwatch.detectors.distributedstuffing;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.state.SeasonalBaseline.Usual;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The sensor of the whole service: far more accounts fail than is usual at this hour, from many
+ * addresses, while people get in as ever. All logins come by here, so that it only counts, and looks
+ * at what it has counted once a minute.
+ */
+final class WholeService {
+
+  private static final double HALVES = 2;
+
+  private final Duration window;
+  private final Duration learning;
+  private final int maxAttempts;
+  private final int minAccountsShared;
+  private final int minAccounts;
+  private final int minAddresses;
+  private final double growth;
+  private final double maxKnownShare;
+  private final double minSuccessShare;
+
+  WholeService(Settings settings) {
+    window = settings.get(DistributedStuffing.WINDOW);
+    learning = settings.get(DistributedStuffing.SERVICE_LEARNING);
+    maxAttempts = settings.get(DistributedStuffing.MAX_ATTEMPTS_PER_ADDRESS);
+    minAccountsShared = settings.get(DistributedStuffing.MIN_ACCOUNTS);
+    minAccounts = settings.get(DistributedStuffing.SERVICE_MIN_ACCOUNTS);
+    minAddresses = settings.get(DistributedStuffing.SERVICE_MIN_ADDRESSES);
+    growth = settings.get(DistributedStuffing.SERVICE_GROWTH);
+    maxKnownShare = settings.get(DistributedStuffing.SERVICE_MAX_KNOWN_SHARE);
+    minSuccessShare = settings.get(DistributedStuffing.SERVICE_MIN_SUCCESS_SHARE);
+  }
+
+  void cameIn(Entity service, Login login, Failures state, Signals out) {
+    ServiceLevel level = state.level;
+    level.cameIn(login);
+    if (login.loggedIn()) {
+      state.accounts.mark(Hashes.of(login.account()), login.at(), Failures.SUCCEEDED);
+      state.addresses.mark(Hashes.of(login.address()), login.at(), Failures.SUCCEEDED);
+      level.successes.add(login.at());
+      level.usualSuccesses.add(1, login.at());
+    }
+  }
+
+  void failed(Entity service, Login login, Failures state, Signals out) {
+    long at = login.at();
+    ServiceLevel level = state.level;
+    int times = state.addresses.add(Hashes.of(login.address()), at, 0);
+    // A loud address is told by itself; here its many accounts must not look like many addresses.
+    if (times > maxAttempts) {
+      return;
+    }
+    state.accounts.add(Hashes.of(login.account()), at, level.marks(login));
+    if (level.raised.isWithin(at)) {
+      state.name(login);
+    }
+    if (!level.looked.isWithin(at)) {
+      level.looked.set(at);
+      look(service, at, state, out);
+    }
+  }
+
+  private void look(Entity service, long at, Failures state, Signals out) {
+    ServiceLevel level = state.level;
+    ServiceLevel.Picture picture = ServiceLevel.picture(state.accounts, minAccountsShared, at);
+    long accounts = picture.accounts();
+    level.usualFailing.reaches(accounts, at);
+    double usual = level.usualFailing.usual(at).value();
+    double wanted = Math.max(minAccounts, growth * usual);
+    if (2 * accounts <= usual + wanted) {
+      level.calm.set(at);
+      return;
+    }
+    level.raised.set(at);
+    long threshold = (long) Math.ceil(wanted);
+    if (level.usualFailing.hoursLearnt(at) < learning.toHours()
+        || !state.told.isReached(accounts, threshold, at)) {
+      return;
+    }
+    long addresses = state.failingAddresses(at);
+    Usual successes = level.usualSuccesses.usual(at);
+    double successShare =
+        level.successes.total(at) / Math.max(1, successes.value() / HALVES);
+    if (addresses >= minAddresses
+        && picture.knownShare() <= maxKnownShare
+        && successShare >= minSuccessShare) {
+      state.told.set(accounts, at);
+      out.emit(
+          surge(service, at, accounts, threshold, usual, addresses, picture, successShare, state));
+    }
+  }
+
+  private Signal surge(
+      Entity service,
+      long at,
+      long accounts,
+      long threshold,
+      double usual,
+      long addresses,
+      ServiceLevel.Picture picture,
+      double successShare,
+      Failures state) {
+    String within = " within " + Figures.of(window);
+    long since = at - Math.min(state.level.calm.since(at), window.toMillis());
+    return new Signal(
+        DistributedStuffing.TYPE.id(),
+        DistributedStuffing.SURGE,
+        service,
+        at,
+        since,
+        confidence(accounts, threshold),
+        List.of(
+            Condition.atLeast(
+                "accounts that fail in the whole service" + within,
+                accounts,
+                threshold,
+                "accounts"),
+            Condition.atLeast(
+                "times the accounts that usually fail at this hour",
+                accounts / Math.max(1, usual),
+                growth,
+                ""),
+            Condition.atLeast(
+                "addresses from which nobody got in" + within,
+                addresses,
+                minAddresses,
+                "addresses"),
+            new Condition(
+                "share of known devices among those that fail",
+                Figures.of(picture.knownShare()),
+                "<= " + Figures.of(maxKnownShare),
+                ""),
+            Condition.atLeast(
+                "logins that succeed, of what is usual at this hour",
+                successShare,
+                minSuccessShare,
+                "")),
+        state.events.list(at),
+        state.names.list(at),
+        accounts,
+        addresses + " addresses; " + Math.round(usual) + " accounts are usual at this hour");
+  }
+
+  /** Never as sure as where something is shared: the innocent are among those counted. */
+  private static int confidence(long accounts, long threshold) {
+    double times = Math.log((double) accounts / threshold) / Math.log(2);
+    return (int) Math.min(80, Math.round(50 + 15 * times));
+  }
+}

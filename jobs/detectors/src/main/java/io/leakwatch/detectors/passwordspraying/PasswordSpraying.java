@@ -1,0 +1,336 @@
+package io.leakwatch.detectors.passwordspraying;
+
+import static io.leakwatch.detection.Sequence.kind;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+
+/** A few passwords, tried on many accounts with patience: slowly, or in rounds. */
+public final class PasswordSpraying implements Detector<Tries> {
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofHours(12))
+          .between(Duration.ofHours(2), Duration.ofDays(3))
+          .because(
+              "How far back attempts count. Whoever sprays waits for lockout counters to be reset,"
+                  + " half an hour to some hours, so that half a day holds several rounds.");
+  static final Option<Integer> MIN_ACCOUNTS =
+      Option.whole("min-accounts", 8, "accounts")
+          .between(3, 10_000)
+          .because(
+              "Accounts that were tried in two rounds or more, and always in vain. Common rule packs"
+                  + " begin at eight; a household has fewer with an old password at once.");
+  static final Option<Double> MIN_ROUNDS_SHARE =
+      Option.number("min-rounds-share", 0.5, "")
+          .between(0.0, 1.0)
+          .because(
+              "Share of the failing accounts that came round again. In a leaked list a few are tried"
+                  + " twice in a row, across the border of two half-hours now and then.");
+  static final Option<Integer> MIN_ACCOUNTS_SLOW =
+      Option.whole("min-accounts-slow", 15, "accounts")
+          .between(3, 10_000)
+          .because(
+              "Accounts that were tried in vain within the window, however seldom each. As many as"
+                  + " make stuffing within an hour; the window is longer.");
+  static final Option<Integer> FAST_ACCOUNTS =
+      Option.whole("fast-accounts", 15, "accounts")
+          .between(4, 10_000)
+          .because(
+              "So many different accounts within an hour are a list that is tried quickly, which the"
+                  + " stuffing detectors tell. Only rounds are told here then.");
+  static final Option<Double> MIN_FAILING_SHARE =
+      Option.number("min-failing-share", 0.5, "")
+          .between(0.0, 1.0)
+          .because(
+              "Failing accounts among all that were seen since the first failure. Behind a campus,"
+                  + " a carrier or a service that polls for its customers most get in.");
+  static final Option<Integer> MIN_ADDRESSES =
+      Option.whole("min-addresses", 4, "addresses")
+          .between(2, 1_000)
+          .because(
+              "Addresses that must share a fingerprint before it is told instead of an address. Of"
+                  + " these, one in five may be busy enough to be told itself.");
+  static final Option<Duration> OPENED_WITHIN =
+      Option.duration("opened-within", Duration.ofHours(6))
+          .between(Duration.ofMinutes(1), Duration.ofDays(1))
+          .because(
+              "How long after the spraying was told a success is part of it. The next round may be"
+                  + " hours away, and it is the next password that opens an account.");
+
+  private static final int ROUNDS = 2;
+  private static final double MOST_BUSY_ADDRESSES = 0.2;
+  private static final int MANY_ADDRESSES = 8;
+  private static final String SPRAYED = "sprayed";
+  private static final String OPENED = "opened";
+
+  /** Fact about a fingerprint: what fails with it is told for it, not address by address. */
+  private static final String TOLD_BY_FINGERPRINT = "told-by-fingerprint";
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "password-spraying",
+              1,
+              "Password spraying",
+              "A few passwords are tried on many accounts over hours, slowly or in rounds; worse if"
+                  + " one then opens.",
+              List.of(SubjectType.ADDRESS, SubjectType.FINGERPRINT),
+              Severity.MEDIUM,
+              List.of("T1110.003"),
+              List.of(DetectorProfile.LOGIN_EVENTS)),
+          List.of(
+              WINDOW,
+              MIN_ACCOUNTS,
+              MIN_ROUNDS_SHARE,
+              MIN_ACCOUNTS_SLOW,
+              FAST_ACCOUNTS,
+              MIN_FAILING_SHARE,
+              MIN_ADDRESSES,
+              OPENED_WITHIN),
+          PasswordSpraying::new);
+
+  private final Settings settings;
+  private final int minAccounts;
+  private final int minAccountsSlow;
+  private final int fastAccounts;
+
+  private PasswordSpraying(Settings settings) {
+    this.settings = settings;
+    this.minAccounts = settings.get(MIN_ACCOUNTS);
+    this.minAccountsSlow = settings.get(MIN_ACCOUNTS_SLOW);
+    this.fastAccounts = settings.get(FAST_ACCOUNTS);
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Tries newState() {
+    return new Tries(settings.get(WINDOW));
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Tries>> watches() {
+    return List.of(
+        Watch.of(SubjectType.ADDRESS, Login.class, Login::guessed, this::failed),
+        Watch.of(SubjectType.FINGERPRINT, Login.class, Login::guessed, this::failed),
+        Watch.onlyIfRemembered(SubjectType.ADDRESS, Login.class, Login::cameIn, this::cameIn),
+        Watch.onlyIfRemembered(
+            SubjectType.FINGERPRINT, Login.class, Login::loggedIn, this::cameIn));
+  }
+
+  private void failed(Entity entity, Login login, Tries state, Signals out) {
+    boolean isFingerprint = entity.type() == SubjectType.FINGERPRINT;
+    state.failed(login, isFingerprint, fastAccounts);
+    long at = login.at();
+    if (state.accounts.size() < Math.min(minAccounts, minAccountsSlow)
+        || !state.told.isReached(state.attempts.total(at), 1, at)) {
+      return;
+    }
+    long failing = state.failing(at);
+    double failingShare = (double) failing / Math.max(1, failing + state.succeeding(at));
+    if (failingShare < settings.get(MIN_FAILING_SHARE)) {
+      return;
+    }
+    if (isFingerprint && state.wasFast(at) && state.addresses(at) >= MANY_ADDRESSES) {
+      tellFact(entity, at, state, out);
+    }
+    long inRounds = state.failingInRounds(ROUNDS, at);
+    boolean isRounds =
+        inRounds >= minAccounts && inRounds >= settings.get(MIN_ROUNDS_SHARE) * failing;
+    boolean isSlow =
+        failing >= minAccountsSlow && !state.wasFast(at) && state.isSpreadOut(failing, at);
+    if ((isRounds || isSlow) && (!isFingerprint || isShared(state, at))) {
+      state.told.set(state.attempts.total(at), at);
+      Signal sprayed = sprayed(entity, at, isRounds, inRounds, failing, failingShare, state);
+      out.emit(
+          isFingerprint || isRounds
+              ? sprayed
+              : sprayed.asking(Entity.of(SubjectType.FINGERPRINT, login)));
+      if (isFingerprint) {
+        tellFact(entity, at, state, out);
+      }
+    }
+  }
+
+  private void tellFact(Entity fingerprint, long at, Tries state, Signals out) {
+    if (!state.factAt.isWithin(at)) {
+      state.factAt.set(at);
+      out.emit(Signal.fact(profile().id(), TOLD_BY_FINGERPRINT, fingerprint, at));
+    }
+  }
+
+  /** One of many addresses with a fingerprint that is told itself is not told as well. */
+  @Override
+  public Optional<Signal> answered(Signal signal) {
+    long oldest = signal.at() - settings.get(WINDOW).toMillis();
+    boolean isTold =
+        signal.told().stream()
+            .anyMatch(told -> told.kind().equals(TOLD_BY_FINGERPRINT) && told.at() >= oldest);
+    return isTold ? Optional.empty() : Optional.of(signal);
+  }
+
+  /** Many addresses have it, and few of them are busy enough to be told themselves. */
+  private boolean isShared(Tries state, long at) {
+    long addresses = state.addresses(at);
+    return addresses >= settings.get(MIN_ADDRESSES)
+        && state.busyAddresses(minAccounts, at) <= MOST_BUSY_ADDRESSES * addresses;
+  }
+
+  private Signal sprayed(
+      Entity entity,
+      long at,
+      boolean isRounds,
+      long inRounds,
+      long failing,
+      double failingShare,
+      Tries state) {
+    return new Signal(
+        profile().id(),
+        SPRAYED,
+        entity,
+        at,
+        state.since(at),
+        confidence(isRounds, isRounds ? inRounds : failing, failingShare),
+        conditions(entity, isRounds, inRounds, failing, failingShare, state.addresses(at)),
+        state.events.list(at),
+        state.names.list(at),
+        failing,
+        isRounds ? Figures.counted(inRounds, "account") + " again in later rounds" : "");
+  }
+
+  private List<Condition> conditions(
+      Entity entity,
+      boolean isRounds,
+      long inRounds,
+      long failing,
+      double failingShare,
+      long addresses) {
+    String within = " within " + Figures.of(settings.get(WINDOW));
+    List<Condition> conditions = new ArrayList<>();
+    if (isRounds) {
+      conditions.add(
+          Condition.atLeast(
+              "accounts that were tried in two half-hours or more, always in vain" + within,
+              inRounds,
+              minAccounts,
+              "accounts"));
+      conditions.add(
+          Condition.atLeast(
+              "share of the failing accounts that came round again",
+              (double) inRounds / failing,
+              settings.get(MIN_ROUNDS_SHARE),
+              ""));
+    } else {
+      conditions.add(
+          Condition.atLeast(
+              "accounts whose every attempt failed" + within,
+              failing,
+              minAccountsSlow,
+              "accounts"));
+    }
+    conditions.add(
+        Condition.atLeast(
+            "share of failing among all accounts seen since the first failure",
+            failingShare,
+            settings.get(MIN_FAILING_SHARE),
+            ""));
+    if (entity.type() == SubjectType.FINGERPRINT) {
+      conditions.add(
+          Condition.atLeast(
+              "addresses with this fingerprint that failed" + within,
+              addresses,
+              settings.get(MIN_ADDRESSES),
+              "addresses"));
+    }
+    return conditions;
+  }
+
+  /** Surer in rounds, with more accounts, and with fewer that get in. */
+  private int confidence(boolean isRounds, long accounts, double failingShare) {
+    double growth = Math.log((double) accounts / (isRounds ? minAccounts : minAccountsSlow));
+    return (int) Math.min(95, Math.round((isRounds ? 60 : 45) + 20 * failingShare + 6 * growth));
+  }
+
+  private void cameIn(Entity entity, Login login, Tries state, Signals out) {
+    if (!state.hasFailures(login.at())) {
+      return;
+    }
+    boolean underAttack = state.told.told(login.at()) > 0;
+    if (underAttack && login.action() == LoginAction.LOGIN && state.isCatch(login)) {
+      out.emit(opened(entity, login));
+      return; // nor is it taken for a neighbour
+    }
+    state.cameIn(login);
+  }
+
+  private Signal opened(Entity entity, Login login) {
+    return new Signal(
+            profile().id(),
+            OPENED,
+            entity,
+            login.at(),
+            login.at(),
+            90,
+            List.of(
+                Condition.fact(
+                    "account that got in",
+                    login.account(),
+                    "had failed here, or is the first to get in from here")),
+            List.of(login.eventId()),
+            List.of(login.account()),
+            1,
+            "")
+        .entering(login.account());
+  }
+
+  // Pattern
+
+  @Override
+  public List<Sequence> sequences() {
+    Duration within = settings.get(OPENED_WITHIN);
+    Pattern<Signal, ?> sprayedThenOpened =
+        Pattern.<Signal>begin(SPRAYED, AfterMatchSkipStrategy.noSkip())
+            .where(kind(SPRAYED))
+            .followedByAny(OPENED)
+            .where(kind(OPENED))
+            .within(Sequence.including(within));
+    return List.of(Sequence.of("sprayed-then-opened", sprayedThenOpened, within));
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    if (match.isSequence()) {
+      return Optional.of(SprayWords.opened(match));
+    }
+    return match.last().is(SPRAYED) ? Optional.of(SprayWords.sprayed(match)) : Optional.empty();
+  }
+}

@@ -1,0 +1,71 @@
+package io.leakwatch.detectors.passwordspraying;
+
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** What an analyst is told of spraying. */
+final class SprayWords {
+
+  private SprayWords() {}
+
+  static Finding sprayed(Match match) {
+    Signal sprayed = match.last();
+    String source = source(sprayed.subject());
+    return Finding.of(
+        match,
+        Severity.MEDIUM,
+        sprayed.confidence(),
+        "Password spraying from " + source,
+        story(sprayed, source) + " No login that opened one has been noticed since.",
+        List.of(
+            "Challenge or block logins from " + source + ".",
+            "Check the tried accounts for logins from elsewhere since "
+                + "the first attempt: a password that fits is used from another place.",
+            "Refuse the commonest passwords, and require a second factor for the tried accounts.",
+            "Watch this alert: if an account opens, it rises to HIGH and names it."));
+  }
+
+  static Finding opened(Match match) {
+    Signal opened = match.last();
+    String source = source(opened.subject());
+    String account = Figures.listed(opened.accounts());
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        Math.max(match.first().confidence(), opened.confidence()),
+        "Password spraying from " + source + " opened " + account,
+        story(match.first(), source)
+            + " Then %s got in, %s after that was noticed."
+                .formatted(
+                    account, Figures.of(Duration.ofMillis(opened.at() - match.first().at()))),
+        List.of(
+            "End all sessions of " + account + " and force a password reset with a second factor.",
+            "Block logins from " + source + ".",
+            "Review what " + account + " read or changed since it was opened.",
+            "Find other accounts with the same weak password before the next round does."));
+  }
+
+  private static String story(Signal sprayed, String source) {
+    return "From %s, %s failed at every attempt in %s, with patience: %s."
+        .formatted(
+            source,
+            Figures.counted(sprayed.accountCount(), "account"),
+            Figures.of(Duration.ofMillis(sprayed.at() - sprayed.firstSeenAt())),
+            sprayed.note().isEmpty()
+                ? "never many new ones in one hour"
+                : sprayed.note());
+  }
+
+  private static String source(Entity subject) {
+    return subject.type() == SubjectType.FINGERPRINT
+        ? "many addresses that share '" + subject.id() + "'"
+        : subject.id();
+  }
+}

@@ -1,0 +1,164 @@
+package io.leakwatch.detectors.passwordspraying;
+
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.DistinctWithin.Seen;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.Moment;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.SlidingCount;
+import io.leakwatch.detection.state.StatePart;
+import java.time.Duration;
+import java.util.List;
+
+/** What is remembered of the wrong passwords from one address, or from one fingerprint. */
+final class Tries extends SensorState {
+
+  static final Duration HOUR = Duration.ofHours(1);
+
+  /** An account that is tried in two of these was tried in two rounds. */
+  private static final Duration ROUND = Duration.ofMinutes(30);
+
+  private static final int PANES = 24;
+  private static final int PANES_IN_HOUR = 6;
+  private static final int FOLLOWED_ACCOUNTS = 256;
+  private static final int FOLLOWED_IN_HOUR = 64;
+  private static final int FOLLOWED_ADDRESSES = 128;
+  private static final int FOLLOWED_NEIGHBOURS = 64;
+
+  /** Names and events are kept only from here on: most addresses never get so far. */
+  private static final int WORTH_NAMING = 4;
+
+  /**
+   * Of an account's eight marks, seven tell in which half-hours it was tried, and then begin anew:
+   * only rounds that are three and a half hours apart to the minute look like one.
+   */
+  private static final int ROUND_MARKS = 7;
+
+  private static final int SUCCEEDED = 1 << ROUND_MARKS;
+
+  final DistinctWithin accounts;
+  final RecentTexts names;
+  final RecentTexts events;
+  final Milestone told;
+  final SlidingCount attempts;
+  private final DistinctWithin lately;
+  private final DistinctWithin addresses;
+  private final DistinctWithin neighbours;
+  final Moment factAt;
+  private final Moment fast;
+  private final FirstMoment first;
+  private final long windowMillis;
+
+  Tries(Duration window) {
+    windowMillis = window.toMillis();
+    accounts = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
+    lately = new DistinctWithin(HOUR, PANES_IN_HOUR, FOLLOWED_IN_HOUR);
+    addresses = new DistinctWithin(window, PANES, FOLLOWED_ADDRESSES);
+    neighbours = new DistinctWithin(window, PANES, FOLLOWED_NEIGHBOURS);
+    attempts = new SlidingCount(window, PANES);
+    names = new RecentTexts(Signal.MOST_ACCOUNTS, window);
+    events = new RecentTexts(Signal.MOST_EVENTS, window);
+    told = new Milestone(window);
+    factAt = new Moment(HOUR);
+    fast = new Moment(window);
+    first = new FirstMoment(Duration.ofHours(6));
+  }
+
+  @Override
+  protected List<StatePart> parts() {
+    return List.of(
+        accounts, lately, addresses, neighbours, attempts, names, events, told, factAt, fast, first);
+  }
+
+  /**
+   * Somebody tried an account and failed.
+   *
+   * @param ofMany whether more than one address may be behind this entity
+   * @param fastAccounts so many accounts within an hour are no longer slow
+   */
+  void failed(Login login, boolean ofMany, int fastAccounts) {
+    long at = login.at();
+    long account = Hashes.of(login.account());
+    accounts.add(account, at, 1 << roundOf(at));
+    attempts.add(at);
+    first.touch(at);
+    if (ofMany) {
+      addresses.add(Hashes.of(login.address()), at, 0);
+    }
+    lately.add(account, at, 0);
+    if (lately.size() >= fastAccounts && lately.distinct(at) >= fastAccounts) {
+      fast.set(at);
+    }
+    if (accounts.size() >= WORTH_NAMING) {
+      names.add(login.account(), at);
+      events.add(login.eventId(), at);
+    }
+  }
+
+  private static int roundOf(long at) {
+    return (int) Math.floorMod(Math.floorDiv(at, ROUND.toMillis()), (long) ROUND_MARKS);
+  }
+
+  void cameIn(Login login) {
+    long account = Hashes.of(login.account());
+    accounts.mark(account, login.at(), SUCCEEDED);
+    neighbours.add(account, login.at(), 0);
+  }
+
+  /** Accounts of which every attempt failed. */
+  long failing(long at) {
+    return accounts.distinct(at, (times, marks) -> (marks & SUCCEEDED) == 0);
+  }
+
+  /** Those of them that were tried in at least so many rounds. */
+  long failingInRounds(int rounds, long at) {
+    return accounts.distinct(
+        at, (times, marks) -> (marks & SUCCEEDED) == 0 && Integer.bitCount(marks) >= rounds);
+  }
+
+  /** Accounts that got in. */
+  long succeeding(long at) {
+    return neighbours.distinct(at);
+  }
+
+  /** The accounts came too fast, in some hour of the window, to be called slow. */
+  boolean wasFast(long at) {
+    return fast.isWithin(at);
+  }
+
+  /** No more than half of the accounts that fail were tried in the last hour. */
+  boolean isSpreadOut(long failing, long at) {
+    return 2 * lately.distinct(at) <= failing;
+  }
+
+  long addresses(long at) {
+    return addresses.distinct(at);
+  }
+
+  /** Addresses that made so many attempts or more. */
+  long busyAddresses(int attempts, long at) {
+    return addresses.distinct(at, (times, marks) -> times >= attempts);
+  }
+
+  /** The account was tried here and failed, or nobody at all got in here before. */
+  boolean isCatch(Login login) {
+    long account = Hashes.of(login.account());
+    boolean tried = accounts.seen(account, login.at()) == Seen.YES;
+    boolean belongs = neighbours.seen(account, login.at()) == Seen.YES;
+    return (tried && !belongs) || succeeding(login.at()) == 0;
+  }
+
+  long since(long at) {
+    return Math.max(first.at(), at - windowMillis);
+  }
+
+  /** Whether anything that failed is remembered; what only came in is of no interest. */
+  boolean hasFailures(long at) {
+    return accounts.endsAt() > at;
+  }
+}

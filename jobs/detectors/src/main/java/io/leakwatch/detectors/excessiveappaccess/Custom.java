@@ -89,8 +89,7 @@ final class Custom implements StatePart {
       return;
     }
     double next = within(seen, perUser / MOST_AN_HOUR, perUser * MOST_AN_HOUR);
-    perUser =
-        Math.max(1, within(next, perUserBefore / MOST_A_DAY, perUserBefore * MOST_A_DAY));
+    perUser = Math.max(1, within(next, perUserBefore / MOST_A_DAY, perUserBefore * MOST_A_DAY));
     double most = Math.max(noise, busiestBefore * MOST_A_DAY);
     busiest = Math.max(busiest, Math.min(accounts, most));
   }

@@ -23,7 +23,9 @@ final class StuffingWords {
         "Stuffing from many addresses with '" + shared + "'",
         story(spread) + " No hit has been noticed since.",
         List.of(
-            "Challenge logins with the fingerprint '" + shared + "'; block it if nobody gets in with"
+            "Challenge logins with the fingerprint '"
+                + shared
+                + "'; block it if nobody gets in with"
                 + " it otherwise.",
             "Do not block address by address: each makes few attempts, and there are always more.",
             "Check the tried accounts for logins from elsewhere since the first attempt.",
@@ -38,8 +40,7 @@ final class StuffingWords {
         match,
         Severity.HIGH,
         Math.max(spread.confidence(), opened.confidence()),
-        "Stuffing from many addresses opened "
-            + Figures.counted(opened.accountCount(), "account"),
+        "Stuffing from many addresses opened " + Figures.counted(opened.accountCount(), "account"),
         story(spread)
             + " Then %s got in, the last from %s, which had only failed with others before."
                 .formatted(accounts, opened.note()),

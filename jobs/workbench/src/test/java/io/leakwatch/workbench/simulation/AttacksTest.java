@@ -70,8 +70,27 @@ class AttacksTest {
     List<Label> labels = Simulation.of(SimulationPlan.of(7, 5_000_000)).labels();
 
     assertThat(labels)
+        .filteredOn(label -> label.subjectType() != SubjectType.SERVICE)
         .extracting(label -> label.detectorId() + label.subjectId())
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void attacksOnTheOneServiceAreFewAndFarApartAndNoneComesOnTheFirstDay() {
+    for (int events : new int[] {300_000, 1_000_000, 5_000_000}) {
+      SimulationPlan plan = SimulationPlan.of(7, events);
+      List<Label> labels =
+          Simulation.of(plan).labels().stream()
+              .filter(label -> label.subjectType() == SubjectType.SERVICE)
+              .toList();
+
+      assertThat(labels).hasSizeBetween(2, 6);
+      assertThat(labels.get(0).firstAt() - plan.startMs()).isGreaterThan(26 * 3_600_000L);
+      for (int i = 1; i < labels.size(); i++) {
+        assertThat(labels.get(i).firstAt() - labels.get(i - 1).lastAt())
+            .isGreaterThan(8 * 3_600_000L);
+      }
+    }
   }
 
   @Test
@@ -174,7 +193,12 @@ class AttacksTest {
   /** As a detector would name them: a client speaks for itself, else its account, else its ip. */
   private static List<String> subjects(SpecificRecordBase record) {
     if (record instanceof LoginEvent login) {
-      return List.of("ACCOUNT " + login.getAccountId(), "ADDRESS " + network(login.getIp()));
+      String agent = login.getUserAgent() == null ? "no user agent" : login.getUserAgent();
+      return List.of(
+          "ACCOUNT " + login.getAccountId(),
+          "ADDRESS " + network(login.getIp()),
+          "FINGERPRINT AS" + login.getAsn() + ", " + agent,
+          "SERVICE logins");
     }
     if (!(record instanceof ApiEvent call)) {
       return List.of();

@@ -67,10 +67,10 @@ final class StuffingWords {
         Severity.MEDIUM,
         surge.confidence(),
         "Logins fail all over the service",
-        "%s failed within the last hour, from %s. They share no fingerprint; people get in as ever,"
-                .formatted(Figures.counted(surge.accountCount(), "account"), surge.note())
-            + " and those who fail are on devices never seen: this looks like a list that is tried"
-            + " from a botnet. Among the accounts named are innocent ones that mistyped.",
+        "%s failed within the last hour, from %s. They share no fingerprint, people get in as"
+                    .formatted(Figures.counted(surge.accountCount(), "account"), surge.note())
+            + " ever, and hardly any of those who fail are on a device seen before: this looks like a"
+            + " list that is tried from a botnet. Some of the accounts named only mistyped.",
         List.of(
             "Make sure that no change to logging in was rolled out in the last hours.",
             "Turn on a challenge for logins from devices that were never seen.",

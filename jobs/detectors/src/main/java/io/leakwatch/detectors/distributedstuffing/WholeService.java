@@ -149,7 +149,7 @@ final class WholeService {
         state.events.list(at),
         state.names.list(at),
         accounts,
-        addresses + " addresses; " + Math.round(usual) + " accounts are usual at this hour");
+        addresses + " addresses (accounts usual at this hour: " + Math.round(usual) + ")");
   }
 
   /** Never as sure as where something is shared: the innocent are among those counted. */

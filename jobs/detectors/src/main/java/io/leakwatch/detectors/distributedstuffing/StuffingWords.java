@@ -68,7 +68,7 @@ final class StuffingWords {
         surge.confidence(),
         "Logins fail all over the service",
         "%s failed within the last hour, from %s. They share no fingerprint, people get in as"
-                    .formatted(Figures.counted(surge.accountCount(), "account"), surge.note())
+                .formatted(Figures.counted(surge.accountCount(), "account"), surge.note())
             + " ever, and hardly any of those who fail are on a device seen before: this looks like a"
             + " list that is tried from a botnet. Some of the accounts named only mistyped.",
         List.of(

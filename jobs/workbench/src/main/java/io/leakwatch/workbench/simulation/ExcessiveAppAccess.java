@@ -172,7 +172,11 @@ final class ExcessiveAppAccess implements Attack {
         double now = rate / Math.pow(growth, (double) hours - 1 - hour);
         long from = start + hour * HOUR_MS;
         for (int i = 0; i < (int) Math.round(now); i++) {
-          read(dice.pick(users), Route.PROFILE, Names.dormant(dice), dice.within(from, from + HOUR_MS));
+          read(
+              dice.pick(users),
+              Route.PROFILE,
+              Names.dormant(dice),
+              dice.within(from, from + HOUR_MS));
         }
       }
       return "evasive: a little more each hour";

@@ -11,21 +11,40 @@ import java.util.List;
 
 /**
  * The last few distinct texts, such as event ids or account names, each remembered for so long. A
- * text longer than {@link #LONGEST} characters is cut.
+ * text longer than {@link #LONGEST} characters is cut, and where texts are long on average fewer
+ * are kept: an attacker's made-up names cost no more than ordinary ones.
  */
 public final class RecentTexts implements StatePart {
 
   /** Longest text that is kept whole, in characters: attackers choose names. */
   public static final int LONGEST = 128;
 
-  private record Entry(String text, long at) {}
+  /** Bytes for each text on average; UUIDs, the longest ids in common use, take 36. */
+  private static final int BYTES_EACH = 40;
+
+  /** A text and its length in bytes, as {@link DataOutput#writeUTF} writes it. */
+  private record Entry(String text, long at, int bytes) {
+
+    Entry(String text, long at) {
+      this(text, at, bytes(text));
+    }
+
+    private static int bytes(String text) {
+      int bytes = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        bytes += c >= 1 && c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+      }
+      return bytes;
+    }
+  }
 
   private final int capacity;
   private final long lifeMillis;
   private Deque<Entry> entries;
 
   /**
-   * @param capacity how many are kept, 1 to 100
+   * @param capacity how many are kept, 1 to 100, if they are no longer than 40 bytes on average
    * @param life how long each is kept
    */
   public RecentTexts(int capacity, Duration life) {
@@ -41,13 +60,28 @@ public final class RecentTexts implements StatePart {
     if (entries == null) {
       entries = new ArrayDeque<>(4);
     }
-    String kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    String kept = cut(text);
     long lastAt = Math.max(at, lastAt(kept));
     entries.removeIf(entry -> entry.text.equals(kept) || at - entry.at > lifeMillis);
     if (entries.size() == capacity) {
       entries.removeFirst();
     }
     entries.addLast(new Entry(kept, lastAt));
+    while (entries.size() > 1 && bytes() > capacity * BYTES_EACH) {
+      entries.removeFirst();
+    }
+  }
+
+  private int bytes() {
+    int bytes = 0;
+    for (Entry entry : entries) {
+      bytes += entry.bytes();
+    }
+    return bytes;
+  }
+
+  static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 
   private long lastAt(String text) {

@@ -61,36 +61,31 @@ public final class RecentTexts implements StatePart {
       entries = new ArrayDeque<>(4);
     }
     String kept = cut(text);
-    long lastAt = Math.max(at, lastAt(kept));
-    entries.removeIf(entry -> entry.text.equals(kept) || at - entry.at > lifeMillis);
-    if (entries.size() == capacity) {
-      entries.removeFirst();
-    }
-    entries.addLast(new Entry(kept, lastAt));
-    while (entries.size() > 1 && bytes() > capacity * BYTES_EACH) {
-      entries.removeFirst();
-    }
-  }
-
-  private int bytes() {
+    long newestAt = at;
     int bytes = 0;
-    for (Entry entry : entries) {
-      bytes += entry.bytes();
-    }
-    return bytes;
-  }
-
-  static String cut(String text) {
-    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-  }
-
-  private long lastAt(String text) {
-    for (Entry entry : entries) {
-      if (entry.text.equals(text)) {
-        return entry.at;
+    for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
+      Entry entry = each.next();
+      boolean same = entry.text.equals(kept);
+      if (same) {
+        newestAt = Math.max(newestAt, entry.at);
+      }
+      if (same || at - entry.at > lifeMillis) {
+        each.remove();
+      } else {
+        bytes += entry.bytes;
       }
     }
-    return NEVER;
+    Entry newest = new Entry(kept, newestAt);
+    bytes += newest.bytes;
+    while (!entries.isEmpty() && (entries.size() >= capacity || bytes > capacity * BYTES_EACH)) {
+      bytes -= entries.removeFirst().bytes;
+    }
+    entries.addLast(newest);
+  }
+
+  /** A text at most {@link #LONGEST} characters long. */
+  static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 
   /** Those not yet forgotten, oldest first. */

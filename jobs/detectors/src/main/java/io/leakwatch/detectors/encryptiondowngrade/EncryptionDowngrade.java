@@ -42,14 +42,15 @@ public final class EncryptionDowngrade implements Detector<Protection> {
       Option.whole("min-weaker", 3, "messages")
           .between(1, 1_000)
           .because(
-              "Weaker messages of one run before it is told. A message that waited in a queue, or"
-                  + " was sent again by a phone that had just been set up anew, is one or two.");
+              "Weaker messages of one run before it is told; twice as many where the same senders"
+                  + " encrypt in between. A message that waited in a queue, or was sent again by a"
+                  + " phone that had just been set up anew, is one or two.");
   static final Option<Double> MIN_WEAKER_SHARE =
       Option.number("min-weaker-share", 0.5, "")
           .between(0.0, 1.0)
           .because(
-              "Weaker messages among all since the first of them, where they are not all one"
-                  + " sender's. In a busy group strays add up over a day; a downgrade replaces"
+              "Weaker messages among all since the first of them, where the same senders encrypt"
+                  + " in between. In a busy group strays add up over a day; a downgrade replaces"
                   + " what was there.");
   static final Option<Duration> PAUSE =
       Option.duration("pause", Duration.ofDays(1))
@@ -57,6 +58,8 @@ public final class EncryptionDowngrade implements Detector<Protection> {
           .because(
               "A run is over when no weaker message has followed for so long. A day leaves people"
                   + " a night's sleep between two messages.");
+
+  private static final int MIXED_FACTOR = 2;
 
   /** By how grave a run is, from 0. */
   private static final List<Severity> SEVERITIES =
@@ -128,7 +131,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
     }
     state.weaker(message);
     WeakerMessages run = state.weaker;
-    if (run.count() < minWeaker || (!run.isOneSendersClient() && run.share() < minShare)) {
+    if (run.count() < wanted(run) || (!isUnbroken(run) && run.share() < minShare)) {
       return;
     }
     int level = level(run);
@@ -136,6 +139,16 @@ public final class EncryptionDowngrade implements Detector<Protection> {
       run.told(level);
       out.emit(signal(conversation, message, state, SEVERITIES.get(level)));
     }
+  }
+
+  /** Nobody has encrypted since it began, or at least not the one sender that all are from. */
+  private static boolean isUnbroken(WeakerMessages run) {
+    return run.isOneSendersClient() || run.encryptedSince() == 0;
+  }
+
+  /** Whoever encrypts in between has a key: then chance has to be ruled out. */
+  private int wanted(WeakerMessages run) {
+    return isUnbroken(run) ? minWeaker : MIXED_FACTOR * minWeaker;
   }
 
   /**
@@ -190,16 +203,16 @@ public final class EncryptionDowngrade implements Detector<Protection> {
             minEncrypted,
             "messages"));
     conditions.add(
-        Condition.atLeast("weaker messages after them", run.count(), minWeaker, "messages"));
+        Condition.atLeast("weaker messages after them", run.count(), wanted(run), "messages"));
     conditions.add(
         Condition.fact(
             "weakest protection of them",
             run.unprotected() > 0 ? "NONE" : "TRANSPORT",
             "TRANSPORT or NONE"));
     conditions.add(
-        run.isOneSendersClient()
+        isUnbroken(run)
             ? Condition.fact(
-                "all from one sender, who encrypted none since", "yes", "yes, or the share")
+                "encrypted messages of the same senders since", "none", "none, or the share")
             : Condition.atLeast(
                 "share of weaker messages since the first of them", run.share(), minShare, ""));
     return conditions;

@@ -24,7 +24,7 @@ final class EncryptionDowngrade implements Attack {
 
   @Override
   public int events() {
-    return 50;
+    return 60;
   }
 
   @Override
@@ -78,17 +78,18 @@ final class EncryptionDowngrade implements Attack {
     Culprit run() {
       now = scene.begin() + scene.minutes(1, 4, 0.03);
       long before = scene.minutes(5, 300, 0.3);
-      int encrypted = dice.between(5, 20);
+      int encrypted = Math.min(dice.between(5, 20), scene.mostEvents() / 3);
       for (int i = 0; i < encrypted; i++) {
         encrypted(dice.below(members.length));
         now += 1 + (long) (before * dice.unit() * 1.4 / encrypted);
       }
-      downgrade();
+      downgrade(encrypted);
       return new Culprit(ID, SubjectType.CONVERSATION, id, words());
     }
 
-    private void downgrade() {
-      int weaker = Math.min(weaker(), Math.max(4, scene.mostEvents() - 20));
+    private void downgrade(int before) {
+      double part = shape == Shape.ONE_SENDER ? 0.5 : 0.7;
+      int weaker = Math.min(weaker(), (int) ((scene.mostEvents() - before) * part));
       long span =
           switch (shape) {
             case EVERYBODY, NEWCOMER -> scene.minutes(2, 90, 0.4);
@@ -111,6 +112,7 @@ final class EncryptionDowngrade implements Attack {
       return switch (shape) {
         case EVERYBODY -> dice.between(6, 40);
         case TRICKLE -> dice.between(5, 10);
+        case MIXED -> dice.between(8, 24);
         default -> dice.between(5, 18);
       };
     }

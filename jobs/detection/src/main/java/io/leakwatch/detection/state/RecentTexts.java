@@ -11,21 +11,40 @@ import java.util.List;
 
 /**
  * The last few distinct texts, such as event ids or account names, each remembered for so long. A
- * text longer than {@link #LONGEST} characters is cut.
+ * text longer than {@link #LONGEST} characters is cut, and where texts are long on average fewer
+ * are kept: an attacker's made-up names cost no more than ordinary ones.
  */
 public final class RecentTexts implements StatePart {
 
   /** Longest text that is kept whole, in characters: attackers choose names. */
   public static final int LONGEST = 128;
 
-  private record Entry(String text, long at) {}
+  /** Bytes for each text on average; UUIDs, the longest ids in common use, take 36. */
+  private static final int BYTES_EACH = 40;
+
+  /** A text and its length in bytes, as {@link DataOutput#writeUTF} writes it. */
+  private record Entry(String text, long at, int bytes) {
+
+    Entry(String text, long at) {
+      this(text, at, bytes(text));
+    }
+
+    private static int bytes(String text) {
+      int bytes = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        bytes += c >= 1 && c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+      }
+      return bytes;
+    }
+  }
 
   private final int capacity;
   private final long lifeMillis;
   private Deque<Entry> entries;
 
   /**
-   * @param capacity how many are kept, 1 to 100
+   * @param capacity how many are kept, 1 to 100, if they are no longer than 40 bytes on average
    * @param life how long each is kept
    */
   public RecentTexts(int capacity, Duration life) {
@@ -41,8 +60,9 @@ public final class RecentTexts implements StatePart {
     if (entries == null) {
       entries = new ArrayDeque<>(4);
     }
-    String kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    String kept = cut(text);
     long newestAt = at;
+    int bytes = 0;
     for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
       Entry entry = each.next();
       boolean same = entry.text.equals(kept);
@@ -51,12 +71,21 @@ public final class RecentTexts implements StatePart {
       }
       if (same || at - entry.at > lifeMillis) {
         each.remove();
+      } else {
+        bytes += entry.bytes;
       }
     }
-    if (entries.size() == capacity) {
-      entries.removeFirst();
+    Entry newest = new Entry(kept, newestAt);
+    bytes += newest.bytes;
+    while (!entries.isEmpty() && (entries.size() >= capacity || bytes > capacity * BYTES_EACH)) {
+      bytes -= entries.removeFirst().bytes;
     }
-    entries.addLast(new Entry(kept, newestAt));
+    entries.addLast(newest);
+  }
+
+  /** A text at most {@link #LONGEST} characters long. */
+  static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 
   /** Those not yet forgotten, oldest first. */

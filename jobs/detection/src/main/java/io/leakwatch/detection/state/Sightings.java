@@ -150,7 +150,7 @@ public final class Sightings implements StatePart {
       VarInts.write(sighting.network, out);
       out.writeLong(sighting.device);
       out.writeLong(sighting.session);
-      out.writeUTF(sighting.eventId);
+      out.writeUTF(RecentTexts.cut(sighting.eventId));
     }
   }
 

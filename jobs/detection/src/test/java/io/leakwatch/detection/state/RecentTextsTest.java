@@ -59,6 +59,28 @@ class RecentTextsTest {
     assertThat(texts.list(0)).containsExactly("x".repeat(RecentTexts.LONGEST));
   }
 
+  @Test
+  void ofLongTextsFewerAreKept() {
+    RecentTexts texts = new RecentTexts(20, LIFE);
+    for (int i = 10; i < 50; i++) {
+      texts.add(i + "鍵".repeat(500), 0);
+    }
+    assertThat(texts.list(0)).hasSize(2).allMatch(text -> text.length() == RecentTexts.LONGEST);
+
+    for (int i = 10; i < 50; i++) {
+      texts.add(i + "-f3b1-4d5e-9c1a-0a2b3c4d5e6f7a8b9", 0);
+    }
+    assertThat(texts.list(0)).hasSize(20);
+  }
+
+  @Test
+  void theNewestIsKeptHoweverLongItIs() {
+    RecentTexts texts = new RecentTexts(1, LIFE);
+    texts.add("鍵".repeat(500), 0);
+
+    assertThat(texts.list(0)).containsExactly("鍵".repeat(RecentTexts.LONGEST));
+  }
+
   @Property
   void itIsBoundedAndGivesTheSameAnswersOnceItWasStored(
       @ForAll @Size(max = 12) List<String> names,

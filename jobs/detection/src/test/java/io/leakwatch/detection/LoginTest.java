@@ -2,14 +2,71 @@ package io.leakwatch.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.LoginOutcome;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LoginTest {
 
-  private static Login login(String userAgent) {
+  private static final Set<FailureReason> NO_GUESS =
+      EnumSet.of(FailureReason.MFA_DENIED, FailureReason.MFA_TIMEOUT, FailureReason.OTHER);
+
+  private static Login failed(LoginAction action, FailureReason reason) {
+    return login(action, LoginOutcome.FAILURE, reason);
+  }
+
+  private static Login succeeded(LoginAction action) {
+    return login(action, LoginOutcome.SUCCESS, null);
+  }
+
+  private static Login login(LoginAction action, LoginOutcome outcome, FailureReason reason) {
+    return new Login(
+        "e1",
+        1,
+        action,
+        outcome,
+        reason,
+        "ada",
+        "203.0.113.7",
+        64500,
+        null,
+        null,
+        null,
+        LoginMethod.PASSWORD,
+        false,
+        null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FailureReason.class)
+  void aGuessIsAnAttemptThatDidNotKnowTheSecret(FailureReason reason) {
+    assertThat(failed(LoginAction.LOGIN, reason).guessed()).isEqualTo(!NO_GUESS.contains(reason));
+  }
+
+  @Test
+  void aFailureWithoutReasonIsTakenForAGuessAndASuccessIsNone() {
+    assertThat(failed(LoginAction.LOGIN, null).guessed()).isTrue();
+    assertThat(succeeded(LoginAction.LOGIN).guessed()).isFalse();
+    assertThat(failed(LoginAction.MFA_CHALLENGE, FailureReason.BAD_CREDENTIAL).guessed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(LoginAction.class)
+  void whoLogsInOrGoesOnWithASessionCameIn(LoginAction action) {
+    boolean in = action == LoginAction.LOGIN || action == LoginAction.TOKEN_REFRESH;
+
+    assertThat(succeeded(action).cameIn()).isEqualTo(in);
+    assertThat(succeeded(action).loggedIn()).isEqualTo(action == LoginAction.LOGIN);
+    assertThat(failed(action, null).cameIn()).isFalse();
+  }
+
+  private static Login sending(String userAgent) {
     return new Login(
         "e1",
         0,
@@ -29,9 +86,9 @@ class LoginTest {
 
   @Test
   void aUserAgentHasTheHashOfWhatWasSent() {
-    assertThat(login("curl/8").userAgentHash()).isEqualTo(Hashes.of("curl/8"));
-    assertThat(login("x".repeat(160)).userAgentHash()).isEqualTo(Hashes.of("x".repeat(160)));
-    assertThat(login(null).userAgentHash()).isZero();
+    assertThat(sending("curl/8").userAgentHash()).isEqualTo(Hashes.of("curl/8"));
+    assertThat(sending("x".repeat(160)).userAgentHash()).isEqualTo(Hashes.of("x".repeat(160)));
+    assertThat(sending(null).userAgentHash()).isZero();
   }
 
   @Test
@@ -41,6 +98,6 @@ class LoginTest {
 
     String cut = "x".repeat(Login.LONGEST_USER_AGENT - end.length()) + end;
 
-    assertThat(login(cut).userAgentHash()).isEqualTo(hash);
+    assertThat(sending(cut).userAgentHash()).isEqualTo(hash);
   }
 }

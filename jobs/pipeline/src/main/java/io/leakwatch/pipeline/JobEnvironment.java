@@ -16,7 +16,7 @@ final class JobEnvironment {
     needed.set(PipelineOptions.GENERIC_TYPES, false);
     needed.set(PipelineOptions.OBJECT_REUSE, true);
     needed.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    needed.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(100));
+    needed.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20));
     env.configure(needed);
     env.setMaxParallelism(DetectionJob.MAX_PARALLELISM);
   }

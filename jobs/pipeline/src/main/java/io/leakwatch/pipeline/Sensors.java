@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * The sensors of all armed detectors, fused: for a kind of entity, which of them look at an
  * activity, and what each then does with its own slot of the entity's state.
  */
+@SuppressWarnings("EnumOrdinal") // it indexes arrays of this JVM, and is never stored
 public final class Sensors {
 
   /** The most frequent first. */

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * The few keys that somebody lives with, such as the devices and networks of an account, and how
- * often any was seen: enough to tell a stranger from an acquaintance, and small
- * enough to be kept for everybody. With four keys it takes 26 bytes.
+ * often any was seen: enough to tell a stranger from an acquaintance, and small enough to be kept
+ * for everybody. With four keys it takes 26 bytes.
  *
  * <p>Keys are folded to 32 bits: of a stranger's keys one in half a billion is taken for a familiar
  * one. When there is no room the key seen longest ago makes way. Times are exact to one pane.

@@ -42,21 +42,21 @@ public final class RecentTexts implements StatePart {
       entries = new ArrayDeque<>(4);
     }
     String kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    long lastAt = Math.max(at, lastAt(kept));
-    entries.removeIf(entry -> entry.text.equals(kept) || at - entry.at > lifeMillis);
+    long newestAt = at;
+    for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
+      Entry entry = each.next();
+      boolean same = entry.text.equals(kept);
+      if (same) {
+        newestAt = Math.max(newestAt, entry.at);
+      }
+      if (same || at - entry.at > lifeMillis) {
+        each.remove();
+      }
+    }
     if (entries.size() == capacity) {
       entries.removeFirst();
     }
-    entries.addLast(new Entry(kept, lastAt));
-  }
-
-  private long lastAt(String text) {
-    for (Entry entry : entries) {
-      if (entry.text.equals(text)) {
-        return entry.at;
-      }
-    }
-    return NEVER;
+    entries.addLast(new Entry(kept, newestAt));
   }
 
   /** Those not yet forgotten, oldest first. */

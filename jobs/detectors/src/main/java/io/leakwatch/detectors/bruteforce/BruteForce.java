@@ -115,8 +115,7 @@ public final class BruteForce implements Detector<Guesses> {
 
   @Override
   public Guesses newState() {
-    return new Guesses(
-        settings.get(WINDOW), settings.get(SLOW_WINDOW), settings.get(FAMILIAR_FOR));
+    return new Guesses(settings.get(WINDOW), settings.get(SLOW_WINDOW), settings.get(FAMILIAR_FOR));
   }
 
   // Sensor

@@ -63,7 +63,8 @@ public final class DistributedStuffing implements Detector<Failures> {
   static final Option<Integer> SERVICE_MIN_ADDRESSES =
       Option.whole("service-min-addresses", 50, "addresses")
           .between(10, 10_000_000)
-          .because("Failing addresses in the whole service; the smallest botnets for rent have more.");
+          .because(
+              "Failing addresses in the whole service; the smallest botnets for rent have more.");
   static final Option<Double> SERVICE_GROWTH =
       Option.number("service-growth", 2.0, "times")
           .between(1.2, 100.0)

@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many logins fail and succeed in the whole service, what is usual at this hour, and a sample of
- * the devices that people come in with.
+ * How many logins fail and succeed in the whole service, what is usual at this hour, and a sample
+ * of the devices that people come in with.
  *
- * <p>An account that fails carries marks: whether it got in after all, whether it failed on a device
- * that is known, and which of a few shares its fingerprint falls into.
+ * <p>An account that fails carries marks: whether it got in after all, whether it failed on a
+ * device that is known, and which of a few shares its fingerprint falls into.
  */
 final class ServiceLevel {
 
@@ -126,7 +126,7 @@ final class ServiceLevel {
   private static double[] weights(int[] shares, long atLeast) {
     int[] sorted = shares.clone();
     Arrays.sort(sorted);
-    double most = Math.max(atLeast, 3.0 * sorted[SHARES / 2]);
+    double most = Math.max((double) atLeast, 3.0 * sorted[SHARES / 2]);
     return Arrays.stream(shares).mapToDouble(n -> n <= most ? 1 : most / n).toArray();
   }
 

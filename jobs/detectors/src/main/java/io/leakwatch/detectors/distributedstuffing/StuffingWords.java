@@ -23,7 +23,9 @@ final class StuffingWords {
         "Stuffing from many addresses with '" + shared + "'",
         story(spread) + " No hit has been noticed since.",
         List.of(
-            "Challenge logins with the fingerprint '" + shared + "'; block it if nobody gets in with"
+            "Challenge logins with the fingerprint '"
+                + shared
+                + "'; block it if nobody gets in with"
                 + " it otherwise.",
             "Do not block address by address: each makes few attempts, and there are always more.",
             "Check the tried accounts for logins from elsewhere since the first attempt.",
@@ -38,8 +40,7 @@ final class StuffingWords {
         match,
         Severity.HIGH,
         Math.max(spread.confidence(), opened.confidence()),
-        "Stuffing from many addresses opened "
-            + Figures.counted(opened.accountCount(), "account"),
+        "Stuffing from many addresses opened " + Figures.counted(opened.accountCount(), "account"),
         story(spread)
             + " Then %s got in, the last from %s, which had only failed with others before."
                 .formatted(accounts, opened.note()),
@@ -66,10 +67,10 @@ final class StuffingWords {
         Severity.MEDIUM,
         surge.confidence(),
         "Logins fail all over the service",
-        "%s failed within the last hour, from %s. They share no fingerprint; people get in as ever,"
+        "%s failed within the last hour, from %s. They share no fingerprint, people get in as"
                 .formatted(Figures.counted(surge.accountCount(), "account"), surge.note())
-            + " and those who fail are on devices never seen: this looks like a list that is tried"
-            + " from a botnet. Among the accounts named are innocent ones that mistyped.",
+            + " ever, and hardly any of those who fail are on a device seen before: this looks like a"
+            + " list that is tried from a botnet. Some of the accounts named only mistyped.",
         List.of(
             "Make sure that no change to logging in was rolled out in the last hours.",
             "Turn on a challenge for logins from devices that were never seen.",

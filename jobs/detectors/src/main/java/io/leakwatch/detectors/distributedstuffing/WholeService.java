@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * The sensor of the whole service: far more accounts fail than is usual at this hour, from many
- * addresses, while people get in as ever. All logins come by here, so that it only counts, and looks
- * at what it has counted once a minute.
+ * addresses, while people get in as ever. All logins come by here, so that it only counts, and
+ * looks at what it has counted once a minute.
  */
 final class WholeService {
 
@@ -91,8 +91,7 @@ final class WholeService {
     }
     long addresses = state.failingAddresses(at);
     Usual successes = level.usualSuccesses.usual(at);
-    double successShare =
-        level.successes.total(at) / Math.max(1, successes.value() / HALVES);
+    double successShare = level.successes.total(at) / Math.max(1, successes.value() / HALVES);
     if (addresses >= minAddresses
         && picture.knownShare() <= maxKnownShare
         && successShare >= minSuccessShare) {
@@ -150,7 +149,7 @@ final class WholeService {
         state.events.list(at),
         state.names.list(at),
         accounts,
-        addresses + " addresses; " + Math.round(usual) + " accounts are usual at this hour");
+        addresses + " addresses (accounts usual at this hour: " + Math.round(usual) + ")");
   }
 
   /** Never as sure as where something is shared: the innocent are among those counted. */

@@ -83,11 +83,28 @@ final class AppPast extends SensorState {
   @Override
   protected List<StatePart> parts() {
     return List.of(
-        names, events, usual, custom, asked, newClassTold, accounts, users, usersLately, known,
-        newClass, newClasses, rise, firstNewClass, toldHour, toldSize);
+        names,
+        events,
+        usual,
+        custom,
+        asked,
+        newClassTold,
+        accounts,
+        users,
+        usersLately,
+        known,
+        newClass,
+        newClasses,
+        rise,
+        firstNewClass,
+        toldHour,
+        toldSize);
   }
 
-  /** The account whose data was read; of an object that is no account, the one it was read for. */
+  /**
+   * The account whose data was read; of an object that is no account, such as a conversation, the
+   * one for which it was read.
+   */
   static String owner(ApiCall call) {
     boolean namesAccount = isOfAccount(call.resource()) && call.target() != null;
     return namesAccount || call.account() == null ? call.target() : call.account();
@@ -95,7 +112,7 @@ final class AppPast extends SensorState {
 
   private static boolean isOfAccount(ResourceKind resource) {
     return switch (resource) {
-      case PROFILE, FOLLOWERS, CONTACTS, DM_METADATA -> true;
+      case PROFILE, FOLLOWERS, CONTACTS -> true;
       default -> false;
     };
   }
@@ -121,7 +138,8 @@ final class AppPast extends SensorState {
 
   private void user(long user, long at) {
     Seen before = known.seen(user, at);
-    int mark = before == Seen.YES ? known.marks(user, at) : isLearning(at) ? FROM_THE_BEGINNING : day(at);
+    int mark =
+        before == Seen.YES ? known.marks(user, at) : isLearning(at) ? FROM_THE_BEGINNING : day(at);
     known.add(user, at, before == Seen.YES ? 0 : mark);
     int sort = before == Seen.UNKNOWN ? 0 : isNewcomer(mark, at) ? NEWCOMER : REGULAR;
     users.add(user, at, sort);
@@ -219,8 +237,7 @@ final class AppPast extends SensorState {
       return false;
     }
     boolean foreign = call.account() == null || !owner(call).equals(call.account());
-    boolean namesAccount = call.resource() != ResourceKind.DM_METADATA;
-    newClass.add(Hashes.of(owner(call)), at, foreign && namesAccount ? FOREIGN : 0);
+    newClass.add(Hashes.of(owner(call)), at, foreign ? FOREIGN : 0);
     newClasses.set(newClasses.get(at) | unfamiliar.bits(), at);
     firstNewClass.touch(at);
     name(call);

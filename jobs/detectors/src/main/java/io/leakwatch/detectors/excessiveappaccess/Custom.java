@@ -84,15 +84,14 @@ final class Custom implements StatePart {
       perUser = Math.exp((Math.log(perUser) * hours + Math.log(seen)) / (hours + 1));
       hours++;
       perUserBefore = perUser;
-      busiest = Math.max(busiest, accounts);
+      busiest = Math.max(busiest, (double) accounts);
       busiestBefore = busiest;
       return;
     }
     double next = within(seen, perUser / MOST_AN_HOUR, perUser * MOST_AN_HOUR);
-    perUser =
-        Math.max(1, within(next, perUserBefore / MOST_A_DAY, perUserBefore * MOST_A_DAY));
+    perUser = Math.max(1, within(next, perUserBefore / MOST_A_DAY, perUserBefore * MOST_A_DAY));
     double most = Math.max(noise, busiestBefore * MOST_A_DAY);
-    busiest = Math.max(busiest, Math.min(accounts, most));
+    busiest = Math.max(busiest, Math.min((double) accounts, most));
   }
 
   private static double within(double value, double low, double high) {

@@ -175,11 +175,11 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
             state.events.list(at),
             state.names.list(at),
             load.accounts(),
-            "on behalf of %s, %s times its usual %s for %s"
+            "on behalf of %s, %s times its usual %d for %s"
                 .formatted(
                     Figures.counted(load.users(), "user"),
                     Figures.of(load.timesUsual()),
-                    Figures.of(Math.round(load.reference())),
+                    Math.round(load.reference()),
                     words(load.usual()))));
   }
 

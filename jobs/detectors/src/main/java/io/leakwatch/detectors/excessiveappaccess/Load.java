@@ -31,8 +31,7 @@ record Load(
     boolean worksAsUsual = (double) accounts / users <= usualWork * perUser;
     double reference =
         worksAsUsual ? Math.max(usual.value(), state.custom.busiest()) : usual.value();
-    return new Load(
-        accounts, users, state.newcomers(at), usual, perUser, Math.max(1, reference));
+    return new Load(accounts, users, state.newcomers(at), usual, perUser, Math.max(1, reference));
   }
 
   /** Accounts read, without what the newcomers explain: each brings as many as any user does. */
@@ -51,8 +50,8 @@ record Load(
             Math.round(beyondNewcomers()),
             minAccounts,
             "accounts"),
-        Condition.atLeast(
-            "times the usual " + Math.round(reference), timesUsual(), factor, "times"),
+        Condition.atLeast("times what is usual", timesUsual(), factor, "times"),
+        Condition.fact("usual accounts an hour", String.valueOf(Math.round(reference)), "any"),
         Condition.fact("usual taken from", usual.basis().name(), "any"),
         Condition.fact("accounts a user usually", String.valueOf(Math.round(perUser)), "any"),
         Condition.fact("users in this hour", String.valueOf(users), "any"),

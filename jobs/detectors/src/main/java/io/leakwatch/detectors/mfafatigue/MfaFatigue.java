@@ -287,7 +287,11 @@ public final class MfaFatigue implements Detector<Challenges> {
         "Over %s, somebody asked for the second factor of %s in vain (%s); then one was approved, for %s."
             .formatted(lasting(fatigue), account, fatigue.note(), approved.note()),
         List.of(
-            "End all sessions of " + account + " now, above all those from " + approved.note() + ".",
+            "End all sessions of "
+                + account
+                + " now, above all those from "
+                + approved.note()
+                + ".",
             "Ask the owner, by another way, whether the approval was for a login of their own.",
             "Have the password changed and the second factor enrolled anew.",
             "Review what was read or changed since the approval."));

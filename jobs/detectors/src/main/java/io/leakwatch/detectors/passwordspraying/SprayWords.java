@@ -58,9 +58,7 @@ final class SprayWords {
             source,
             Figures.counted(sprayed.accountCount(), "account"),
             Figures.of(Duration.ofMillis(sprayed.at() - sprayed.firstSeenAt())),
-            sprayed.note().isEmpty()
-                ? "never many new ones in one hour"
-                : sprayed.note());
+            sprayed.note().isEmpty() ? "never many new ones in one hour" : sprayed.note());
   }
 
   private static String source(Entity subject) {

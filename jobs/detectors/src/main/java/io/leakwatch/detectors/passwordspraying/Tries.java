@@ -72,7 +72,17 @@ final class Tries extends SensorState {
   @Override
   protected List<StatePart> parts() {
     return List.of(
-        accounts, lately, addresses, neighbours, attempts, names, events, told, factAt, fast, first);
+        accounts,
+        lately,
+        addresses,
+        neighbours,
+        attempts,
+        names,
+        events,
+        told,
+        factAt,
+        fast,
+        first);
   }
 
   /**

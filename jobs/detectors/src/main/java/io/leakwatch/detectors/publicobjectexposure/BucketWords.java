@@ -65,7 +65,8 @@ final class BucketWords {
         match,
         critical ? Severity.CRITICAL : Severity.HIGH,
         signal.confidence(),
-        "Bucket %s hands %s to anybody".formatted(subject, classesInWords()),
+        "Bucket %s hands %s to anybody: %s read"
+            .formatted(subject, classesInWords(), Figures.counted(count(RECORDS), "record")),
         openedSummary(),
         openedSteps());
   }

@@ -89,6 +89,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
 
   static final String ID = "reset-takeover";
   static final String REQUEST = "request";
+  static final String REQUEST_AFTER_TRIES = "request-after-tries";
   static final String REQUESTS = "requests";
   static final String ENTERED = "entered";
   static final String LOST = "lost";
@@ -156,19 +157,19 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   @Override
   public List<Watch<?, ResetTrail>> watches() {
     return List.of(
-        Watch.of(
-            SubjectType.ACCOUNT, Login.class, Login::cameIn, steps::observeVisit),
+        Watch.of(SubjectType.ACCOUNT, Login.class, Login::cameIn, steps::observeVisit),
         Watch.of(
             SubjectType.ACCOUNT,
             Login.class,
             login -> isRequest(login) && login.succeeded(),
             steps::observeRequest),
         Watch.onlyIfRemembered(
+            SubjectType.ACCOUNT, Login.class, Login::guessed, steps::observeFailure),
+        Watch.onlyIfRemembered(
             SubjectType.ACCOUNT, Login.class, ResetTakeover::isChange, steps::observeChange),
         Watch.onlyIfRemembered(
             SubjectType.ACCOUNT, ApiCall.class, ResetTakeover::isTaking, steps::observeCall),
-        Watch.of(
-            SubjectType.ADDRESS, Login.class, ResetTakeover::isRequest, flood::observeRequest),
+        Watch.of(SubjectType.ADDRESS, Login.class, ResetTakeover::isRequest, flood::observeRequest),
         Watch.onlyIfRemembered(
             SubjectType.ADDRESS,
             Login.class,
@@ -208,6 +209,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
     Pattern<Signal, ?> steps =
         Pattern.<Signal>begin(REQUEST, AfterMatchSkipStrategy.noSkip())
             .where(kind(REQUEST))
+            .or(kind(REQUEST_AFTER_TRIES))
             .followedBy(ENTERED)
             .where(kind(ENTERED))
             .followedByAny(LOST)
@@ -217,12 +219,19 @@ public final class ResetTakeover implements Detector<ResetTrail> {
     return List.of(Sequence.of("request-entered-lost", steps, within));
   }
 
-  /** A stranger at a help desk, or one of many at an address that floods, is told of there. */
+  /**
+   * A stranger at a help desk raises nothing, nor does one of many at an address that floods, which
+   * is told of itself, nor one who tried passwords first; until more is known of them.
+   */
   @Override
   public Optional<Finding> finding(Match match) {
     Signal last = match.last();
+    if (last.is(LOST)) {
+      return match.isSequence() ? Optional.of(ResetWords.lost(match)) : Optional.empty();
+    }
     if (match.isSequence()) {
-      return Optional.of(last.is(LOST) ? ResetWords.lost(match) : ResetWords.entered(match));
+      boolean isOwnersWay = match.first().is(REQUEST_AFTER_TRIES);
+      return isOwnersWay ? Optional.empty() : Optional.of(ResetWords.entered(match));
     }
     return switch (last.kind()) {
       case REQUEST -> isExplained(last) ? Optional.empty() : Optional.of(ResetWords.request(match));

@@ -4,8 +4,8 @@ import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Signal;
-import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.Acquaintances;
+import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.Moment;
@@ -30,6 +30,8 @@ final class ResetTrail extends SensorState {
 
   private static final int ASKED = 1;
   private static final int GOT_IN = 2;
+  private static final int TRIED = 4;
+  private static final int MANY_TRIES = 3;
   private static final int PANES = 10;
   private static final int SLOW_PANES = 36;
   private static final int HOURS = 24;
@@ -144,6 +146,18 @@ final class ResetTrail extends SensorState {
   /** Milliseconds since it got in by a device or operator that it had not lived with. */
   long settledFor(long at) {
     return own.settledFor(at);
+  }
+
+  /** Somebody on an unfamiliar device does not know the password. */
+  void failed(Login login) {
+    if (strangers.add(device(login), login.at(), 0) >= MANY_TRIES) {
+      strangers.add(device(login), login.at(), TRIED);
+    }
+  }
+
+  /** Whether three passwords or more were tried on the device before, as by one who forgot it. */
+  boolean triedFirst(Login request) {
+    return isMarked(device(request), TRIED, request.at());
   }
 
   void asked(Login request) {

@@ -52,7 +52,7 @@ final class TakeoverSteps {
       state.asked(request);
       if (!state.askedToldAt.isWithin(at)) {
         state.askedToldAt.set(at);
-        out.emit(asked(account, request));
+        out.emit(asked(account, request, state.triedFirst(request)));
       }
     }
     int requests = state.requests.total(at);
@@ -62,9 +62,10 @@ final class TakeoverSteps {
     }
   }
 
-  private Signal asked(Entity account, Login request) {
+  /** Somebody who tried passwords first behaves like an owner who has forgotten it. */
+  private Signal asked(Entity account, Login request, boolean triedFirst) {
     return signal(
-            ResetTakeover.REQUEST,
+            triedFirst ? ResetTakeover.REQUEST_AFTER_TRIES : ResetTakeover.REQUEST,
             account,
             request,
             30,
@@ -94,6 +95,12 @@ final class TakeoverSteps {
         List.of(account.id()),
         1,
         Figures.counted(requests, "password reset"));
+  }
+
+  void observeFailure(Entity account, Login login, ResetTrail state, Signals out) {
+    if (isStranger(login, state)) {
+      state.failed(login);
+    }
   }
 
   /** What gets in unsuspected is what the account lives with. */
@@ -173,8 +180,7 @@ final class TakeoverSteps {
                     Condition.fact("second factor or passkey", "none", "none")),
                 "%s from %s"
                     .formatted(
-                        isPassword ? "a new password was set" : "somebody logged in",
-                        where(login)))
+                        isPassword ? "a new password was set" : "somebody logged in", where(login)))
             .entering(account.id()));
   }
 

@@ -127,9 +127,7 @@ public final class SessionHijack implements Detector<Sessions> {
 
   /** Calls for people's data: what a thief is after, and few enough to look at each. */
   private static boolean isUse(ApiCall call) {
-    if (call.session() == null
-        || call.clientKind() == ClientKind.THIRD_PARTY
-        || !call.answered()) {
+    if (call.session() == null || call.clientKind() == ClientKind.THIRD_PARTY || !call.answered()) {
       return false;
     }
     return call.operation() == Operation.EXPORT
@@ -140,12 +138,7 @@ public final class SessionHijack implements Detector<Sessions> {
   }
 
   private void observe(
-      Entity account,
-      Activity use,
-      long userAgent,
-      long device,
-      Sessions state,
-      Signals out) {
+      Entity account, Activity use, long userAgent, long device, Sessions state, Signals out) {
     Return back = state.use(use, userAgent, device);
     if (back == null) {
       return;

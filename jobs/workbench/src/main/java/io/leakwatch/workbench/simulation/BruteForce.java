@@ -79,7 +79,8 @@ final class BruteForce implements Attack {
 
     /** Somebody who lives an ordinary life meanwhile. */
     private void owner(long from, long until) {
-      Connection home = networks().home(city, 0x2C0000 + scene.number() % 0x10000, Networks.geo(city, 25));
+      Connection home =
+          networks().home(city, 0x2C0000 + scene.number() % 0x10000, Networks.geo(city, 25));
       Client phone = Client.firstParty(Names.device(dice), dice.pick(UserAgents.PHONES));
       Caller owner = new Caller(account, phone, home, Names.session(dice));
       scene.around().success(from, owner, LoginAction.LOGIN, LoginMethod.PASSWORD, false);
@@ -117,7 +118,9 @@ final class BruteForce implements Attack {
       boolean locked = scene.isLoud() && attempt % 25 >= 10;
       FailureReason reason = locked ? FailureReason.LOCKED : FailureReason.BAD_CREDENTIAL;
       Connection line = line(scene.isLoud() ? attempt % addresses : dice.below(addresses));
-      scene.attack().failure(at, new Caller(account, program, line, null), LoginAction.LOGIN, reason);
+      scene
+          .attack()
+          .failure(at, new Caller(account, program, line, null), LoginAction.LOGIN, reason);
       attempt++;
     }
 

@@ -1,8 +1,8 @@
 package io.leakwatch.workbench.simulation;
 
-import io.leakwatch.workbench.simulation.PhoneCall.Masking;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Encryption;
+import io.leakwatch.workbench.simulation.PhoneCall.Masking;
 
 /** Members write to, call, and are shown each other. */
 final class Conversations {

@@ -35,7 +35,7 @@ final class ExcessiveAppAccess implements Attack {
   /** A day of ordinary use comes first. */
   @Override
   public Duration shortest() {
-    return Duration.ofHours(48);
+    return Duration.ofDays(2);
   }
 
   @Override
@@ -167,12 +167,16 @@ final class ExcessiveAppAccess implements Attack {
       double last = dice.spread(140, 250);
       double growth = Math.max(1.1, 1 / (1 - last / (0.95 * left())));
       double rate = left() * (growth - 1) / growth * 0.95;
-      int hours = (int) Math.min(22, (scene.minutes(22 * 60, 22 * 60, 0.4)) / HOUR_MS);
+      int hours = (int) Math.min(22, scene.minutes(22 * 60, 22 * 60, 0.4) / HOUR_MS);
       for (int hour = 0; hour < hours; hour++) {
         double now = rate / Math.pow(growth, (double) hours - 1 - hour);
         long from = start + hour * HOUR_MS;
         for (int i = 0; i < (int) Math.round(now); i++) {
-          read(dice.pick(users), Route.PROFILE, Names.dormant(dice), dice.within(from, from + HOUR_MS));
+          read(
+              dice.pick(users),
+              Route.PROFILE,
+              Names.dormant(dice),
+              dice.within(from, from + HOUR_MS));
         }
       }
       return "evasive: a little more each hour";

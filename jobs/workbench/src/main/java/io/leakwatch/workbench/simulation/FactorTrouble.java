@@ -81,7 +81,9 @@ final class FactorTrouble implements Actor {
     int times = dice.between(6, 14);
     for (int i = 0; i < times; i++) {
       Connection line =
-          dice.chance(0.7) ? account.usualLine(networks, now) : networks.mobile(account.city, account.number, now);
+          dice.chance(0.7)
+              ? account.usualLine(networks, now)
+              : networks.mobile(account.city, account.number, now);
       Caller caller = new Caller(account.id, account.phoneAt(now), line, session);
       stage.success(now, caller, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
       FailureReason reason =

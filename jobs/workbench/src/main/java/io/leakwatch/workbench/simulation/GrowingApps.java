@@ -9,7 +9,7 @@ import io.leakwatch.schemas.ClientKind;
 final class GrowingApps implements Actor {
 
   private static final int FIRST_CLIENT = 740;
-  private static final int SERVERS = 210;
+  private static final int SERVERS = 710;
   private static final long HOUR_MS = 3_600_000;
   private static final long DAY_MS = 24 * HOUR_MS;
   private static final int USERS = 400;

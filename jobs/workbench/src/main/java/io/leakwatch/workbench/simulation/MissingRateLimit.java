@@ -181,7 +181,7 @@ final class MissingRateLimit implements Attack {
               + (legacy ? ", legacy endpoint" : "");
       List<Culprit> culprits = new ArrayList<>();
       culprits.add(new Culprit(ID, SubjectType.ENDPOINT, endpoint, shape));
-      if (!scoped || handsOutNumbers() && reader == SubjectType.ADDRESS) {
+      if (!scoped || (handsOutNumbers() && reader == SubjectType.ADDRESS)) {
         culprits.add(new Culprit("unscoped-access", SubjectType.ENDPOINT, endpoint, shape));
       }
       if (loot == Loot.PEOPLE) {

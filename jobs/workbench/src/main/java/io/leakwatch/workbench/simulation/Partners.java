@@ -14,7 +14,7 @@ final class Partners implements Actor {
   private static final int FIRST_CLIENT = 770;
   private static final int SYNCING = 2;
   private static final int EXPORTING = 4;
-  private static final int SERVERS = 200;
+  private static final int SERVERS = 700;
   private static final long HOUR_MS = 3_600_000;
   private static final long DAY_MS = 24 * HOUR_MS;
 

@@ -66,8 +66,7 @@ final class PasswordSpraying implements Attack {
       this.scene = scene;
       this.dice = scene.dice;
       boolean script = dice.chance(0.6);
-      this.client =
-          Client.anonymous(dice.pick(script ? UserAgents.SCRIPTS : UserAgents.BROWSERS));
+      this.client = Client.anonymous(dice.pick(script ? UserAgents.SCRIPTS : UserAgents.BROWSERS));
       this.unknownShare = 0.3 * dice.unit();
     }
 

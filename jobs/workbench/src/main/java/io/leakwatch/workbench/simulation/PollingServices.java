@@ -6,8 +6,8 @@ import io.leakwatch.schemas.LoginMethod;
 
 /**
  * Services that log in for their customers, with passwords, from one server, round after round: to
- * collect notices or to post at set times. Customers who changed their passwords fail in every round
- * until they notice.
+ * collect notices or to post at set times. Customers who changed their passwords fail in every
+ * round until they notice.
  */
 final class PollingServices implements Actor {
 

@@ -5,8 +5,9 @@ import io.leakwatch.schemas.LoginMethod;
 
 /**
  * Sessions that look as if they were in two places: an app with a browser inside, taken along; a
- * browser that was updated on the way; a desktop page asked for once on a phone; a company's VPN that
- * takes sign-ins through one operator and calls through another; a new phone set up from the old.
+ * browser that was updated on the way; a desktop page asked for once on a phone; a company's VPN
+ * that takes sign-ins through one operator and calls through another; a new phone set up from the
+ * old.
  */
 final class RestlessClients implements Actor {
 
@@ -84,8 +85,7 @@ final class RestlessClients implements Actor {
     long now = at;
     int rounds = dice.between(4, 14);
     for (int i = 0; i < rounds; i++) {
-      stage.success(
-          now, direct.at(company), LoginAction.TOKEN_REFRESH, LoginMethod.SSO, false);
+      stage.success(now, direct.at(company), LoginAction.TOKEN_REFRESH, LoginMethod.SSO, false);
       now = use(direct, now + 1_500, false, stage);
     }
   }

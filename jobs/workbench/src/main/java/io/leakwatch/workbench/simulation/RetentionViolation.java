@@ -30,6 +30,9 @@ final class RetentionViolation implements Attack {
     }
   }
 
+  private static final List<Store> STORES =
+      List.of(Store.ACCESS_LOG, Store.EXPORT, Store.ARCHIVE, Store.LOCATIONS);
+
   @Override
   public String detectorId() {
     return ID;
@@ -63,7 +66,7 @@ final class RetentionViolation implements Attack {
     Reading(Scene scene) {
       this.scene = scene;
       this.dice = scene.dice;
-      this.store = Store.values()[scene.turn() % Store.values().length];
+      this.store = STORES.get(scene.turn() % STORES.size());
       this.client = client();
       this.line = scene.networks.hosted(scene.number());
       this.container = "archive-" + (100_000 + scene.number());

@@ -28,7 +28,7 @@ final class ScheduledExport implements Attack {
   /** Twice a day comes back often enough in two days; every night takes more. */
   @Override
   public Duration shortest() {
-    return Duration.ofHours(48);
+    return Duration.ofDays(2);
   }
 
   @Override

@@ -63,8 +63,7 @@ final class SupportDesk implements Actor {
 
   private Caller staff(int number) {
     Connection office = networks.company(OFFICE, CITY);
-    Client client =
-        Client.firstParty("v-desk-" + number, UserAgents.BROWSERS.get(number % 3));
+    Client client = Client.firstParty("v-desk-" + number, UserAgents.BROWSERS.get(number % 3));
     String account = Names.account(FIRST_OF_STAFF + number);
     return new Caller(account, client, office, "s-desk-" + number);
   }

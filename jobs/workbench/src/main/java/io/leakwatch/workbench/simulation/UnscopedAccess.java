@@ -112,7 +112,7 @@ final class UnscopedAccess implements Attack {
     private void call(long at, String token, boolean inVain) {
       boolean anonymous = way == Way.ANONYMOUS;
       Caller caller = new Caller(anonymous ? null : token, client, line(), null);
-      boolean bulk = way == Way.BULK || anonymous && legacy;
+      boolean bulk = way == Way.BULK || (anonymous && legacy);
       String target = bulk ? null : Names.dormant(dice);
       int status = inVain ? (dice.chance(0.5) ? 404 : 400) : 200;
       int records = bulk ? dice.between(2, 100) : 1;

@@ -139,7 +139,7 @@ final class ConversationReaders implements Actor {
     long now = at;
     for (int i = 0; i < users; i++) {
       Account user = population.get(dice.below(population.size()));
-      int conversations = dice.chance(0.06) ? dice.between(60, 110) : user.contacts;
+      int conversations = dice.chance(0.04) ? dice.between(40, 65) : user.contacts;
       now = ownConversations(now, BACKUP_APP, user, conversations, PLAIN, stage);
     }
   }

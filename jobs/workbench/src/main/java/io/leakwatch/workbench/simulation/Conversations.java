@@ -29,22 +29,29 @@ final class Conversations {
     long age = age();
     stage.metadataRead(now, caller, peerId, conversation, participants, age);
     int messages = 1 + dice.favourite(8);
+    boolean newPhone = messages > 2 && dice.chance(0.02);
+    int clear = newPhone ? dice.between(1, 2) : 0;
     for (int i = 0; i < messages; i++) {
       now += dice.within(3_000, 30_000);
-      message(now, caller, peerId, conversation, participants, stage);
+      Encryption encryption = i < clear ? Encryption.TRANSPORT : encryption();
+      message(now, caller, peerId, conversation, participants, encryption, stage);
     }
     return aside(account, caller, now, peerId, conversation, stage);
   }
 
-  /** Nearly always encrypted; some were not noted, and a new phone sends one again without. */
-  private void message(
-      long at, Caller caller, String peer, String conversation, int participants, Stage stage) {
-    double u = dice.unit();
-    if (u < 0.992) {
-      stage.message(at, caller, peer, conversation, participants, true);
-      return;
-    }
-    Encryption encryption = u < 0.997 ? Encryption.UNKNOWN : Encryption.TRANSPORT;
+  /** A new phone sends one or two before it has a key; now and then a server did not note it. */
+  private Encryption encryption() {
+    return dice.chance(0.005) ? Encryption.UNKNOWN : Encryption.END_TO_END;
+  }
+
+  private static void message(
+      long at,
+      Caller caller,
+      String peer,
+      String conversation,
+      int participants,
+      Encryption encryption,
+      Stage stage) {
     stage.dm(
         at,
         caller,

@@ -54,8 +54,12 @@ public record ApiCall(
     return status >= 200 && status < 300;
   }
 
+  /** Nobody stands behind it: no account, no client, and no session, as a shared link has one. */
   public boolean isAnonymous() {
-    return clientKind == ClientKind.ANONYMOUS && account == null;
+    return clientKind == ClientKind.ANONYMOUS
+        && account == null
+        && client == null
+        && session == null;
   }
 
   /**

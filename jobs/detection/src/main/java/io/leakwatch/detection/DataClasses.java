@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,19 @@ public final class DataClasses {
           DataClass.CONTACT_GRAPH,
           DataClass.MESSAGE_METADATA,
           DataClass.OTHER);
+
+  /** The gravest first: what cannot be taken back, then what reaches people, then what is said. */
+  private static final List<Map.Entry<DataClass, String>> WORDS =
+      List.of(
+          Map.entry(DataClass.PASSWORD_HASH, "hashed passwords"),
+          Map.entry(DataClass.EMAIL, "e-mail addresses"),
+          Map.entry(DataClass.PHONE, "phone numbers"),
+          Map.entry(DataClass.MESSAGE_METADATA, "message metadata"),
+          Map.entry(DataClass.CONTACT_GRAPH, "contact lists"),
+          Map.entry(DataClass.LOCATION, "locations"),
+          Map.entry(DataClass.IP_ADDRESS, "IP addresses"),
+          Map.entry(DataClass.TIMESTAMP, "times of activity"),
+          Map.entry(DataClass.OTHER, "other personal data"));
 
   private static final DataClasses[] COMBINATIONS = combinations();
 
@@ -102,6 +116,26 @@ public final class DataClasses {
   /** What this holds and the other does not. */
   public DataClasses without(DataClasses others) {
     return COMBINATIONS[bits & ~others.bits];
+  }
+
+  /**
+   * In words, the gravest first: {@code hashed passwords, e-mail addresses and phone numbers};
+   * {@code no personal data} for none.
+   */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    for (Map.Entry<DataClass, String> each : WORDS) {
+      if (has(each.getKey())) {
+        words.add(each.getValue());
+      }
+    }
+    if (words.isEmpty()) {
+      return "no personal data";
+    }
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
   /** In the order in which the contract lists them. */

@@ -1,6 +1,7 @@
 package io.leakwatch.detection;
 
 import io.leakwatch.detection.state.SensorState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,14 @@ public interface Detector<S extends SensorState> {
   /** Sequences of its own signals that make a match; may be empty. */
   default List<Sequence> sequences() {
     return List.of();
+  }
+
+  /**
+   * How long an alert stays open after it was last seen: what happens meanwhile is folded into it.
+   * It is never less than an hour, nor than the longest of the sequences.
+   */
+  default Duration openFor() {
+    return Duration.ofHours(1);
   }
 
   /** What to tell of a match; empty if this match alone tells nothing. */

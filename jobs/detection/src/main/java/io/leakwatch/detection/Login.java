@@ -4,6 +4,8 @@ import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.LoginOutcome;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Something that happened to an account's way in.
@@ -35,6 +37,8 @@ public record Login(
 
   public static final int LONGEST_USER_AGENT = 160;
 
+  private static final Pattern CUT = Pattern.compile(" #([0-9a-f]{1,16})$");
+
   @Override
   public String client() {
     return null;
@@ -46,6 +50,18 @@ public record Login(
 
   public boolean failed() {
     return outcome == LoginOutcome.FAILURE;
+  }
+
+  /**
+   * Hash of the user agent as it was sent, cut or not: the same as {@link ApiCall#userAgentHash} of
+   * a call by the same program. 0 where none was sent.
+   */
+  public long userAgentHash() {
+    if (userAgent != null && userAgent.length() == LONGEST_USER_AGENT) {
+      Matcher cut = CUT.matcher(userAgent);
+      return cut.find() ? Long.parseUnsignedLong(cut.group(1), 16) : Hashes.of(userAgent);
+    }
+    return Hashes.of(userAgent);
   }
 
   /**

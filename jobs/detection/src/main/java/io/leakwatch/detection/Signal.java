@@ -2,6 +2,7 @@ package io.leakwatch.detection;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -162,6 +163,14 @@ public record Signal(
         asks,
         told,
         entered);
+  }
+
+  /** What was observed of a condition that held; empty where it is not among them. */
+  public Optional<String> observed(String condition) {
+    return conditions.stream()
+        .filter(each -> each.condition().equals(condition))
+        .map(Condition::observed)
+        .findFirst();
   }
 
   public boolean is(String kind) {

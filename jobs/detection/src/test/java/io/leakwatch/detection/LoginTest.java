@@ -18,14 +18,19 @@ class LoginTest {
       EnumSet.of(FailureReason.MFA_DENIED, FailureReason.MFA_TIMEOUT, FailureReason.OTHER);
 
   private static Login failed(LoginAction action, FailureReason reason) {
-    return login(action, LoginOutcome.FAILURE, reason);
+    return login(action, LoginOutcome.FAILURE, reason, null);
   }
 
   private static Login succeeded(LoginAction action) {
-    return login(action, LoginOutcome.SUCCESS, null);
+    return login(action, LoginOutcome.SUCCESS, null, null);
   }
 
-  private static Login login(LoginAction action, LoginOutcome outcome, FailureReason reason) {
+  private static Login login(String userAgent) {
+    return login(LoginAction.LOGIN, LoginOutcome.SUCCESS, null, userAgent);
+  }
+
+  private static Login login(
+      LoginAction action, LoginOutcome outcome, FailureReason reason, String userAgent) {
     return new Login(
         "e1",
         1,
@@ -35,7 +40,7 @@ class LoginTest {
         "ada",
         "203.0.113.7",
         64500,
-        null,
+        userAgent,
         null,
         null,
         LoginMethod.PASSWORD,
@@ -64,5 +69,22 @@ class LoginTest {
     assertThat(succeeded(action).cameIn()).isEqualTo(in);
     assertThat(succeeded(action).loggedIn()).isEqualTo(action == LoginAction.LOGIN);
     assertThat(failed(action, null).cameIn()).isFalse();
+  }
+
+  @Test
+  void aUserAgentHasTheHashOfWhatWasSent() {
+    assertThat(login("curl/8").userAgentHash()).isEqualTo(Hashes.of("curl/8"));
+    assertThat(login("x".repeat(160)).userAgentHash()).isEqualTo(Hashes.of("x".repeat(160)));
+    assertThat(login(null).userAgentHash()).isZero();
+  }
+
+  @Test
+  void soHasOneThatWasCut() {
+    long hash = Hashes.of("x".repeat(900));
+    String end = " #" + Long.toHexString(hash);
+
+    String cut = "x".repeat(Login.LONGEST_USER_AGENT - end.length()) + end;
+
+    assertThat(login(cut).userAgentHash()).isEqualTo(hash);
   }
 }

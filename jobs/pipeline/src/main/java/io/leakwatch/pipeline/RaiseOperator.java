@@ -82,11 +82,11 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
   }
 
   private static long openMillis(Detector<?> detector) {
-    Duration longest = SHORTEST_OPEN;
+    long longest = Math.max(SHORTEST_OPEN.toMillis(), detector.openFor().toMillis());
     for (Sequence sequence : detector.sequences()) {
-      longest = longest.compareTo(sequence.within()) < 0 ? sequence.within() : longest;
+      longest = Math.max(longest, sequence.within().toMillis());
     }
-    return longest.toMillis();
+    return longest;
   }
 
   @Override

@@ -8,8 +8,12 @@ import static io.leakwatch.pipeline.Harnesses.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detectors.Detectors;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.SubjectType;
@@ -116,6 +120,45 @@ class RaiseOperatorTest {
     }
 
     assertThat(alerts).isEqualTo(undisturbed());
+  }
+
+  @Test
+  void anAlertIsOpenAsLongAsItsDetectorWants() throws Exception {
+    DetectorType patient = Detectors.byId("public-object-exposure").orElseThrow();
+    Entity scanner = new Entity(SubjectType.ADDRESS, "203.0.113.7");
+    try (var harness = raise(List.of(patient))) {
+      harness.open();
+      for (int day : List.of(0, 29, 60)) {
+        long at = T + Duration.ofDays(day).toMillis();
+        Match match = Match.of(refused(patient, scanner, at));
+        harness.processElement(record(match, at));
+        harness.processWatermark(at);
+      }
+
+      assertThat(harness.extractOutputValues())
+          .extracting(Alert::getActivity)
+          .containsExactly(
+              AlertActivity.CREATE,
+              AlertActivity.UPDATE,
+              AlertActivity.CLOSE,
+              AlertActivity.CREATE);
+    }
+  }
+
+  private static Signal refused(DetectorType type, Entity subject, long at) {
+    Condition tried = Condition.atLeast("different buckets that refused it", 20, 20, "buckets");
+    return new Signal(
+        type.id(),
+        "buckets-guessed",
+        subject,
+        at,
+        at,
+        80,
+        List.of(tried),
+        List.of("e" + at),
+        List.of(),
+        0,
+        "");
   }
 
   @Test

@@ -116,7 +116,7 @@ final class DiffCommand implements Callable<Integer> {
   private static String told(String field, Change change) {
     JsonNode before = change.before().path(field);
     JsonNode after = change.after().path(field);
-    boolean isShort = before.isNumber() && after.isNumber() || field.equals("severity");
+    boolean isShort = (before.isNumber() && after.isNumber()) || field.equals("severity");
     return isShort ? field + " " + before.asText() + " -> " + after.asText() : field;
   }
 

@@ -158,15 +158,19 @@ public final class DistinctWithin implements StatePart {
 
   /** Distinct keys last seen in the last few panes that end with the given time. */
   public long distinct(long at, int lastPanes) {
-    return count(at, lastPanes, (times, marks) -> true);
+    return distinct(at, lastPanes, (times, marks) -> true);
   }
 
   /** Distinct keys of the window for which the condition holds. */
   public long distinct(long at, KeyCondition condition) {
-    return count(at, panes, condition);
+    return distinct(at, panes, condition);
   }
 
-  private long count(long at, int lastPanes, KeyCondition condition) {
+  /**
+   * Distinct keys last seen in the last few panes for which the condition holds; times and marks
+   * are those of the whole window.
+   */
+  public long distinct(long at, int lastPanes, KeyCondition condition) {
     if (table == null) {
       return 0;
     }

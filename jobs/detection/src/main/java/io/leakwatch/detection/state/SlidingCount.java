@@ -48,12 +48,17 @@ public final class SlidingCount implements StatePart {
 
   /** The count of the window that ends with the pane of the given time. */
   public int total(long at) {
+    return total(at, panes);
+  }
+
+  /** The count of the last few panes that end with the pane of the given time. */
+  public int total(long at, int lastPanes) {
     if (counts == null) {
       return 0;
     }
     long pane = Math.floorDiv(at, paneMillis);
     int total = 0;
-    for (long p = Math.max(newest, pane) - panes + 1; p <= newest; p++) {
+    for (long p = Math.max(newest, pane) - lastPanes + 1; p <= newest; p++) {
       total += counts[Math.floorMod(p, panes)];
     }
     return total;

@@ -88,8 +88,12 @@ class DistinctWithinTest {
 
     assertThat(distinct.distinct(later, lastPanes))
         .isEqualTo(naive.distinct(later, lastPanes, (times, marks) -> true));
+    assertThat(distinct.distinct(later, lastPanes, (times, marks) -> marks % 2 == 1))
+        .isEqualTo(naive.distinct(later, lastPanes, (times, marks) -> marks % 2 == 1));
     assertThat(distinct.distinct(later, (times, marks) -> times > 1 && marks % 2 == 1))
         .isEqualTo(naive.distinct(later, PANES, (times, marks) -> times > 1 && marks % 2 == 1));
+    assertThat(distinct.distinct(later, lastPanes, (times, marks) -> marks % 2 == 1))
+        .isEqualTo(naive.distinct(later, lastPanes, (times, marks) -> marks % 2 == 1));
     for (int key = 1; key <= KEYS; key++) {
       long[] known = naive.keys.get(key);
       boolean live = known != null && known[0] > Math.floorDiv(later, PANE) - PANES;

@@ -99,4 +99,34 @@ class MomentsTest {
     assertThat(read.told(101)).isZero();
     assertThat(read.endsAt()).isEqualTo(100);
   }
+
+  @Property
+  void aCoarseNumberIsKeptToTheEndOfItsGrainAndALifeLonger(
+      @ForAll @LongRange(min = -100_000, max = 100_000) long at,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long value) {
+    Duration grain = Duration.ofMillis(30);
+    CoarseWhole coarse = new CoarseWhole(LIFE, grain);
+    coarse.set(value, at);
+    coarse.set(value, at - 500); // a straggler does not bring the end nearer
+    long end = (Math.floorDiv(at, 30) + 1) * 30 + 100;
+
+    CoarseWhole read = Stored.into(new CoarseWhole(LIFE, grain), coarse);
+
+    assertThat(read.endsAt()).isEqualTo(coarse.endsAt()).isEqualTo(end);
+    assertThat(read.get(at)).isEqualTo(coarse.get(at)).isEqualTo(value);
+    assertThat(read.get(end - 1)).isEqualTo(value);
+    assertThat(read.get(end)).isZero();
+  }
+
+  @Test
+  void aCoarseNumberTakesFourBytesAndNoneTakesOne() {
+    CoarseWhole coarse = new CoarseWhole(Duration.ofDays(7), Duration.ofDays(1));
+    assertThat(Stored.bytes(coarse)).hasSize(1);
+    assertThat(Stored.into(coarse, new CoarseWhole(LIFE, LIFE)).endsAt())
+        .isEqualTo(StatePart.NEVER);
+
+    coarse.set(100, 1_767_603_600_000L);
+
+    assertThat(Stored.bytes(coarse)).hasSize(4);
+  }
 }

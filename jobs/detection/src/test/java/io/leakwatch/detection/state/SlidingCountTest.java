@@ -99,6 +99,20 @@ class SlidingCountTest {
     assertThat(read.total(later)).isEqualTo(count.total(later));
   }
 
+  @Property
+  void theLastPanesCountLikeAShorterWindow(
+      @ForAll("times") List<Long> times, @ForAll @IntRange(min = 1, max = 10) int lastPanes) {
+    List<Long> sorted = times.stream().sorted().toList();
+    SlidingCount count = count(10);
+    SlidingCount shorter = count(lastPanes);
+
+    for (long at : sorted) {
+      count.add(at);
+      shorter.add(at);
+      assertThat(count.total(at, lastPanes)).isEqualTo(shorter.total(at));
+    }
+  }
+
   @Test
   void aLongPauseForgetsEverything() {
     SlidingCount count = count(10);

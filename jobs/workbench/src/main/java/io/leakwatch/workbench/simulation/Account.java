@@ -95,6 +95,15 @@ final class Account {
     this.laptopSession = dice.chance(0.8) ? Names.session(dice) : null;
   }
 
+  /** Where it is online of an evening: at home, in a hall of its campus, through its carrier. */
+  Connection usualLine(Networks networks, long at) {
+    return switch (habit) {
+      case MOBILE_ONLY -> networks.mobile(city, number, at);
+      case STUDENT -> other;
+      default -> home;
+    };
+  }
+
   Client phoneAt(long at) {
     return at < newPhoneAt ? firstPhone : secondPhone;
   }

@@ -34,12 +34,23 @@ interface Attack {
   List<Culprit> perform(Scene scene);
 
   /**
-   * Whom to accuse.
+   * Whom to accuse, and of what time.
    *
    * @param detectorId the detector that ought to do it
    * @param id of the account, client, address …; an IPv6 address stands for its /64 network
    * @param shape what was special, in a few words, for the label's note; begins with {@code loud}
    *     or {@code evasive}
+   * @param firstAt epoch milliseconds; {@link #AS_THE_ATTACK} for that of the whole attack
+   * @param lastAt likewise
    */
-  record Culprit(String detectorId, SubjectType type, String id, String shape) {}
+  record Culprit(
+      String detectorId, SubjectType type, String id, String shape, long firstAt, long lastAt) {
+
+    static final long AS_THE_ATTACK = Long.MIN_VALUE;
+
+    /** Somebody who took part in the attack from its first event to its last. */
+    Culprit(String detectorId, SubjectType type, String id, String shape) {
+      this(detectorId, type, id, shape, AS_THE_ATTACK, AS_THE_ATTACK);
+    }
+  }
 }

@@ -9,11 +9,27 @@ final class Attacks {
       List.of(
           new AccountTakeover(), //
           new BruteForce(), //
+          new CallIpHarvesting(), //
+          new ContactProbing(), //
           new CredentialStuffing(), //
           new DistributedStuffing(), //
-          new ImpossibleTravel(),
+          new DmMetadataSiphon(), //
+          new EncryptionDowngrade(), //
+          new ExcessiveAppAccess(), //
+          new ImpossibleTravel(), //
           new MassScraping(), //
-          new PasswordSpraying());
+          new MfaFatigue(), //
+          new MissingRateLimit(), //
+          new PasswordSpraying(), //
+          new PublicObjectExposure(), //
+          new ResetTakeover(), //
+          new RetentionViolation(), //
+          new ScheduledExport(), //
+          new SessionHijack(), //
+          new SpamCalls(), //
+          new UnmaskedCall(), //
+          new UnscopedAccess() //
+          );
 
   private Attacks() {}
 }

@@ -1,5 +1,9 @@
 package io.leakwatch.workbench.simulation;
 
+import io.leakwatch.workbench.simulation.PhoneCall.Masking;
+import io.leakwatch.schemas.DmKind;
+import io.leakwatch.schemas.Encryption;
+
 /** Members write to, call, and are shown each other. */
 final class Conversations {
 
@@ -22,14 +26,40 @@ final class Conversations {
     int participants = group ? 8 : 2;
     String peerId = group ? null : population.get(peer).id;
     long now = at;
-    long age = dice.within(60_000, 200 * HOUR_MS);
+    long age = age();
     stage.metadataRead(now, caller, peerId, conversation, participants, age);
     int messages = 1 + dice.favourite(8);
     for (int i = 0; i < messages; i++) {
       now += dice.within(3_000, 30_000);
-      stage.message(now, caller, peerId, conversation, participants, true);
+      message(now, caller, peerId, conversation, participants, stage);
     }
     return aside(account, caller, now, peerId, conversation, stage);
+  }
+
+  /** Nearly always encrypted; some were not noted, and a new phone sends one again without. */
+  private void message(
+      long at, Caller caller, String peer, String conversation, int participants, Stage stage) {
+    double u = dice.unit();
+    if (u < 0.992) {
+      stage.message(at, caller, peer, conversation, participants, true);
+      return;
+    }
+    Encryption encryption = u < 0.997 ? Encryption.UNKNOWN : Encryption.TRANSPORT;
+    stage.dm(
+        at,
+        caller,
+        DmKind.MESSAGE_SENT,
+        peer,
+        conversation,
+        message -> message.setEncryption(encryption).setParticipants(participants));
+  }
+
+  /** Of the oldest message that is loaded; some scroll back for years. */
+  private long age() {
+    boolean longAgo = dice.chance(0.02);
+    return longAgo
+        ? dice.within(200 * HOUR_MS, 50_000 * HOUR_MS)
+        : dice.within(60_000, 200 * HOUR_MS);
   }
 
   private long aside(
@@ -53,9 +83,17 @@ final class Conversations {
 
   private long call(Caller caller, long at, String peer, String conversation, Stage stage) {
     long duration = dice.chance(0.3) ? 0 : dice.within(15_000, 900_000);
-    boolean masked = dice.chance(0.2);
-    stage.phoneCall(at, caller, peer, conversation, dice.chance(0.35), masked, duration);
-    return at + Math.max(duration, 30_000);
+    PhoneCall call = PhoneCall.toContact(peer, conversation).with(masking());
+    call = dice.chance(0.35) ? call.peerToPeer() : call;
+    return call.place(at, caller, stage, duration > 0 ? 6_000 : 30_000, duration);
+  }
+
+  private Masking masking() {
+    double u = dice.unit();
+    if (u < 0.2) {
+      return Masking.DONE;
+    }
+    return u < 0.23 ? Masking.WANTED_LATER : Masking.NOT_WANTED;
   }
 
   private long suggestions(Account account, Caller caller, long at, Stage stage) {
@@ -67,7 +105,8 @@ final class Conversations {
     return at + 1_000;
   }
 
-  private static String conversation(int one, int other) {
+  /** Id of the conversation of two members. */
+  static String conversation(int one, int other) {
     return "c" + Math.min(one, other) + "-" + Math.max(one, other);
   }
 }

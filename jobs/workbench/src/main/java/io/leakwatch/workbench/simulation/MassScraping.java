@@ -12,6 +12,10 @@ final class MassScraping implements Attack {
   private static final List<Route> ROUTES =
       List.of(Route.FOLLOWERS, Route.PROFILE, Route.CONTACTS, Route.DM_METADATA);
   private static final int APPS_OF_OTHERS = 1_000;
+
+  /** An app that reads so many conversations for each account drains more than lists of people. */
+  private static final int WORTH_CALLING_A_SIPHON = 1_000;
+
   private static final List<SubjectType> SUBJECTS =
       List.of(SubjectType.CLIENT, SubjectType.ACCOUNT, SubjectType.ADDRESS, SubjectType.CLIENT);
 
@@ -32,7 +36,7 @@ final class MassScraping implements Attack {
 
   @Override
   public List<Culprit> perform(Scene scene) {
-    return List.of(new Harvest(scene).run());
+    return new Harvest(scene).run();
   }
 
   /** One attack. */
@@ -43,8 +47,9 @@ final class MassScraping implements Attack {
     private final SubjectType subject;
     private final boolean rotating;
     private final boolean pageWise;
-    private final Route main;
-    private final Route second;
+    private Route main;
+    private Route second;
+    private boolean siphon;
     private final Client client;
     private final String[] tokens;
 
@@ -88,8 +93,9 @@ final class MassScraping implements Attack {
       return accounts;
     }
 
-    Culprit run() {
+    List<Culprit> run() {
       Pace pace = pace();
+      chooseConversations(pace);
       long start = scene.begin() + scene.minutes(1, 5, 0.05);
       scene.regulars(line(0), scene.begin(), start + pace.lengthMs());
       read(start, pace);
@@ -99,7 +105,25 @@ final class MassScraping implements Attack {
             case ACCOUNT -> tokens[0];
             default -> line(0).ip();
           };
-      return new Culprit(ID, subject, id, shape());
+      Culprit scraper = new Culprit(ID, subject, id, shape());
+      return siphon
+          ? List.of(scraper, new Culprit("dm-metadata-siphon", subject, id, shape()))
+          : List.of(scraper);
+    }
+
+    /** An app goes for conversations only if it takes them in earnest. */
+    private void chooseConversations(Pace pace) {
+      if (subject != SubjectType.CLIENT) {
+        return;
+      }
+      double targets = pace.perMinute() * pace.lengthMs() / 60_000 / tokens.length;
+      siphon = main == Route.DM_METADATA && targets >= WORTH_CALLING_A_SIPHON;
+      if (main == Route.DM_METADATA && !siphon) {
+        main = Route.CONTACTS;
+      }
+      if (second == Route.DM_METADATA && !siphon) {
+        second = Route.PROFILE;
+      }
     }
 
     /**

@@ -3,11 +3,13 @@ package io.leakwatch.workbench.simulation;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.workbench.simulation.Account.Habit;
+import java.time.Instant;
 
 /** Members use the platform: sign in, scroll, write to friends, go away. */
 final class MemberVisits implements Actor {
 
   private static final int TRIES = 80;
+  private static final long DAY_MS = 86_400_000;
   private static final double IN_FLIGHT_WIFI = 0.15;
 
   private final Population population;
@@ -84,11 +86,28 @@ final class MemberVisits implements Actor {
         now = conversations.chat(account, current, now, stage);
       }
       now += dice.within(5_000, 70_000);
+      if (dice.chance(0.001)) {
+        archive(current, now, stage);
+      }
       if (dice.chance(0.7)) {
         stage.success(now, current, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
       }
     }
     account.busyUntil = signIns.leave(account, caller, now, onPhone, stage) + 30_000;
+  }
+
+  /** Somebody downloads all that the platform holds about them, years of it. */
+  private void archive(Caller caller, long at, Stage stage) {
+    Instant oldest = Instant.ofEpochMilli(at - dice.within(30 * DAY_MS, 3_000 * DAY_MS));
+    int records = (int) dice.spread(300, 30_000);
+    stage.call(
+        at,
+        caller,
+        Route.ACCOUNT_EXPORT,
+        caller.account(),
+        200,
+        records,
+        call -> call.setOldestRecordAt(oldest));
   }
 
   /** Some switch their VPN on and off, or leave the house, in the middle of a visit. */

@@ -41,7 +41,10 @@ final class Names {
     return dice.pick(FIRST) + "." + dice.pick(LAST) + dice.below(10_000);
   }
 
-  /** Id of an OAuth client; attackers' look like anybody's. */
+  /**
+   * Id of an OAuth client; attackers' look like anybody's. Numbers below 1,000 are innocent apps',
+   * each actor with a range of its own; from there on they are attackers'.
+   */
   static String client(int number) {
     return "client-" + (1_000_003 + number * STRIDE % CLIENT_SPACE);
   }

@@ -2,6 +2,8 @@ package io.leakwatch.workbench.simulation;
 
 import static io.leakwatch.schemas.DataClass.CONTACT_GRAPH;
 import static io.leakwatch.schemas.DataClass.EMAIL;
+import static io.leakwatch.schemas.DataClass.IP_ADDRESS;
+import static io.leakwatch.schemas.DataClass.LOCATION;
 import static io.leakwatch.schemas.DataClass.MESSAGE_METADATA;
 import static io.leakwatch.schemas.DataClass.PHONE;
 import static io.leakwatch.schemas.DataClass.TIMESTAMP;
@@ -41,6 +43,23 @@ enum Route {
       900,
       "follows.read",
       CONTACT_GRAPH),
+  LOOK_UP(
+      "GET",
+      "/2/users/lookup",
+      Operation.SEARCH,
+      ResourceKind.CONTACTS,
+      900,
+      "follows.read",
+      CONTACT_GRAPH,
+      PHONE),
+  UPLOAD_CONTACTS(
+      "POST",
+      "/2/contacts/upload",
+      Operation.WRITE,
+      ResourceKind.CONTACTS,
+      100,
+      "follows.read",
+      CONTACT_GRAPH),
   DM_METADATA(
       "GET",
       "/2/dm/:id/metadata",
@@ -73,12 +92,72 @@ enum Route {
   POST("GET", "/2/posts/:id", Operation.READ, ResourceKind.POSTS, 3000, "posts.read"),
   SEARCH("GET", "/2/search", Operation.SEARCH, ResourceKind.POSTS, 450, "posts.read"),
   MEDIA("GET", "/media/:id", Operation.READ, ResourceKind.STORAGE_OBJECT, null, "posts.read"),
+  OBJECT(
+      "GET",
+      "/storage/:bucket/:key",
+      Operation.READ,
+      ResourceKind.STORAGE_OBJECT,
+      null,
+      "posts.read"),
+  OBJECTS(
+      "GET", "/storage/:bucket", Operation.LIST, ResourceKind.STORAGE_OBJECT, null, "posts.read"),
   FEED("GET", "/feeds/public.rss", Operation.READ, ResourceKind.POSTS, null, "posts.read"),
+  BADGE("GET", "/2/widgets/badge", Operation.READ, ResourceKind.OTHER, null, "posts.read"),
+  HEALTH("GET", "/health", Operation.OTHER, ResourceKind.OTHER, null, "posts.read"),
+  PRESENCE("POST", "/2/presence", Operation.WRITE, ResourceKind.OTHER, null, "posts.read"),
+  EXPORT(
+      "GET",
+      "/2/exports/:id",
+      Operation.EXPORT,
+      ResourceKind.OTHER,
+      120,
+      "data.export",
+      EMAIL,
+      TIMESTAMP,
+      CONTACT_GRAPH,
+      MESSAGE_METADATA),
+  LOCATIONS(
+      "GET",
+      "/2/users/:id/locations",
+      Operation.LIST,
+      ResourceKind.OTHER,
+      300,
+      "places.read",
+      LOCATION,
+      TIMESTAMP),
+  ACCESS_LOG(
+      "GET",
+      "/internal/access-log/:day",
+      Operation.READ,
+      ResourceKind.OTHER,
+      300,
+      "logs.read",
+      IP_ADDRESS,
+      TIMESTAMP),
+  LOG_ARCHIVE(
+      "GET",
+      "/internal/archive/:object",
+      Operation.READ,
+      ResourceKind.STORAGE_OBJECT,
+      300,
+      "logs.read",
+      IP_ADDRESS,
+      MESSAGE_METADATA,
+      TIMESTAMP),
   LIKE("POST", "/2/posts/:id/likes", Operation.WRITE, ResourceKind.POSTS, 300, "posts.write"),
   WRITE_POST("POST", "/2/posts", Operation.WRITE, ResourceKind.POSTS, 100, "posts.write");
 
   private static final List<String> EVERYTHING =
-      List.of("users.read", "follows.read", "posts.read", "posts.write", "dm.read", "dm.write");
+      List.of(
+          "users.read",
+          "follows.read",
+          "posts.read",
+          "posts.write",
+          "dm.read",
+          "dm.write",
+          "places.read",
+          "data.export",
+          "logs.read");
 
   final String method;
   final String path;

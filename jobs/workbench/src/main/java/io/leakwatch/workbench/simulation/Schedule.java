@@ -72,18 +72,25 @@ final class Schedule {
     String name = String.format(Locale.ROOT, "%s-%03d", attack.detectorId(), setting.turn() + 1);
     List<Label> labels = new ArrayList<>();
     for (Attack.Culprit culprit : culprits) {
-      labels.add(
-          new Label(
-              labels.isEmpty() ? name : name + "-" + culprit.detectorId(),
-              culprit.detectorId(),
-              culprit.type(),
-              culprit.id(),
-              scene.firstAt(),
-              scene.lastAt(),
-              culprit.shape()));
+      labels.add(label(name, labels.size(), attack, culprit, scene));
     }
     planned.add(new Planned(attack, setting, labels, scene.earliest()));
     events += scene.events();
+  }
+
+  private static Label label(
+      String name, int before, Attack attack, Attack.Culprit culprit, Scene scene) {
+    boolean own = culprit.detectorId().equals(attack.detectorId());
+    String id = before == 0 ? name : name + "-" + (own ? before + 1 : culprit.detectorId());
+    boolean whole = culprit.firstAt() == Attack.Culprit.AS_THE_ATTACK;
+    return new Label(
+        id,
+        culprit.detectorId(),
+        culprit.type(),
+        culprit.id(),
+        whole ? scene.firstAt() : culprit.firstAt(),
+        whole ? scene.lastAt() : culprit.lastAt(),
+        culprit.shape());
   }
 
   /** How many attacks of each kind a run of so many events has. */

@@ -1,7 +1,7 @@
 package io.leakwatch.workbench.simulation;
 
+import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.ApiEvent;
-import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.DmMetadataEvent;
@@ -23,9 +23,17 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 final class Stage {
 
+  static {
+    TrustedSchemas.trust(); // An event's builder copies what it is made from through Avro's reader.
+  }
+
   /** Takes the events. */
   interface Audience {
     void see(long at, SpecificRecordBase record);
+  }
+
+  static {
+    TrustedSchemas.trust(); // An event's builder fills in defaults through Avro's own reader.
   }
 
   private static final long DAY_MS = 86_400_000;
@@ -150,7 +158,12 @@ final class Stage {
         answered ? route.dataClasses : List.of(),
         route.scopesAskedOf(client.kind()),
         route.scopesGrantedTo(client.kind()),
-        dated ? Instant.ofEpochMilli(at - records * DAY_MS / 8) : null);
+        dated ? Instant.ofEpochMilli(at - ageOfPosts(at, records)) : null);
+  }
+
+  /** The more are loaded the further back they go; now and then somebody looks years back. */
+  private static long ageOfPosts(long at, int records) {
+    return at % 40 == 0 ? DAY_MS * (200 + at / 40 % 3000) : records * DAY_MS / 8;
   }
 
   void message(
@@ -231,61 +244,5 @@ final class Stage {
         false,
         null,
         null);
-  }
-
-  /**
-   * A call between contacts: its start and, where it was answered, its end.
-   *
-   * @param masked either party asked for its address to be hidden; such calls are relayed
-   * @param durationMs how long they talked, milliseconds; 0 where nobody answered
-   */
-  void phoneCall(
-      long at,
-      Caller caller,
-      String peer,
-      String conversation,
-      boolean direct,
-      boolean masked,
-      long durationMs) {
-    CallRoute route = direct && !masked ? CallRoute.PEER_TO_PEER : CallRoute.RELAYED;
-    phone(at, caller, DmKind.CALL_STARTED, peer, conversation, route, masked, null, null);
-    boolean answered = durationMs > 0;
-    long over = at + (answered ? durationMs : 30_000);
-    phone(over, caller, DmKind.CALL_ENDED, peer, conversation, route, masked, answered, durationMs);
-  }
-
-  private void phone(
-      long at,
-      Caller caller,
-      DmKind kind,
-      String peer,
-      String conversation,
-      CallRoute route,
-      boolean masked,
-      Boolean answered,
-      Long durationMs) {
-    audience.see(
-        at,
-        new DmMetadataEvent(
-            ids.next('d'),
-            Instant.ofEpochMilli(at),
-            kind,
-            caller.account(),
-            peer,
-            conversation,
-            caller.client().clientId(),
-            caller.from().ip(),
-            caller.from().asn(),
-            2,
-            true,
-            true,
-            null,
-            Encryption.END_TO_END,
-            List.of(),
-            null,
-            route,
-            masked,
-            answered,
-            durationMs));
   }
 }

@@ -4,28 +4,31 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.pipeline.intake.Activities;
 import io.leakwatch.schemas.ApiEvent;
-import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.schemas.SubjectType;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AttacksTest {
+
+  private static final Activities ACTIVITIES = new Activities(null);
 
   @Test
   void theListOfAttacksIsSorted() {
@@ -163,7 +166,7 @@ class AttacksTest {
         });
 
     assertThat(simulation.labels())
-        .filteredOn(label -> label.detectorId().equals("impossible-travel"))
+        .filteredOn(label -> label.labelId().startsWith("impossible-travel"))
         .hasSize(6)
         .allMatch(label -> tooFast(logins.get(label.subjectId()), label.firstAt()));
   }
@@ -190,35 +193,13 @@ class AttacksTest {
     return new City("", "", latitude, login.getGeo().getLongitude(), 0, 1);
   }
 
-  /** As a detector would name them: a client speaks for itself, else its account, else its ip. */
+  /** Everybody and everything that a detector could name. */
   private static List<String> subjects(SpecificRecordBase record) {
-    if (record instanceof LoginEvent login) {
-      String agent = login.getUserAgent() == null ? "no user agent" : login.getUserAgent();
-      return List.of(
-          "ACCOUNT " + login.getAccountId(),
-          "ADDRESS " + network(login.getIp()),
-          "FINGERPRINT AS" + login.getAsn() + ", " + agent,
-          "SERVICE logins");
-    }
-    if (!(record instanceof ApiEvent call)) {
-      return List.of();
-    }
-    if (call.getClientKind() == ClientKind.THIRD_PARTY) {
-      return List.of("CLIENT " + call.getClientId());
-    }
-    return call.getAccountId() == null
-        ? List.of("ADDRESS " + network(call.getIp()))
-        : List.of("ACCOUNT " + call.getAccountId());
-  }
-
-  private static String network(String ip) {
-    if (!ip.contains(":")) {
-      return ip;
-    }
-    try {
-      return Ipv6.network(ByteBuffer.wrap(InetAddress.getByName(ip).getAddress()).getLong());
-    } catch (UnknownHostException e) {
-      throw new AssertionError(ip + " is no address", e);
-    }
+    Activity activity = ACTIVITIES.of(record);
+    return Stream.of(SubjectType.values())
+        .map(type -> Entity.of(type, activity))
+        .filter(Objects::nonNull)
+        .map(Entity::toString)
+        .toList();
   }
 }

@@ -1,0 +1,233 @@
+package io.leakwatch.detectors.callipharvesting;
+
+import static io.leakwatch.detection.Sequence.kind;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.CallRoute;
+import io.leakwatch.schemas.DmKind;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+
+/** One account calls strangers peer to peer, not to talk but to learn their addresses. */
+public final class CallIpHarvesting implements Detector<ExposedStrangers> {
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofHours(1))
+          .between(Duration.ofMinutes(15), Duration.ofHours(6))
+          .because("The window in which a fast harvest is noticed.");
+  static final Option<Integer> MIN_STRANGERS =
+      Option.whole("min-strangers", 20, "strangers")
+          .between(3, 100_000)
+          .because(
+              "Strangers called peer to peer within the window, whose every call was brief. Who sells"
+                  + " a sofa or looks for a flat calls a handful; twenty in an hour is a list.");
+  static final Option<Duration> SLOW_WINDOW =
+      Option.duration("slow-window", Duration.ofDays(1))
+          .between(Duration.ofHours(6), Duration.ofDays(2))
+          .because(
+              "The window in which a patient harvest is noticed. A day holds what is spread over"
+                  + " day and night so as not to stand out in any hour.");
+  static final Option<Integer> MIN_STRANGERS_SLOW =
+      Option.whole("min-strangers-slow", 30, "strangers")
+          .between(3, 100_000)
+          .because(
+              "The same within the slow window. A courier calls forty strangers a day, but three"
+                  + " in four of them answer and talk; thirty with whom nobody talks are a list.");
+  static final Option<Integer> TALK_WEIGHT =
+      Option.whole("talk-weight", 6, "strangers")
+          .between(0, 100)
+          .because(
+              "How many more it takes for each stranger with whom the account did talk. Of those"
+                  + " whom couriers, call centres and volunteers call, a quarter and more talk. Where"
+                  + " a quarter talks, six make a run of thirty more by chance as rare as one caller"
+                  + " in seven hundred (a sequential test after Wald, 1945).");
+  static final Option<Duration> BRIEF_CALL =
+      Option.duration("brief-call", Duration.ofSeconds(10))
+          .between(Duration.ofSeconds(1), Duration.ofMinutes(2))
+          .because(
+              "A call that was not answered, or was over this soon, was brief. Saying who one is"
+                  + " and what one wants takes longer.");
+
+  private static final String HARVEST = "harvest";
+  private static final int TIMES = 3;
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "call-ip-harvesting",
+              1,
+              "Call IP harvesting",
+              "One account calls many strangers peer to peer, briefly: each call shows an address.",
+              List.of(SubjectType.ACCOUNT),
+              Severity.MEDIUM,
+              List.of("T1590.005"),
+              List.of(DetectorProfile.DM_METADATA_EVENTS)),
+          List.of(WINDOW, MIN_STRANGERS, SLOW_WINDOW, MIN_STRANGERS_SLOW, TALK_WEIGHT, BRIEF_CALL),
+          CallIpHarvesting::new);
+
+  private final Settings settings;
+  private final int minStrangers;
+  private final int minStrangersSlow;
+  private final int talkWeight;
+  private final long briefMillis;
+
+  private CallIpHarvesting(Settings settings) {
+    this.settings = settings;
+    this.minStrangers = settings.get(MIN_STRANGERS);
+    this.minStrangersSlow = settings.get(MIN_STRANGERS_SLOW);
+    this.talkWeight = settings.get(TALK_WEIGHT);
+    this.briefMillis = settings.get(BRIEF_CALL).toMillis();
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public ExposedStrangers newState() {
+    return new ExposedStrangers(settings.get(WINDOW), settings.get(SLOW_WINDOW));
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, ExposedStrangers>> watches() {
+    return List.of(
+        Watch.of(SubjectType.ACCOUNT, DmActivity.class, CallIpHarvesting::exposed, this::observe));
+  }
+
+  /** A call that is over, by which a stranger's address was shown to whoever called. */
+  private static boolean exposed(DmActivity dm) {
+    return dm.kind() == DmKind.CALL_ENDED
+        && dm.callRoute() == CallRoute.PEER_TO_PEER
+        && !dm.knownContact()
+        && dm.peer() != null;
+  }
+
+  private void observe(Entity account, DmActivity call, ExposedStrangers state, Signals out) {
+    if (isTalk(call)) {
+      state.talked(call);
+      return;
+    }
+    state.brief(call);
+    if (state.most() >= Math.min(minStrangers, minStrangersSlow)) {
+      harvest(account, call, state).ifPresent(out::emit);
+    }
+  }
+
+  /** In doubt, such as of a call whose length is not told, they talked. */
+  private boolean isTalk(DmActivity call) {
+    long duration = call.durationMillis();
+    if (call.answered() == null) {
+      return duration >= briefMillis;
+    }
+    return call.answered() && (duration == DmActivity.UNKNOWN || duration >= briefMillis);
+  }
+
+  private Optional<Signal> harvest(Entity account, DmActivity call, ExposedStrangers state) {
+    long at = call.at();
+    long fast = state.briefInWindow(at);
+    long slow = state.briefInSlowWindow(at);
+    long talked = state.talkedInSlowWindow(at);
+    boolean isFast = fast >= minStrangers + talkWeight * talked;
+    boolean isSlow = slow >= minStrangersSlow + talkWeight * talked;
+    if (!(isFast || isSlow) || !state.told.isReached(slow, 1, at)) {
+      return Optional.empty();
+    }
+    state.told.set(slow, at);
+    long strangers = isFast ? fast : slow;
+    long threshold = (isFast ? minStrangers : minStrangersSlow) + talkWeight * talked;
+    Duration window = settings.get(isFast ? WINDOW : SLOW_WINDOW);
+    return Optional.of(
+        new Signal(
+            profile().id(),
+            HARVEST,
+            account,
+            at,
+            Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis()),
+            confidence(strangers, threshold),
+            List.of(
+                Condition.atLeast(
+                    "strangers only called briefly, peer to peer, within " + Figures.of(window),
+                    strangers,
+                    threshold,
+                    "strangers"),
+                Condition.fact(
+                    "strangers with whom it talked within " + Figures.of(settings.get(SLOW_WINDOW)),
+                    Long.toString(talked),
+                    "any; each makes the threshold higher by " + talkWeight)),
+            state.events.list(at),
+            state.names.list(at),
+            slow,
+            Figures.counted(talked, "other")));
+  }
+
+  /** Surer the further above the threshold, which holds what speaks for the account. */
+  private static int confidence(long strangers, long threshold) {
+    double growth = Math.log((double) strangers / threshold) / Math.log(2);
+    return (int) Math.min(95, Math.round(70 + 12 * growth));
+  }
+
+  // Pattern
+
+  @Override
+  public List<Sequence> sequences() {
+    Duration within = settings.get(SLOW_WINDOW);
+    Pattern<Signal, ?> goesOn =
+        Pattern.<Signal>begin(HARVEST, AfterMatchSkipStrategy.skipPastLastEvent())
+            .where(kind(HARVEST))
+            .times(TIMES)
+            .within(Sequence.including(within));
+    return List.of(Sequence.of("goes-on", goesOn, within));
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    Signal harvest = match.last();
+    String account = harvest.subject().id();
+    String goesOn =
+        match.isSequence() ? " It has gone on and grown twice since it was noticed." : "";
+    return Optional.of(
+        Finding.of(
+            match,
+            match.isSequence() ? Severity.HIGH : Severity.MEDIUM,
+            Math.min(98, harvest.confidence() + (match.isSequence() ? 10 : 0)),
+            "Account %s collects addresses by calling".formatted(account),
+            ("Account %s called %s peer to peer in %s and talked with none of them (with %s it did):"
+                    + " each call showed it the address of the one called.%s")
+                .formatted(
+                    account,
+                    Figures.counted(harvest.accountCount(), "stranger"),
+                    Figures.of(Duration.ofMillis(harvest.at() - harvest.firstSeenAt())),
+                    harvest.note(),
+                    goesOn),
+            List.of(
+                "Relay all calls of account %s, or stop it from calling strangers."
+                    .formatted(account),
+                "Tell those called that their address was shown; one that is fixed can be attacked.",
+                "Look for other accounts on the same devices and addresses that do the same.",
+                "Consider relaying every call to somebody who does not know the caller.")));
+  }
+}

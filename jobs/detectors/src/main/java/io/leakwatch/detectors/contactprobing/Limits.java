@@ -1,0 +1,119 @@
+package io.leakwatch.detectors.contactprobing;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where look-ups and suggestions stop being anybody's address book. */
+final class Limits {
+
+  private final Settings settings;
+
+  Limits(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** What gives the look-ups away, the gravest first. */
+  Optional<Sign> sign(LookUps lookUps) {
+    if (lookUps.inRuns() >= settings.get(ContactProbing.MIN_IN_RUNS)
+        && lookUps.runShare() >= settings.get(ContactProbing.MIN_RUN_SHARE)) {
+      return Optional.of(Sign.RUNS);
+    }
+    if (lookUps.forEach() > settings.get(ContactProbing.LARGEST_ADDRESS_BOOK)) {
+      return Optional.of(Sign.VOLUME);
+    }
+    boolean misses =
+        lookUps.numbers() >= settings.get(ContactProbing.MIN_NUMBERS)
+            && lookUps.hitShare() <= settings.get(ContactProbing.MAX_HIT_SHARE);
+    return misses ? Optional.of(Sign.MISSES) : Optional.empty();
+  }
+
+  /** What gives the suggestions away. */
+  Optional<Sign> sign(Suggestions suggestions) {
+    Sign sign = isUploader(suggestions) ? Sign.UPLOADS : Sign.STRANGERS;
+    boolean many =
+        suggestions.strangers() >= strangersWanted(sign)
+            && suggestions.strangerShare() >= settings.get(ContactProbing.MIN_STRANGER_SHARE);
+    return many ? Optional.of(sign) : Optional.empty();
+  }
+
+  private boolean isUploader(Suggestions suggestions) {
+    return suggestions.uploads() >= settings.get(ContactProbing.MIN_UPLOADS);
+  }
+
+  private int strangersWanted(Sign sign) {
+    return settings.get(
+        sign == Sign.UPLOADS
+            ? ContactProbing.MIN_STRANGERS_UPLOADED
+            : ContactProbing.MIN_STRANGERS);
+  }
+
+  List<Condition> conditions(Sign sign, LookUps lookUps) {
+    String numbers = "different numbers or addresses looked up";
+    return switch (sign) {
+      case RUNS ->
+          List.of(
+              Condition.atLeast(
+                  "phone numbers in runs" + within(),
+                  lookUps.inRuns(),
+                  settings.get(ContactProbing.MIN_IN_RUNS),
+                  "numbers"),
+              Condition.atLeast(
+                  "share of them among all looked up",
+                  lookUps.runShare(),
+                  settings.get(ContactProbing.MIN_RUN_SHARE),
+                  ""));
+      case VOLUME ->
+          List.of(
+              Condition.above(
+                  numbers + " for each account" + within(),
+                  (long) lookUps.forEach(),
+                  settings.get(ContactProbing.LARGEST_ADDRESS_BOOK),
+                  "numbers"));
+      default ->
+          List.of(
+              Condition.atLeast(
+                  numbers + within(),
+                  lookUps.numbers(),
+                  settings.get(ContactProbing.MIN_NUMBERS),
+                  "numbers"),
+              new Condition(
+                  "share of them that belong to an account",
+                  Figures.of(lookUps.hitShare()),
+                  "<= " + Figures.of(settings.get(ContactProbing.MAX_HIT_SHARE)),
+                  ""));
+    };
+  }
+
+  List<Condition> conditions(Sign sign, Suggestions suggestions) {
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(
+        Condition.atLeast(
+            "accounts without a mutual contact suggested" + within(),
+            suggestions.strangers(),
+            strangersWanted(sign),
+            "accounts"));
+    conditions.add(
+        Condition.atLeast(
+            "share of them among the suggestions",
+            suggestions.strangerShare(),
+            settings.get(ContactProbing.MIN_STRANGER_SHARE),
+            ""));
+    if (sign == Sign.UPLOADS) {
+      conditions.add(
+          Condition.atLeast(
+              "uploads of contacts" + within(),
+              suggestions.uploads(),
+              settings.get(ContactProbing.MIN_UPLOADS),
+              "uploads"));
+    }
+    return conditions;
+  }
+
+  private String within() {
+    return " within " + Figures.of(settings.get(ContactProbing.WINDOW));
+  }
+}

@@ -1,0 +1,337 @@
+package io.leakwatch.detectors.dmmetadatasiphon;
+
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.DataClasses;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.DataClass;
+import io.leakwatch.schemas.DmKind;
+import io.leakwatch.schemas.Operation;
+import io.leakwatch.schemas.ResourceKind;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One reader takes the metadata of many conversations that are not its own. */
+public final class DmMetadataSiphon implements Detector<ReadConversations> {
+
+  static final Option<Duration> BURST =
+      Option.duration("burst", Duration.ofMinutes(10))
+          .between(Duration.ofMinutes(5), Duration.ofHours(1))
+          .because(
+              "The short window: ten minutes is enough to tell a program from a person who reads."
+                  + " Its count may miss up to half of it, never more.");
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofDays(1))
+          .between(Duration.ofHours(1), Duration.ofDays(1))
+          .because(
+              "The long window. A siphon that means to stay works slowly; over a day even one"
+                  + " conversation in five minutes is more than a shift of reviewing.");
+  static final Option<Integer> BURST_CONVERSATIONS =
+      Option.whole("burst-conversations", 50, "conversations")
+          .between(5, 100_000)
+          .because(
+              "Conversations within the burst that the account is no member of. Five a minute for"
+                  + " ten minutes is nobody who looks at what is read; reviewers take a minute or"
+                  + " more for a report.");
+  static final Option<Integer> DAY_CONVERSATIONS =
+      Option.whole("day-conversations", 300, "conversations")
+          .between(10, 1_000_000)
+          .because(
+              "The same within the long window. Reviewers of reported conversations get through"
+                  + " 100 to 250 in a shift.");
+  static final Option<Integer> BURST_EXPOSED =
+      Option.whole("burst-exposed", 20, "conversations")
+          .between(2, 100_000)
+          .because(
+              "Conversations within the burst whose location or IP addresses an account was shown."
+                  + " Who sees where people are needs a case for each of them.");
+  static final Option<Integer> DAY_EXPOSED =
+      Option.whole("day-exposed", 100, "conversations")
+          .between(5, 1_000_000)
+          .because(
+              "The same within the long window, for accounts and apps. Addresses are looked up in"
+                  + " the few cases that are passed on: twenty a shift, not a hundred.");
+  static final Option<Integer> APP_CONVERSATIONS_EACH =
+      Option.whole("app-conversations-each", 500, "conversations")
+          .between(10, 1_000_000)
+          .because(
+              "Conversations within the long window for each account an app acts for. Through the"
+                  + " API nobody says whose they are; a first backup of a busy account is some"
+                  + " hundreds, and only its own.");
+  static final Option<Integer> APP_EXPOSED_EACH =
+      Option.whole("app-exposed-each", 15, "conversations")
+          .between(1, 100_000)
+          .because(
+              "Conversations with location or IP addresses for each account an app acts for, beside"
+                  + " day-exposed. People share where they are in two or three conversations.");
+  static final Option<List<String>> REVIEWERS =
+      Option.texts("reviewers", List.of())
+          .because(
+              "Accounts and apps whose work is to read what others wrote, such as trust and safety."
+                  + " They may read four times as much, and are watched all the same: insiders"
+                  + " have been bribed.");
+
+  private static final int REVIEWER_FACTOR = 4;
+  private static final int GRAVE_FACTOR = 10;
+  private static final String EXPOSED = "exposed";
+  private static final String GRAVE = "grave";
+  private static final String READ = "read";
+  private static final DataClasses WHEREABOUTS =
+      DataClasses.of(DataClass.LOCATION, DataClass.IP_ADDRESS);
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "dm-metadata-siphon",
+              1,
+              "Direct-message metadata siphon",
+              "One reader takes location, addresses or timestamps of many conversations of others.",
+              List.of(SubjectType.ACCOUNT, SubjectType.CLIENT),
+              Severity.MEDIUM,
+              List.of("T1213.005"),
+              List.of(DetectorProfile.DM_METADATA_EVENTS, DetectorProfile.API_EVENTS)),
+          List.of(
+              BURST,
+              WINDOW,
+              BURST_CONVERSATIONS,
+              DAY_CONVERSATIONS,
+              BURST_EXPOSED,
+              DAY_EXPOSED,
+              APP_CONVERSATIONS_EACH,
+              APP_EXPOSED_EACH,
+              REVIEWERS),
+          DmMetadataSiphon::new);
+
+  private final Settings settings;
+  private final List<String> reviewers;
+  private final int fewest;
+
+  private DmMetadataSiphon(Settings settings) {
+    this.settings = settings;
+    this.reviewers = settings.get(REVIEWERS);
+    this.fewest =
+        Stream.of(
+                BURST_EXPOSED,
+                DAY_EXPOSED,
+                BURST_CONVERSATIONS,
+                DAY_CONVERSATIONS,
+                APP_CONVERSATIONS_EACH)
+            .mapToInt(settings::get)
+            .min()
+            .orElseThrow();
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public ReadConversations newState() {
+    return new ReadConversations(settings.get(BURST), settings.get(WINDOW));
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, ReadConversations>> watches() {
+    return List.of(
+        Watch.of(
+            SubjectType.ACCOUNT,
+            DmActivity.class,
+            dm -> dm.kind() == DmKind.METADATA_READ && !dm.member() && dm.conversation() != null,
+            (reader, dm, state, out) -> {
+              state.read(dm.conversation(), dm, dm.dataClasses(), dm.peer());
+              judge(reader, dm, state, out);
+            }),
+        // Members load their own conversations through first-party clients, and the API does not
+        // say that they are members: only what tells whereabouts is remembered of an account.
+        Watch.of(
+            SubjectType.ACCOUNT,
+            ApiCall.class,
+            call ->
+                readsMetadata(call)
+                    && call.reader() == SubjectType.ACCOUNT
+                    && call.dataClasses().hasAny(WHEREABOUTS),
+            this::call),
+        Watch.of(
+            SubjectType.CLIENT,
+            ApiCall.class,
+            call -> readsMetadata(call) && call.reader() == SubjectType.CLIENT,
+            (client, call, state, out) -> {
+              state.behalfOf(call.account(), call.at());
+              call(client, call, state, out);
+            }));
+  }
+
+  private static boolean readsMetadata(ApiCall call) {
+    return call.resource() == ResourceKind.DM_METADATA
+        && call.operation() != Operation.WRITE
+        && call.operation() != Operation.DELETE
+        && call.answered()
+        && call.target() != null
+        && !call.target().equals(call.account());
+  }
+
+  private void call(Entity reader, ApiCall call, ReadConversations state, Signals out) {
+    state.read(call.target(), call, call.dataClasses(), null);
+    judge(reader, call, state, out);
+  }
+
+  private void judge(Entity reader, Activity read, ReadConversations state, Signals out) {
+    if (!state.hasRead(fewest)) {
+      return;
+    }
+    Reading reading = Reading.of(reader, state, read.at());
+    int factor = reviewers.contains(reader.id()) ? REVIEWER_FACTOR : 1;
+    List<Condition> exposed = exposedConditions(reading, factor);
+    if (!exposed.isEmpty()) {
+      if (state.exposedTold.isReached(reading.exposed(), 1, read.at())) {
+        state.exposedTold.set(reading.exposed(), read.at());
+        long grave = (long) settings.get(DAY_EXPOSED) * GRAVE_FACTOR;
+        String kind = reading.exposed() >= grave ? GRAVE : EXPOSED;
+        out.emit(signal(kind, reading, state, exposed));
+      }
+      return;
+    }
+    List<Condition> plain = readConditions(reading, factor);
+    if (!plain.isEmpty() && state.readTold.isReached(reading.read(), 1, read.at())) {
+      state.readTold.set(reading.read(), read.at());
+      out.emit(signal(READ, reading, state, plain));
+    }
+  }
+
+  /**
+   * The conditions that made it too much to be shown of people's whereabouts; empty if it isn't.
+   */
+  private List<Condition> exposedConditions(Reading reading, int factor) {
+    long day = (long) settings.get(DAY_EXPOSED) * factor;
+    long burst = (long) settings.get(BURST_EXPOSED) * factor;
+    String what = "conversations whose location or IP addresses it read within ";
+    if (reading.byApp()) {
+      double each = (double) reading.exposed() / reading.accounts();
+      int wanted = settings.get(APP_EXPOSED_EACH);
+      return reading.exposed() < day || each < wanted
+          ? List.of()
+          : List.of(
+              count(what, WINDOW, reading.exposed(), day),
+              Condition.atLeast(
+                  "of them for each account it acted for", each, wanted, "conversations"));
+    }
+    if (reading.exposed() >= day) {
+      return List.of(count(what, WINDOW, reading.exposed(), day));
+    }
+    return reading.exposedInBurst() >= burst
+        ? List.of(count(what, BURST, reading.exposedInBurst(), burst))
+        : List.of();
+  }
+
+  /** Likewise for any metadata, such as who wrote to whom and when. */
+  private List<Condition> readConditions(Reading reading, int factor) {
+    String what = "conversations of others read within ";
+    if (reading.byApp()) {
+      long wanted = (long) settings.get(APP_CONVERSATIONS_EACH) * factor;
+      long each = reading.read() / reading.accounts();
+      String forEach = "conversations for each account it acted for, within ";
+      return each < wanted ? List.of() : List.of(count(forEach, WINDOW, each, wanted));
+    }
+    long day = (long) settings.get(DAY_CONVERSATIONS) * factor;
+    long burst = (long) settings.get(BURST_CONVERSATIONS) * factor;
+    if (reading.read() >= day) {
+      return List.of(count(what, WINDOW, reading.read(), day));
+    }
+    return reading.readInBurst() >= burst
+        ? List.of(count(what, BURST, reading.readInBurst(), burst))
+        : List.of();
+  }
+
+  private Condition count(String what, Option<Duration> window, long observed, long wanted) {
+    String within = Figures.of(settings.get(window));
+    return Condition.atLeast(what + within, observed, wanted, "conversations");
+  }
+
+  private Signal signal(
+      String kind, Reading reading, ReadConversations state, List<Condition> conditions) {
+    long at = reading.at();
+    List<Condition> all = new ArrayList<>(conditions);
+    all.add(
+        Condition.fact(
+            "whose conversations",
+            reading.byApp() ? "not told through the API" : "it is no member, or it is not told",
+            "not known to be its own"));
+    return new Signal(
+        profile().id(),
+        kind,
+        reading.reader(),
+        at,
+        Math.max(state.since(), at - settings.get(WINDOW).toMillis()),
+        reading.confidence(kind.equals(READ) ? reading.read() : reading.exposed()),
+        all,
+        state.events.list(at),
+        state.people.list(at),
+        reading.read(),
+        reading.words());
+  }
+
+  /** A slow siphon is told in one alert, not in one for each time it has grown. */
+  @Override
+  public Duration openFor() {
+    return settings.get(WINDOW);
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    Signal signal = match.last();
+    Severity severity =
+        switch (signal.kind()) {
+          case GRAVE -> Severity.CRITICAL;
+          case EXPOSED -> Severity.HIGH;
+          default -> Severity.MEDIUM;
+        };
+    return Optional.of(
+        Finding.of(
+            match,
+            severity,
+            signal.confidence(),
+            "%s siphons %s of conversations"
+                .formatted(signal.subject(), signal.is(READ) ? "the metadata" : "the whereabouts"),
+            "In %s, %s read %s."
+                .formatted(
+                    Figures.of(Duration.ofMillis(signal.at() - signal.firstSeenAt())),
+                    signal.subject(),
+                    signal.note()),
+            steps(signal.subject())));
+  }
+
+  private static List<String> steps(Entity reader) {
+    return List.of(
+        reader.type() == SubjectType.CLIENT
+            ? "Suspend the client %s and revoke its tokens.".formatted(reader.id())
+            : "End all sessions and tokens of %s; if it is staff, call its manager first."
+                .formatted(reader.id()),
+        "Find out by which right it read conversations of others: a role, a missing check, an"
+            + " endpoint that counts ids through.",
+        "List the conversations read since the first event; with location or addresses the people"
+            + " may have to be told, and some protected.");
+  }
+}

@@ -1,0 +1,59 @@
+package io.leakwatch.detectors.dmmetadatasiphon;
+
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.schemas.SubjectType;
+
+/**
+ * What a reader has read by a certain time, in conversations.
+ *
+ * @param exposed with location or IP addresses; of them also how many with each
+ * @param accounts on behalf of how many accounts, at least 1
+ */
+record Reading(
+    Entity reader,
+    long at,
+    long read,
+    long readInBurst,
+    long exposed,
+    long exposedInBurst,
+    long withLocation,
+    long withAddress,
+    long accounts) {
+
+  private static final int USUAL = 50;
+
+  static Reading of(Entity reader, ReadConversations state, long at) {
+    return new Reading(
+        reader,
+        at,
+        state.read(at),
+        state.readInBurst(at),
+        state.exposed(at),
+        state.exposedInBurst(at),
+        state.marked(ReadConversations.LOCATION, at),
+        state.marked(ReadConversations.IP_ADDRESS, at),
+        state.accounts(at));
+  }
+
+  boolean byApp() {
+    return reader.type() == SubjectType.CLIENT;
+  }
+
+  /** Surer with each doubling; through the API it is not told whose conversations they are. */
+  int confidence(long conversations) {
+    double growth = Math.log((double) conversations / USUAL) / Math.log(2);
+    return (int) Math.max(50, Math.min(97, Math.round((byApp() ? 60 : 70) + 6 * growth)));
+  }
+
+  String words() {
+    String whose = byApp() ? " through the API" : " of which it is not known to be a member";
+    String behalf = byApp() ? ", on behalf of " + Figures.counted(accounts, "account") : "";
+    String what =
+        exposed == 0
+            ? "who wrote when, but no location and no IP address"
+            : "the location in %d and IP addresses in %d".formatted(withLocation, withAddress);
+    return "the metadata of about %s%s%s: %s"
+        .formatted(Figures.counted(read, "conversation"), whose, behalf, what);
+  }
+}

@@ -1,0 +1,276 @@
+package io.leakwatch.detectors.encryptiondowngrade;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.DmKind;
+import io.leakwatch.schemas.Encryption;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A conversation that was end-to-end encrypted goes on with weaker messages. */
+public final class EncryptionDowngrade implements Detector<Protection> {
+
+  static final Option<Duration> REMEMBERED_FOR =
+      Option.duration("remembered-for", Duration.ofDays(7))
+          .between(Duration.ofDays(1), Duration.ofDays(60))
+          .because(
+              "How long it is remembered that a conversation was encrypted, to the day. A week has"
+                  + " the weekend in it; every conversation costs state for so long.");
+  static final Option<Integer> MIN_ENCRYPTED =
+      Option.whole("min-encrypted", 3, "messages")
+          .between(1, Protection.MOST_ENCRYPTED)
+          .because(
+              "End-to-end encrypted messages that make a conversation an encrypted one. One may be"
+                  + " a trial, or a client that was tried on once.");
+  static final Option<Integer> MIN_WEAKER =
+      Option.whole("min-weaker", 3, "messages")
+          .between(1, 1_000)
+          .because(
+              "Weaker messages of one run before it is told; twice as many where the same senders"
+                  + " encrypt in between. A message that waited in a queue, or was sent again by a"
+                  + " phone that had just been set up anew, is one or two.");
+  static final Option<Double> MIN_WEAKER_SHARE =
+      Option.number("min-weaker-share", 0.5, "")
+          .between(0.0, 1.0)
+          .because(
+              "Weaker messages among all since the first of them, where the same senders encrypt"
+                  + " in between. In a busy group strays add up over a day; a downgrade replaces"
+                  + " what was there.");
+  static final Option<Duration> PAUSE =
+      Option.duration("pause", Duration.ofDays(1))
+          .between(Duration.ofMinutes(10), Duration.ofDays(7))
+          .because(
+              "A run is over when no weaker message has followed for so long. A day leaves people"
+                  + " a night's sleep between two messages.");
+
+  private static final int MIXED_FACTOR = 2;
+
+  /** By how grave a run is, from 0. */
+  private static final List<Severity> SEVERITIES =
+      List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH);
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "encryption-downgrade",
+              1,
+              "Encryption downgrade",
+              "Messages of a conversation that was end-to-end encrypted go out weaker.",
+              List.of(SubjectType.CONVERSATION),
+              Severity.MEDIUM,
+              List.of("T1562.010"),
+              List.of(DetectorProfile.DM_METADATA_EVENTS)),
+          List.of(REMEMBERED_FOR, MIN_ENCRYPTED, MIN_WEAKER, MIN_WEAKER_SHARE, PAUSE),
+          EncryptionDowngrade::new);
+
+  private final Settings settings;
+  private final int minEncrypted;
+  private final int minWeaker;
+  private final double minShare;
+
+  private EncryptionDowngrade(Settings settings) {
+    this.settings = settings;
+    this.minEncrypted = settings.get(MIN_ENCRYPTED);
+    this.minWeaker = settings.get(MIN_WEAKER);
+    this.minShare = settings.get(MIN_WEAKER_SHARE);
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Protection newState() {
+    return new Protection(settings.get(REMEMBERED_FOR), settings.get(PAUSE));
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Protection>> watches() {
+    // A conversation that never was encrypted is never remembered.
+    return List.of(
+        Watch.of(
+            SubjectType.CONVERSATION,
+            DmActivity.class,
+            dm -> dm.kind() == DmKind.MESSAGE_SENT && dm.encryption() == Encryption.END_TO_END,
+            (conversation, message, state, out) -> state.encrypted(message)),
+        Watch.onlyIfRemembered(
+            SubjectType.CONVERSATION,
+            DmActivity.class,
+            EncryptionDowngrade::isWeaker,
+            this::weaker));
+  }
+
+  /** Not UNKNOWN: what was not noted is no evidence. */
+  private static boolean isWeaker(DmActivity dm) {
+    return dm.kind() == DmKind.MESSAGE_SENT
+        && (dm.encryption() == Encryption.TRANSPORT || dm.encryption() == Encryption.NONE);
+  }
+
+  private void weaker(Entity conversation, DmActivity message, Protection state, Signals out) {
+    if (state.timesEncrypted(message.at()) < minEncrypted) {
+      return;
+    }
+    state.weaker(message);
+    WeakerMessages run = state.weaker;
+    if (run.count() < wanted(run) || (!isUnbroken(run) && run.share() < minShare)) {
+      return;
+    }
+    int level = level(run);
+    if (run.isDue(level)) {
+      run.told(level);
+      out.emit(signal(conversation, message, state, SEVERITIES.get(level)));
+    }
+  }
+
+  /** Nobody has encrypted since it began, or at least not the one sender that all are from. */
+  private static boolean isUnbroken(WeakerMessages run) {
+    return run.isOneSendersClient() || run.encryptedSince() == 0;
+  }
+
+  /** Whoever encrypts in between has a key: then chance has to be ruled out. */
+  private int wanted(WeakerMessages run) {
+    return isUnbroken(run) ? minWeaker : MIXED_FACTOR * minWeaker;
+  }
+
+  /**
+   * Without any protection it is graver than with transport encryption; a newcomer without a key,
+   * or one sender's client beside others that go on encrypting, makes it one step less grave.
+   */
+  private static int level(WeakerMessages run) {
+    boolean milder = run.followsNewMember() || (run.isOneSendersClient() && othersEncrypt(run));
+    return (run.unprotected() > 0 ? 1 : 0) + (milder ? 0 : 1);
+  }
+
+  private static boolean othersEncrypt(WeakerMessages run) {
+    return run.encryptedSince() > 0;
+  }
+
+  private Signal signal(
+      Entity conversation, DmActivity message, Protection state, Severity severity) {
+    WeakerMessages run = state.weaker;
+    List<String> people = state.people.list(message.at());
+    return new Signal(
+        profile().id(),
+        severity.name(),
+        conversation,
+        message.at(),
+        run.firstAt(),
+        confidence(state, message.at()),
+        conditions(state, message.at()),
+        state.events.list(message.at()),
+        people,
+        Math.max(people.size(), message.participants()),
+        words(run, message));
+  }
+
+  /** Surer the longer it was encrypted and the more send weaker; a newcomer explains it. */
+  private static int confidence(Protection state, long at) {
+    WeakerMessages run = state.weaker;
+    int confidence = 70;
+    confidence += state.timesEncrypted(at) >= 10 ? 10 : 0;
+    confidence += run.isFromSeveral() ? 10 : 0;
+    confidence += run.encryptedSince() == 0 ? 5 : -10;
+    confidence -= run.followsNewMember() ? 20 : 0;
+    return confidence;
+  }
+
+  private List<Condition> conditions(Protection state, long at) {
+    WeakerMessages run = state.weaker;
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(
+        Condition.atLeast(
+            "end-to-end encrypted messages within " + Figures.of(settings.get(REMEMBERED_FOR)),
+            state.timesEncrypted(at),
+            minEncrypted,
+            "messages"));
+    conditions.add(
+        Condition.atLeast("weaker messages after them", run.count(), wanted(run), "messages"));
+    conditions.add(
+        Condition.fact(
+            "weakest protection of them",
+            run.unprotected() > 0 ? "NONE" : "TRANSPORT",
+            "TRANSPORT or NONE"));
+    conditions.add(
+        isUnbroken(run)
+            ? Condition.fact(
+                "encrypted messages of the same senders since", "none", "none, or the share")
+            : Condition.atLeast(
+                "share of weaker messages since the first of them", run.share(), minShare, ""));
+    return conditions;
+  }
+
+  private static String words(WeakerMessages run, DmActivity last) {
+    String which =
+        run.unprotected() == 0
+            ? "with transport encryption only"
+            : run.unprotected() == run.count()
+                ? "without any encryption"
+                : run.unprotected() + " of them without any encryption";
+    String whose =
+        run.isFromSeveral()
+            ? "from several senders"
+            : run.isOneSendersClient() && othersEncrypt(run)
+                ? "all from one sender while the others went on encrypting"
+                : "from one sender";
+    String with = last.client() == null ? "" : ", the last with " + last.client();
+    String newcomer =
+        run.followsNewMember()
+            ? " It had just grown from %s to %d: a new member without a key may be the reason."
+                .formatted(Figures.counted(run.membersBefore(), "member"), run.membersThen())
+            : "";
+    return "%s went out %s, %s%s.%s"
+        .formatted(Figures.counted(run.count(), "message"), which, whose, with, newcomer);
+  }
+
+  /** As long as the run goes on. */
+  @Override
+  public Duration openFor() {
+    return settings.get(PAUSE);
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    Signal signal = match.last();
+    Severity severity = Severity.valueOf(signal.kind());
+    String conversation = signal.subject().id();
+    return Optional.of(
+        Finding.of(
+            match,
+            severity,
+            signal.confidence(),
+            "Conversation %s lost its end-to-end encryption".formatted(conversation),
+            "Conversation %s was end-to-end encrypted; then, within %s, %s"
+                .formatted(
+                    conversation,
+                    Figures.of(Duration.ofMillis(signal.at() - signal.firstSeenAt())),
+                    signal.note()),
+            List.of(
+                "Compare client and version of the weaker messages' senders; many conversations"
+                    + " with one client at once are a bad release.",
+                "Check whether somebody joined, lost a key, or switched encryption off, and whether"
+                    + " the server told the clients to.",
+                "Tell the members that messages since "
+                    + "the first event listed can be read on the way or on the server.")));
+  }
+}

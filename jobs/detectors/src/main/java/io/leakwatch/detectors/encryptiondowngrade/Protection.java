@@ -1,0 +1,61 @@
+package io.leakwatch.detectors.encryptiondowngrade;
+
+import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.CoarseWhole;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.StatePart;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the messages of one conversation were protected. Every encrypted conversation has one, so an
+ * ordinary one is a handful of bytes: how often it was seen encrypted, and how many members it had,
+ * in one number.
+ */
+final class Protection extends SensorState {
+
+  /** More encrypted messages than these are as good as these. */
+  static final int MOST_ENCRYPTED = 15;
+
+  private static final int COUNT_BITS = 4;
+  private static final int MOST_MEMBERS = 1_000_000;
+  private static final int MOST_PEOPLE = 20;
+
+  private final CoarseWhole encrypted;
+  final WeakerMessages weaker;
+  final RecentTexts events;
+  final RecentTexts people;
+
+  Protection(Duration rememberedFor, Duration pause) {
+    encrypted = new CoarseWhole(rememberedFor, Duration.ofDays(1));
+    weaker = new WeakerMessages(pause);
+    events = new RecentTexts(Signal.MOST_EVENTS, pause);
+    people = new RecentTexts(MOST_PEOPLE, pause);
+  }
+
+  @Override
+  protected List<StatePart> parts() {
+    return List.of(encrypted, weaker, events, people);
+  }
+
+  void encrypted(DmActivity message) {
+    weaker.encrypted(message);
+    long count = Math.min(MOST_ENCRYPTED, timesEncrypted(message.at()) + 1);
+    long members = Math.min(MOST_MEMBERS, message.participants());
+    encrypted.set((members << COUNT_BITS) | count, message.at());
+  }
+
+  /** Messages seen encrypted, at most {@link #MOST_ENCRYPTED}. */
+  int timesEncrypted(long at) {
+    return (int) encrypted.get(at) & MOST_ENCRYPTED;
+  }
+
+  void weaker(DmActivity message) {
+    weaker.add(message, (int) (encrypted.get(message.at()) >> COUNT_BITS));
+    events.add(message.eventId(), message.at());
+    people.add(message.account(), message.at());
+    people.add(message.peer(), message.at());
+  }
+}

@@ -1,0 +1,256 @@
+package io.leakwatch.detectors.excessiveappaccess;
+
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.DataClasses;
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.DistinctWithin.Seen;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SeasonalBaseline;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.state.Whole;
+import io.leakwatch.schemas.ResourceKind;
+import java.time.Duration;
+import java.util.List;
+
+/** What is remembered of one app of somebody else's. Hours are those of the clock, in UTC. */
+final class AppPast extends SensorState {
+
+  /** How long an app that does nothing is known, and a user that does not use it. */
+  static final Duration LIFE = Duration.ofDays(35);
+
+  static final Duration LATELY = Duration.ofHours(6);
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration NAMED = Duration.ofDays(1);
+  private static final long HOUR_MS = HOUR.toMillis();
+  private static final long DAY_MS = Duration.ofDays(1).toMillis();
+  private static final int FOLLOWED_ACCOUNTS = 512;
+  private static final int FOLLOWED_USERS = 256;
+  private static final int DAYS = 35;
+  private static final int HOURS_LATELY = 6;
+
+  /** Hours of up to so many accounts are learnt as they are: a handful may be twice that. */
+  private static final int NOISE = 8;
+
+  /** From so many accounts of a new class on it is asked for in earnest. */
+  private static final int IN_EARNEST = 5;
+
+  /** Marks of a user: since the beginning, or the day it came, going round. */
+  private static final int FROM_THE_BEGINNING = 1;
+
+  private static final int FIRST_DAY = 2;
+  private static final int DAYS_AROUND = 254;
+
+  /** Marks of a user in this hour. */
+  private static final int REGULAR = 1;
+
+  private static final int NEWCOMER = 2;
+
+  /** Mark of an account of whose data a new class was read: somebody else's than the user's. */
+  private static final int FOREIGN = 1;
+
+  final RecentTexts names = new RecentTexts(Signal.MOST_ACCOUNTS, NAMED);
+  final RecentTexts events = new RecentTexts(Signal.MOST_EVENTS, NAMED);
+  final SeasonalBaseline usual = new SeasonalBaseline(LIFE, NOISE);
+  final Custom custom = new Custom(LIFE, NOISE);
+  final Asked asked = new Asked(LIFE);
+  final Milestone newClassTold = new Milestone(LATELY);
+  private final DistinctWithin accounts = new DistinctWithin(HOUR, 1, FOLLOWED_ACCOUNTS);
+  private final DistinctWithin users = new DistinctWithin(HOUR, 1, FOLLOWED_USERS);
+  private final DistinctWithin usersLately =
+      new DistinctWithin(LATELY, HOURS_LATELY, FOLLOWED_USERS);
+  private final DistinctWithin known = new DistinctWithin(LIFE, DAYS, FOLLOWED_ACCOUNTS);
+  private final DistinctWithin newClass = new DistinctWithin(LATELY, HOURS_LATELY, FOLLOWED_USERS);
+  private final Whole newClasses = new Whole(LATELY);
+  private final FirstMoment rise = new FirstMoment(HOUR);
+  private final FirstMoment firstNewClass = new FirstMoment(LATELY);
+  private final Whole toldHour = new Whole(HOUR.multipliedBy(2));
+  private final Whole toldSize = new Whole(HOUR.multipliedBy(2));
+  private final long learningHours;
+
+  /**
+   * @param learning how long an app is learnt as it is
+   */
+  AppPast(Duration learning) {
+    this.learningHours = learning.toHours();
+  }
+
+  @Override
+  protected List<StatePart> parts() {
+    return List.of(
+        names, events, usual, custom, asked, newClassTold, accounts, users, usersLately, known,
+        newClass, newClasses, rise, firstNewClass, toldHour, toldSize);
+  }
+
+  /** The account whose data was read; of an object that is no account, the one it was read for. */
+  static String owner(ApiCall call) {
+    boolean namesAccount = isOfAccount(call.resource()) && call.target() != null;
+    return namesAccount || call.account() == null ? call.target() : call.account();
+  }
+
+  private static boolean isOfAccount(ResourceKind resource) {
+    return switch (resource) {
+      case PROFILE, FOLLOWERS, CONTACTS, DM_METADATA -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Notes a call.
+   *
+   * @return whether the account was not read before in this hour
+   */
+  boolean read(ApiCall call) {
+    long at = call.at();
+    if (call.account() != null) {
+      user(Hashes.of(call.account()), at);
+    }
+    boolean another = accounts.add(Hashes.of(owner(call)), at, 0) == 1;
+    if (another) {
+      long now = accounts.distinct(at);
+      usual.reaches(now, at);
+      custom.reaches(now, users.distinct(at), at);
+    }
+    return another;
+  }
+
+  private void user(long user, long at) {
+    Seen before = known.seen(user, at);
+    int mark = before == Seen.YES ? known.marks(user, at) : isLearning(at) ? FROM_THE_BEGINNING : day(at);
+    known.add(user, at, before == Seen.YES ? 0 : mark);
+    int sort = before == Seen.UNKNOWN ? 0 : isNewcomer(mark, at) ? NEWCOMER : REGULAR;
+    users.add(user, at, sort);
+    usersLately.add(user, at, 0);
+  }
+
+  /** Whether the app is not known for long enough yet: whatever it does is its past. */
+  boolean isLearning(long at) {
+    return usual.hoursLearnt(at) < learningHours;
+  }
+
+  private static int day(long at) {
+    return FIRST_DAY + (int) Math.floorMod(Math.floorDiv(at, DAY_MS), (long) DAYS_AROUND);
+  }
+
+  private static boolean isNewcomer(int mark, long at) {
+    return mark >= FIRST_DAY && Math.floorMod(day(at) - mark, DAYS_AROUND) < DAYS;
+  }
+
+  /** It reads so much that it may be worth telling. */
+  void rises(ApiCall call) {
+    rise.touch(call.at());
+    name(call);
+  }
+
+  /** Since when it does, epoch milliseconds. */
+  long risesSince() {
+    return rise.at();
+  }
+
+  private void name(ApiCall call) {
+    names.add(owner(call), call.at());
+    events.add(call.eventId(), call.at());
+  }
+
+  /** Accounts read in this hour. */
+  long accounts(long at) {
+    return accounts.distinct(at);
+  }
+
+  /** Cheap lower bound of {@link #accounts}. */
+  int accountsFollowed() {
+    return accounts.size();
+  }
+
+  /** Users on whose behalf it read in this hour, at least 1. */
+  long users(long at) {
+    return Math.max(1, users.distinct(at));
+  }
+
+  /** Those of them that came to the app in the last weeks, after it was known for a day. */
+  double newcomers(long at) {
+    long newcomers = users.distinct(at, (times, marks) -> (marks & NEWCOMER) != 0);
+    long regulars = users.distinct(at, (times, marks) -> (marks & REGULAR) != 0);
+    double share = newcomers + regulars == 0 ? 1 : (double) newcomers / (newcomers + regulars);
+    return users(at) * share;
+  }
+
+  /** Whether this hour was not told yet. */
+  boolean isFirstInHour(long at) {
+    return toldHour.get(at) != hourOf(at);
+  }
+
+  /** Whether it is to be told: the first time in an hour, and when it has doubled. */
+  boolean isDue(long size, long at) {
+    return isFirstInHour(at) || size >= 2 * toldSize.get(at);
+  }
+
+  void told(long size, long at) {
+    toldHour.set(hourOf(at), at);
+    toldSize.set(size, at);
+  }
+
+  private static long hourOf(long at) {
+    return Math.floorDiv(at, HOUR_MS);
+  }
+
+  /**
+   * Notes classes of data that are new to the app.
+   *
+   * @return whether there were any
+   */
+  boolean readNewClass(ApiCall call) {
+    long at = call.at();
+    DataClasses held = call.dataClasses();
+    if (!held.hasAny(Asked.SENSITIVE)) {
+      return false;
+    }
+    if (isLearning(at)) {
+      asked.belong(held, at);
+      return false;
+    }
+    DataClasses unfamiliar = asked.unfamiliar(held, at);
+    if (unfamiliar.isEmpty()) {
+      return false;
+    }
+    boolean foreign = call.account() == null || !owner(call).equals(call.account());
+    boolean namesAccount = call.resource() != ResourceKind.DM_METADATA;
+    newClass.add(Hashes.of(owner(call)), at, foreign && namesAccount ? FOREIGN : 0);
+    newClasses.set(newClasses.get(at) | unfamiliar.bits(), at);
+    firstNewClass.touch(at);
+    name(call);
+    if (newClass.distinct(at) >= IN_EARNEST) {
+      asked.inEarnest(unfamiliar, at);
+    }
+    return true;
+  }
+
+  /** Accounts of whose data it read a new class in the last six hours. */
+  long newClassAccounts(long at) {
+    return newClass.distinct(at);
+  }
+
+  /** Those of them that are not the user on whose behalf it was read. */
+  long newClassForeign(long at) {
+    return newClass.distinct(at, (times, marks) -> (marks & FOREIGN) != 0);
+  }
+
+  /** When it began to, epoch milliseconds. */
+  long newClassSince() {
+    return firstNewClass.at();
+  }
+
+  DataClasses newClasses(long at) {
+    return DataClasses.ofBits((int) newClasses.get(at));
+  }
+
+  /** Users on whose behalf it read anything in the last six hours. */
+  long usersLately(long at) {
+    return usersLately.distinct(at);
+  }
+}

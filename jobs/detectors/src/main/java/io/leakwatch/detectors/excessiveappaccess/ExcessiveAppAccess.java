@@ -1,0 +1,272 @@
+package io.leakwatch.detectors.excessiveappaccess;
+
+import static io.leakwatch.detection.Sequence.kind;
+
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.state.SeasonalBaseline.Basis;
+import io.leakwatch.detection.state.SeasonalBaseline.Usual;
+import io.leakwatch.schemas.ClientKind;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+
+/** Somebody else's app reads far more than it used to, or what it never asked for before. */
+public final class ExcessiveAppAccess implements Detector<AppPast> {
+
+  static final Option<Duration> LEARNING =
+      Option.duration("learning", Duration.ofHours(24))
+          .between(Duration.ofHours(6), Duration.ofDays(28))
+          .because(
+              "How long an app is only learnt: whatever it does meanwhile is its past, and nothing is"
+                  + " told. A day, so that each hour of the day was seen once.");
+  static final Option<Double> FACTOR =
+      Option.number("factor", 4, "times")
+          .between(1.5, 1000.0)
+          .because(
+              "How many times more accounts than usual. Good apps have days of twice and three times"
+                  + " their usual; what they do for newcomers does not count.");
+  static final Option<Integer> MIN_ACCOUNTS =
+      Option.whole("min-accounts", 100, "accounts")
+          .between(10, 10_000_000)
+          .because(
+              "Accounts read within an hour, newcomers' own left out, below which nothing is told: of"
+                  + " small figures four times is soon reached, and a hundred is a leak to report.");
+  static final Option<Integer> MIN_NEW_CLASS_ACCOUNTS =
+      Option.whole("min-new-class-accounts", 20, "accounts")
+          .between(2, 1_000_000)
+          .because(
+              "Accounts of whose data a class was read within six hours that the app never read"
+                  + " before. Makers try a feature on a handful of accounts of their own.");
+  static final Option<Double> MIN_NEW_CLASS_SHARE =
+      Option.number("min-new-class-share", 0.5, "")
+          .between(0.05, 1.0)
+          .because(
+              "Share of the app's users of those six hours for whom it reads the new class, unless it"
+                  + " is other people's data. People who are asked for leave give it one by one; who"
+                  + " uses stored tokens asks nobody.");
+
+  private static final String EXCESS = "excess";
+  private static final String GROWN = "grown";
+  private static final String NEW_CLASS = "new-class";
+  private static final String SUSTAINED_SEQUENCE = "sustained";
+  private static final String EXCESS_FIRST_SEQUENCE = "excess-then-new-class";
+  private static final String CLASS_FIRST_SEQUENCE = "new-class-then-excess";
+  private static final int HOURS_IN_A_ROW = 3;
+  private static final Duration SUSTAINED_WITHIN = Duration.ofHours(4);
+  private static final Duration BOTH_WITHIN = Duration.ofHours(24);
+
+  /** An app that reads up to twice its usual for each user does its usual work, for more users. */
+  private static final double USUAL_WORK = 2;
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "excessive-app-access",
+              1,
+              "Excessive app access",
+              "A third-party app reads far more accounts, or other data, than it ever did.",
+              List.of(SubjectType.CLIENT),
+              Severity.MEDIUM,
+              List.of("T1528", "T1213"),
+              List.of(DetectorProfile.API_EVENTS)),
+          List.of(LEARNING, FACTOR, MIN_ACCOUNTS, MIN_NEW_CLASS_ACCOUNTS, MIN_NEW_CLASS_SHARE),
+          ExcessiveAppAccess::new);
+
+  private final Duration learning;
+  private final double factor;
+  private final int minAccounts;
+  private final int minNewClass;
+  private final double minShare;
+
+  private ExcessiveAppAccess(Settings settings) {
+    this.learning = settings.get(LEARNING);
+    this.factor = settings.get(FACTOR);
+    this.minAccounts = settings.get(MIN_ACCOUNTS);
+    this.minNewClass = settings.get(MIN_NEW_CLASS_ACCOUNTS);
+    this.minShare = settings.get(MIN_NEW_CLASS_SHARE);
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public AppPast newState() {
+    return new AppPast(learning);
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, AppPast>> watches() {
+    return List.of(
+        Watch.of(
+            SubjectType.CLIENT, ApiCall.class, ExcessiveAppAccess::readsPeople, this::observe));
+  }
+
+  private static boolean readsPeople(ApiCall call) {
+    if (call.clientKind() != ClientKind.THIRD_PARTY || !call.answered()) {
+      return false;
+    }
+    boolean reads =
+        switch (call.operation()) {
+          case READ, LIST, SEARCH, EXPORT -> true;
+          default -> false;
+        };
+    boolean people =
+        switch (call.resource()) {
+          case PROFILE, FOLLOWERS, CONTACTS, DM_METADATA, SUGGESTIONS -> true;
+          default -> call.dataClasses().hasAny(Asked.SENSITIVE);
+        };
+    return reads && people && AppPast.owner(call) != null;
+  }
+
+  private void observe(Entity app, ApiCall call, AppPast state, Signals out) {
+    boolean another = state.read(call);
+    if (state.readNewClass(call)) {
+      newClass(app, call.at(), state).ifPresent(out::emit);
+    }
+    if (another && 2 * state.accountsFollowed() >= minAccounts && !state.isLearning(call.at())) {
+      excess(app, call, state).ifPresent(out::emit);
+    }
+  }
+
+  private Optional<Signal> excess(Entity app, ApiCall call, AppPast state) {
+    long at = call.at();
+    Load load = Load.of(state, at, USUAL_WORK);
+    if (2 * load.beyondNewcomers() >= minAccounts && load.timesUsual() >= factor / 2) {
+      state.rises(call);
+    }
+    long beyond = Math.round(load.beyondNewcomers());
+    if (beyond < minAccounts || load.timesUsual() < factor || !state.isDue(beyond, at)) {
+      return Optional.empty();
+    }
+    String kind = state.isFirstInHour(at) ? EXCESS : GROWN;
+    state.told(beyond, at);
+    return Optional.of(
+        new Signal(
+            profile().id(),
+            kind,
+            app,
+            at,
+            state.risesSince(),
+            confidence(load),
+            load.conditions(factor, minAccounts),
+            state.events.list(at),
+            state.names.list(at),
+            load.accounts(),
+            "on behalf of %s, %s times its usual %s for %s"
+                .formatted(
+                    Figures.counted(load.users(), "user"),
+                    Figures.of(load.timesUsual()),
+                    Figures.of(Math.round(load.reference())),
+                    words(load.usual()))));
+  }
+
+  private static String words(Usual usual) {
+    return switch (usual.basis()) {
+      case HOUR_OF_WEEK -> "this hour of the week";
+      case HOUR_OF_DAY -> "this hour of the day";
+      default -> "an hour";
+    };
+  }
+
+  /** Surer the further it is from usual, and with the hours of the week known. */
+  private int confidence(Load load) {
+    double growth = Math.log(load.timesUsual() / factor) / Math.log(2);
+    int known = load.usual().basis() == Basis.HOUR_OF_WEEK ? 10 : 0;
+    return (int) Math.min(95, Math.round(60 + known + 8 * growth));
+  }
+
+  private Optional<Signal> newClass(Entity app, long at, AppPast state) {
+    long accounts = state.newClassAccounts(at);
+    if (!state.newClassTold.isReached(accounts, minNewClass, at)) {
+      return Optional.empty();
+    }
+    long foreign = state.newClassForeign(at);
+    double share = (double) accounts / Math.max(accounts, state.usersLately(at));
+    if (foreign < minNewClass && share < minShare) {
+      return Optional.empty();
+    }
+    state.newClassTold.set(accounts, at);
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(
+        Condition.fact("data it never asked for before", state.newClasses(at).words(), "any"));
+    conditions.add(
+        Condition.atLeast(
+            "accounts of whose it was read within " + Figures.of(AppPast.LATELY),
+            accounts,
+            minNewClass,
+            "accounts"));
+    conditions.add(
+        foreign >= minNewClass
+            ? Condition.atLeast(
+                "of them other people's than the user's", foreign, minNewClass, "accounts")
+            : Condition.atLeast("share of its users of that time", share, minShare, ""));
+    return Optional.of(
+        new Signal(
+            profile().id(),
+            NEW_CLASS,
+            app,
+            at,
+            state.newClassSince(),
+            foreign >= minNewClass ? 85 : (int) Math.round(65 + 20 * share),
+            conditions,
+            state.events.list(at),
+            state.names.list(at),
+            accounts,
+            state.newClasses(at).words()));
+  }
+
+  // Patterns
+
+  @Override
+  public List<Sequence> sequences() {
+    Pattern<Signal, ?> sustained =
+        Pattern.<Signal>begin(EXCESS, AfterMatchSkipStrategy.skipPastLastEvent())
+            .where(kind(EXCESS))
+            .times(HOURS_IN_A_ROW)
+            .within(Sequence.including(SUSTAINED_WITHIN));
+    return List.of(
+        Sequence.of(SUSTAINED_SEQUENCE, sustained, SUSTAINED_WITHIN),
+        both(EXCESS_FIRST_SEQUENCE, EXCESS, NEW_CLASS),
+        both(CLASS_FIRST_SEQUENCE, NEW_CLASS, EXCESS));
+  }
+
+  private static Sequence both(String name, String first, String then) {
+    Pattern<Signal, ?> pattern =
+        Pattern.<Signal>begin(first, AfterMatchSkipStrategy.skipPastLastEvent())
+            .where(kind(first))
+            .followedBy(then)
+            .where(kind(then))
+            .within(Sequence.including(BOTH_WITHIN));
+    return Sequence.of(name, pattern, BOTH_WITHIN);
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    return Optional.of(AppWords.of(match, HOURS_IN_A_ROW, SUSTAINED_SEQUENCE, NEW_CLASS));
+  }
+}

@@ -1,0 +1,61 @@
+package io.leakwatch.detectors.excessiveappaccess;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.state.SeasonalBaseline.Usual;
+import java.util.List;
+
+/**
+ * What an app reads in this hour, beside what it usually does.
+ *
+ * @param accounts accounts read so far
+ * @param users users on whose behalf
+ * @param newcomers those of them that came in the last weeks
+ * @param usual what is usual at this hour
+ * @param perUser accounts that it usually reads for each user
+ * @param reference what it is measured by: this hour's usual, or its busiest hour
+ */
+record Load(
+    long accounts, long users, double newcomers, Usual usual, double perUser, double reference) {
+
+  /**
+   * The hour so far.
+   *
+   * @param usualWork up to so many times the usual accounts a user it does its usual work: then the
+   *     measure is its busiest hour, because a run may come at another time, or people all at once
+   */
+  static Load of(AppPast state, long at, double usualWork) {
+    long accounts = state.accounts(at);
+    long users = state.users(at);
+    Usual usual = state.usual.usual(at);
+    double perUser = state.custom.perUser();
+    boolean worksAsUsual = (double) accounts / users <= usualWork * perUser;
+    double reference =
+        worksAsUsual ? Math.max(usual.value(), state.custom.busiest()) : usual.value();
+    return new Load(
+        accounts, users, state.newcomers(at), usual, perUser, Math.max(1, reference));
+  }
+
+  /** Accounts read, without what the newcomers explain: each brings as many as any user does. */
+  double beyondNewcomers() {
+    return accounts - newcomers * perUser;
+  }
+
+  double timesUsual() {
+    return beyondNewcomers() / reference;
+  }
+
+  List<Condition> conditions(double factor, int minAccounts) {
+    return List.of(
+        Condition.atLeast(
+            "accounts read in this hour, beyond what newcomers bring",
+            Math.round(beyondNewcomers()),
+            minAccounts,
+            "accounts"),
+        Condition.atLeast(
+            "times the usual " + Math.round(reference), timesUsual(), factor, "times"),
+        Condition.fact("usual taken from", usual.basis().name(), "any"),
+        Condition.fact("accounts a user usually", String.valueOf(Math.round(perUser)), "any"),
+        Condition.fact("users in this hour", String.valueOf(users), "any"),
+        Condition.fact("newcomers among them", String.valueOf(Math.round(newcomers)), "any"));
+  }
+}

@@ -1,0 +1,144 @@
+package io.leakwatch.detectors.mfafatigue;
+
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.Moment;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.SlidingCount;
+import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.schemas.FailureReason;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is remembered of one account's second-factor challenges, from the first that failed on: of
+ * an account whose challenges succeed, nothing.
+ */
+final class Challenges extends SensorState {
+
+  private static final int ASKED = 1;
+  private static final int LIVES_HERE = 2;
+  private static final int PANES = 10;
+  private static final int SLOW_PANES = 40;
+  private static final int FOLLOWED_ASKERS = 32;
+  private static final int PAUSES_IN_SLOW = 4;
+
+  /** Events are kept only from here on: most accounts never get so far. */
+  private static final int WORTH_NAMING = 3;
+
+  final RecentTexts events;
+  final Milestone told;
+  final Moment fatiguedAt;
+  private final SlidingCount ignored;
+  private final SlidingCount refused;
+  private final SlidingCount ignoredSlow;
+  private final SlidingCount refusedSlow;
+  private final DistinctWithin askers;
+  private final FirstMoment first;
+  private final Moment failedAt;
+  private final Moment approvedAt;
+
+  Challenges(Duration window, Duration slowWindow) {
+    ignored = new SlidingCount(window, PANES);
+    refused = new SlidingCount(window, PANES);
+    ignoredSlow = new SlidingCount(slowWindow, SLOW_PANES);
+    refusedSlow = new SlidingCount(slowWindow, SLOW_PANES);
+    askers = new DistinctWithin(slowWindow, SLOW_PANES, FOLLOWED_ASKERS);
+    first = new FirstMoment(slowWindow.dividedBy(PAUSES_IN_SLOW));
+    failedAt = new Moment(slowWindow);
+    events = new RecentTexts(Signal.MOST_EVENTS, slowWindow);
+    told = new Milestone(slowWindow);
+    fatiguedAt = new Moment(slowWindow);
+    approvedAt = new Moment(window);
+  }
+
+  @Override
+  protected List<StatePart> parts() {
+    return List.of(
+        ignored,
+        refused,
+        ignoredSlow,
+        refusedSlow,
+        askers,
+        first,
+        failedAt,
+        events,
+        told,
+        fatiguedAt,
+        approvedAt);
+  }
+
+  /** The device or, where it tells none, what it sends and from where. */
+  private static long asker(Login login) {
+    return login.device() != null
+        ? Hashes.of(login.device())
+        : Hashes.of(login.address()) ^ login.userAgentHash();
+  }
+
+  /** A session was refreshed: whoever holds one is in already, and needs no challenge to get in. */
+  void refreshed(Login login) {
+    askers.add(asker(login), login.at(), LIVES_HERE);
+  }
+
+  boolean livesHere(Login login) {
+    return (askers.marks(asker(login), login.at()) & LIVES_HERE) != 0;
+  }
+
+  boolean hadAsked(Login login) {
+    return (askers.marks(asker(login), login.at()) & ASKED) != 0;
+  }
+
+  void failed(Login challenge) {
+    long at = challenge.at();
+    askers.add(asker(challenge), at, ASKED);
+    boolean isRefusal = challenge.failureReason() == FailureReason.MFA_DENIED;
+    (isRefusal ? refused : ignored).add(at);
+    (isRefusal ? refusedSlow : ignoredSlow).add(at);
+    first.touch(at);
+    failedAt.set(at);
+    if (refusedSlow(at) + ignoredSlow(at) >= WORTH_NAMING) {
+      events.add(challenge.eventId(), at);
+    }
+  }
+
+  int refused(long at) {
+    return refused.total(at);
+  }
+
+  int ignored(long at) {
+    return ignored.total(at);
+  }
+
+  int refusedSlow(long at) {
+    return refusedSlow.total(at);
+  }
+
+  int ignoredSlow(long at) {
+    return ignoredSlow.total(at);
+  }
+
+  /** On how many devices, or from how many places, somebody asked. */
+  long askers(long at) {
+    return askers.distinct(at, (times, marks) -> marks == ASKED);
+  }
+
+  long since() {
+    return first.at();
+  }
+
+  long sinceLastFailure(long at) {
+    return failedAt.since(at);
+  }
+
+  /** Whether an approval is a new one: a challenge and the login it opens are one. */
+  boolean approved(long at) {
+    boolean isNew = !approvedAt.isWithin(at);
+    approvedAt.set(at);
+    return isNew;
+  }
+}

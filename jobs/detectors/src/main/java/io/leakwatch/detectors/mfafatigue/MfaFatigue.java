@@ -1,0 +1,299 @@
+package io.leakwatch.detectors.mfafatigue;
+
+import static io.leakwatch.detection.Sequence.kind;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.FailureReason;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+
+/** One second-factor challenge after the other is refused or ignored; then, perhaps, one is not. */
+public final class MfaFatigue implements Detector<Challenges> {
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofMinutes(15))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because(
+              "The window in which a burst of challenges is noticed. Common rule packs count"
+                  + " refusals within ten minutes; a challenge that nobody answers takes a minute to"
+                  + " run out.");
+  static final Option<Integer> MIN_CHALLENGES =
+      Option.whole("min-challenges", 7, "challenges")
+          .between(3, 10_000)
+          .because(
+              "Challenges refused or ignored within the window, a refusal counting twice. People"
+                  + " whose phone has no network try three or four times, then do something else;"
+                  + " common rule packs begin at five refusals.");
+  static final Option<Duration> SLOW_WINDOW =
+      Option.duration("slow-window", Duration.ofHours(10))
+          .between(Duration.ofMinutes(30), Duration.ofDays(2))
+          .because("The length of a night, and of the evening before it.");
+  static final Option<Integer> MIN_CHALLENGES_SLOW =
+      Option.whole("min-challenges-slow", 10, "challenges")
+          .between(3, 10_000)
+          .because(
+              "The same within the slow window: one an hour, or fewer if some are refused. Two"
+                  + " troubles in one day, of four tries each, are fewer.");
+  static final Option<Integer> REFUSAL_WEIGHT =
+      Option.whole("refusal-weight", 2, "times")
+          .between(1, 10)
+          .because(
+              "How much a refusal counts. A phone that is off lets a challenge time out; to refuse"
+                  + " one, its owner must look at it and not have asked.");
+  static final Option<Duration> APPROVED_WITHIN =
+      Option.duration("approved-within", Duration.ofMinutes(30))
+          .between(Duration.ofMinutes(1), Duration.ofHours(10))
+          .because(
+              "An approval this soon after the last challenge that failed belongs to the series,"
+                  + " whatever device asked: whoever gives in does so at the next challenge.");
+
+  private static final String FATIGUE = "fatigue";
+  private static final String APPROVED = "approved";
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "mfa-fatigue",
+              1,
+              "MFA fatigue",
+              "Second-factor challenges are refused or ignored one after another; worse if one is"
+                  + " then approved.",
+              List.of(SubjectType.ACCOUNT),
+              Severity.MEDIUM,
+              List.of("T1621"),
+              List.of(DetectorProfile.LOGIN_EVENTS)),
+          List.of(
+              WINDOW,
+              MIN_CHALLENGES,
+              SLOW_WINDOW,
+              MIN_CHALLENGES_SLOW,
+              REFUSAL_WEIGHT,
+              APPROVED_WITHIN),
+          MfaFatigue::new);
+
+  private final Duration window;
+  private final Duration slowWindow;
+  private final int minChallenges;
+  private final int minChallengesSlow;
+  private final int refusalWeight;
+  private final Duration approvedWithin;
+
+  private MfaFatigue(Settings settings) {
+    this.window = settings.get(WINDOW);
+    this.slowWindow = settings.get(SLOW_WINDOW);
+    this.minChallenges = settings.get(MIN_CHALLENGES);
+    this.minChallengesSlow = settings.get(MIN_CHALLENGES_SLOW);
+    this.refusalWeight = settings.get(REFUSAL_WEIGHT);
+    this.approvedWithin = settings.get(APPROVED_WITHIN);
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Challenges newState() {
+    return new Challenges(window, slowWindow);
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Challenges>> watches() {
+    return List.of(
+        Watch.of(SubjectType.ACCOUNT, Login.class, MfaFatigue::isInVain, this::observeFailure),
+        Watch.onlyIfRemembered(
+            SubjectType.ACCOUNT, Login.class, MfaFatigue::isApproval, this::observeApproval),
+        Watch.onlyIfRemembered(
+            SubjectType.ACCOUNT,
+            Login.class,
+            login -> login.action() == LoginAction.TOKEN_REFRESH && login.succeeded(),
+            (account, refresh, state, out) -> state.refreshed(refresh)));
+  }
+
+  private static boolean isInVain(Login login) {
+    return login.action() == LoginAction.MFA_CHALLENGE
+        && (login.failureReason() == FailureReason.MFA_DENIED
+            || login.failureReason() == FailureReason.MFA_TIMEOUT);
+  }
+
+  private static boolean isApproval(Login login) {
+    return login.succeeded()
+        && (login.action() == LoginAction.MFA_CHALLENGE
+            || (login.action() == LoginAction.LOGIN && login.mfa()));
+  }
+
+  private void observeFailure(Entity account, Login challenge, Challenges state, Signals out) {
+    if (state.livesHere(challenge)) {
+      return; // an app that asks too often, on a device that is in already
+    }
+    state.failed(challenge);
+    fatigue(account, challenge.at(), state).ifPresent(out::emit);
+  }
+
+  private Optional<Signal> fatigue(Entity account, long at, Challenges state) {
+    int refused = state.refusedSlow(at);
+    int ignored = state.ignoredSlow(at);
+    int fast = refusalWeight * state.refused(at) + state.ignored(at);
+    int slow = refusalWeight * refused + ignored;
+    boolean isFast = fast >= minChallenges;
+    if (!(isFast || slow >= minChallengesSlow) || !state.told.isReached(slow, 1, at)) {
+      return Optional.empty();
+    }
+    state.told.set(slow, at);
+    state.fatiguedAt.set(at);
+    long askers = state.askers(at);
+    return Optional.of(
+        new Signal(
+            profile().id(),
+            FATIGUE,
+            account,
+            at,
+            Math.max(state.since(), at - slowWindow.toMillis()),
+            confidence(isFast ? fast : slow, isFast ? minChallenges : minChallengesSlow, refused),
+            List.of(
+                isFast
+                    ? enough(window, fast, minChallenges)
+                    : enough(slowWindow, slow, minChallengesSlow),
+                Condition.fact(
+                    "session of the account on a device that asked", "none seen", "none")),
+            state.events.list(at),
+            List.of(account.id()),
+            1,
+            "%d refused and %d ignored, asked from %s"
+                .formatted(refused, ignored, Figures.counted(askers, "device"))));
+  }
+
+  private Condition enough(Duration within, int observed, int threshold) {
+    return Condition.atLeast(
+        "challenges refused (each counts %d) or ignored within %s"
+            .formatted(refusalWeight, Figures.of(within)),
+        observed,
+        threshold,
+        "challenges");
+  }
+
+  /** Surer with more challenges, and once somebody looked at them and refused. */
+  private static int confidence(int observed, int threshold, int refused) {
+    double growth = Math.log((double) observed / threshold) / Math.log(2);
+    return (int) Math.min(95, Math.round(60 + 10 * growth + (refused >= 2 ? 10 : 0)));
+  }
+
+  private void observeApproval(Entity account, Login login, Challenges state, Signals out) {
+    long at = login.at();
+    if (!state.fatiguedAt.isWithin(at) || state.livesHere(login)) {
+      return;
+    }
+    boolean hadAsked = state.hadAsked(login);
+    long sinceFailure = state.sinceLastFailure(at);
+    if ((hadAsked || sinceFailure <= approvedWithin.toMillis()) && state.approved(at)) {
+      out.emit(approved(account, login, hadAsked, sinceFailure));
+    }
+  }
+
+  private Signal approved(Entity account, Login login, boolean hadAsked, long sinceFailure) {
+    return new Signal(
+            profile().id(),
+            APPROVED,
+            account,
+            login.at(),
+            login.at(),
+            hadAsked ? 90 : 80,
+            List.of(
+                Condition.fact(
+                    "second factor given",
+                    hadAsked
+                        ? "to a device that had asked in vain"
+                        : Figures.of(Duration.ofMillis(sinceFailure)) + " after one in vain",
+                    "to such a device, or within " + Figures.of(approvedWithin))),
+            List.of(login.eventId()),
+            List.of(account.id()),
+            1,
+            login.address() == null ? "an address not told" : login.address())
+        .entering(account.id());
+  }
+
+  // Pattern
+
+  @Override
+  public List<Sequence> sequences() {
+    Pattern<Signal, ?> fatigueThenApproved =
+        Pattern.<Signal>begin(FATIGUE, AfterMatchSkipStrategy.noSkip())
+            .where(kind(FATIGUE))
+            .followedBy(APPROVED)
+            .where(kind(APPROVED))
+            .within(Sequence.including(slowWindow));
+    return List.of(Sequence.of("fatigue-then-approved", fatigueThenApproved, slowWindow));
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    if (match.isSequence()) {
+      return Optional.of(approvedFinding(match));
+    }
+    return match.last().is(FATIGUE) ? Optional.of(fatigueFinding(match)) : Optional.empty();
+  }
+
+  private static Finding fatigueFinding(Match match) {
+    Signal fatigue = match.last();
+    String account = match.subject().id();
+    return Finding.of(
+        match,
+        Severity.MEDIUM,
+        fatigue.confidence(),
+        "Second-factor challenges wear down " + account,
+        "Over %s, somebody asked for the second factor of %s in vain: %s. None was approved so far."
+            .formatted(lasting(fatigue), account, fatigue.note()),
+        List.of(
+            "Treat the password of " + account + " as known to somebody else: have it changed.",
+            "Tell the owner to refuse every challenge, and to report it.",
+            "Ask for a number or a security key instead of a tap, or pause challenges for the"
+                + " account.",
+            "Watch this alert: if a challenge is approved, it rises to HIGH."));
+  }
+
+  private static Finding approvedFinding(Match match) {
+    Signal fatigue = match.first();
+    Signal approved = match.last();
+    String account = match.subject().id();
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        Math.max(fatigue.confidence(), approved.confidence()),
+        "Second factor of " + account + " was worn down",
+        "Over %s, somebody asked for the second factor of %s in vain (%s); then one was approved, for %s."
+            .formatted(lasting(fatigue), account, fatigue.note(), approved.note()),
+        List.of(
+            "End all sessions of " + account + " now, above all those from " + approved.note() + ".",
+            "Ask the owner, by another way, whether the approval was for a login of their own.",
+            "Have the password changed and the second factor enrolled anew.",
+            "Review what was read or changed since the approval."));
+  }
+
+  private static String lasting(Signal fatigue) {
+    return Figures.of(Duration.ofMillis(fatigue.at() - fatigue.firstSeenAt()));
+  }
+}

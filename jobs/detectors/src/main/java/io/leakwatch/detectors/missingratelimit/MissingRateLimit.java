@@ -1,0 +1,279 @@
+package io.leakwatch.detectors.missingratelimit;
+
+import static io.leakwatch.detection.Sequence.kind;
+
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.Operation;
+import io.leakwatch.schemas.ResourceKind;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.IterativeCondition;
+
+/** An endpoint lets one reader call it without end, and somebody does. */
+public final class MissingRateLimit implements Detector<Paces> {
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofMinutes(15))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because(
+              "The window that limits are given for. A burst may fill one; two in a row are a"
+                  + " pace.");
+  static final Option<Integer> MIN_CALLS =
+      Option.whole("min-calls", 300, "calls")
+          .between(10, 10_000_000)
+          .because(
+              "Calls of one reader to one endpoint in a window, in each of two. Of what X publishes"
+                  + " for 15 minutes, lists of followers allow 15 calls, searches 180, looking"
+                  + " people up 300 to 900. 300 without one refusal is a call every three seconds"
+                  + " for half an hour: no hand does that.");
+  static final Option<Integer> MIN_CALLS_PER_ACCOUNT =
+      Option.whole("min-calls-per-account", 15, "calls")
+          .between(1, 100_000)
+          .because(
+              "Calls in a window for each account an app acts for. Limits are each user's, and the"
+                  + " strictest ones allow 15: a popular app calls often, but less for each.");
+  static final Option<Integer> ACCOUNTS_PER_USER_AGENT =
+      Option.whole("accounts-per-user-agent", 10, "accounts")
+          .between(1, 10_000)
+          .because(
+              "Behind an address without a login each user agent counts as so many people: a campus"
+                  + " has thousands, and a few dozen browsers in all versions.");
+  static final Option<Duration> SEVERAL_WITHIN =
+      Option.duration("several-within", Duration.ofDays(1))
+          .between(Duration.ofHours(1), Duration.ofDays(30))
+          .because(
+              "A second reader within so long shows that it is the endpoint, and not an exception"
+                  + " made for one partner.");
+  static final Option<List<String>> UNLIMITED_BY_DESIGN =
+      Option.texts("unlimited-by-design", List.of())
+          .because(
+              "Endpoints, as their route templates, that anybody may call without end. None,"
+                  + " because each deserves to be written down by whoever decides it.");
+
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final String FLOOD = "flood";
+  private static final String ANOTHER = "another";
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "missing-rate-limit",
+              1,
+              "Missing rate limit",
+              "An endpoint without a limit is called far more often than limited ones allow, and"
+                  + " nobody is refused.",
+              List.of(SubjectType.ENDPOINT),
+              Severity.MEDIUM,
+              List.of("T1119"),
+              List.of(DetectorProfile.API_EVENTS)),
+          List.of(
+              WINDOW,
+              MIN_CALLS,
+              MIN_CALLS_PER_ACCOUNT,
+              ACCOUNTS_PER_USER_AGENT,
+              SEVERAL_WITHIN,
+              UNLIMITED_BY_DESIGN),
+          MissingRateLimit::new);
+
+  private final Duration window;
+  private final int minCalls;
+  private final int perAccount;
+  private final int perUserAgent;
+  private final Duration severalWithin;
+  private final Set<String> unlimitedByDesign;
+
+  private MissingRateLimit(Settings settings) {
+    this.window = settings.get(WINDOW);
+    this.minCalls = settings.get(MIN_CALLS);
+    this.perAccount = settings.get(MIN_CALLS_PER_ACCOUNT);
+    this.perUserAgent = perAccount * settings.get(ACCOUNTS_PER_USER_AGENT);
+    this.severalWithin = settings.get(SEVERAL_WITHIN);
+    this.unlimitedByDesign = Set.copyOf(settings.get(UNLIMITED_BY_DESIGN));
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Paces newState() {
+    return new Paces(window, minCalls / 2);
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Paces>> watches() {
+    List<Watch<?, Paces>> watches = new ArrayList<>();
+    for (SubjectType reader :
+        List.of(SubjectType.CLIENT, SubjectType.ACCOUNT, SubjectType.ADDRESS)) {
+      watches.add(
+          Watch.of(
+              reader,
+              ApiCall.class,
+              call -> isUnlimited(call) && call.reader() == reader,
+              this::observe));
+      watches.add(
+          Watch.onlyIfRemembered(
+              reader,
+              ApiCall.class,
+              call -> call.status() == TOO_MANY_REQUESTS && call.reader() == reader,
+              (entity, call, state, out) -> state.slowedDown(call.endpoint())));
+    }
+    return List.copyOf(watches);
+  }
+
+  private boolean isUnlimited(ApiCall call) {
+    return call.rateLimit() == ApiCall.NO_LIMIT
+        && call.answered()
+        && isWorthALimit(call)
+        && !unlimitedByDesign.contains(call.endpoint());
+  }
+
+  /**
+   * It returned or changed something. Health checks do neither; stored pictures are meant to be
+   * fetched without end.
+   */
+  private static boolean isWorthALimit(ApiCall call) {
+    boolean personal = !call.dataClasses().isEmpty();
+    if (call.resource() == ResourceKind.STORAGE_OBJECT) {
+      return personal;
+    }
+    return personal
+        || call.records() > 0
+        || call.operation() == Operation.WRITE
+        || call.operation() == Operation.DELETE;
+  }
+
+  private void observe(Entity reader, ApiCall call, Paces state, Signals out) {
+    long at = call.at();
+    String endpoint = call.endpoint();
+    state.count(call);
+    int now = state.calls(endpoint, at);
+    int before = state.callsBefore(endpoint, at);
+    if (now < minCalls || before < minCalls || !state.isDue(endpoint, at)) {
+      return;
+    }
+    long each = Math.min(now, before) / state.callers(reader.type(), at);
+    if (each < leastForEach(reader)) {
+      return;
+    }
+    state.tell(endpoint, at);
+    out.emit(flood(reader, call, state, each));
+  }
+
+  private int leastForEach(Entity reader) {
+    return reader.type() == SubjectType.ADDRESS ? perUserAgent : perAccount;
+  }
+
+  private Signal flood(Entity reader, ApiCall call, Paces state, long each) {
+    long at = call.at();
+    String endpoint = call.endpoint();
+    return new Signal(
+        profile().id(),
+        FLOOD,
+        new Entity(SubjectType.ENDPOINT, endpoint),
+        at,
+        at - window.multipliedBy(2).toMillis(),
+        confidence(Math.min(state.calls(endpoint, at), state.callsBefore(endpoint, at))),
+        conditions(reader, call, state, each),
+        state.events(at),
+        state.names(at),
+        state.names(at).size(),
+        reader.type().name().toLowerCase(Locale.ROOT) + " " + reader.id());
+  }
+
+  private List<Condition> conditions(Entity reader, ApiCall call, Paces state, long each) {
+    long at = call.at();
+    String endpoint = call.endpoint();
+    List<Condition> held = new ArrayList<>();
+    held.add(Condition.atLeast(PaceWords.CALLS, state.calls(endpoint, at), minCalls, "calls"));
+    held.add(
+        Condition.atLeast(
+            PaceWords.CALLS_BEFORE, state.callsBefore(endpoint, at), minCalls, "calls"));
+    held.add(
+        Condition.atLeast(
+            reader.type() == SubjectType.ADDRESS
+                ? "calls in a window for each user agent"
+                : "calls in a window for each account",
+            each,
+            leastForEach(reader),
+            "calls"));
+    held.add(Condition.fact("limit in force for these calls", "none", "none"));
+    held.add(Condition.atMost("calls told to slow down (429)", 0, 0, "calls"));
+    held.add(Condition.fact(PaceWords.READER, reader.toString(), "anybody"));
+    if (call.legacy()) {
+      held.add(Condition.fact(PaceWords.LEGACY, "yes", "yes"));
+    }
+    if (!state.dataClasses(endpoint, at).isEmpty()) {
+      held.add(
+          Condition.fact(
+              PaceWords.CLASSES, state.dataClasses(endpoint, at).toString(), "at least one class"));
+    }
+    return held;
+  }
+
+  /** Surer the further it is above what limits allow. */
+  private int confidence(int calls) {
+    double growth = Math.log((double) calls / minCalls) / Math.log(2);
+    return (int) Math.min(95, Math.round(70 + 10 * growth));
+  }
+
+  // Pattern
+
+  @Override
+  public List<Sequence> sequences() {
+    Pattern<Signal, ?> severalReaders =
+        Pattern.<Signal>begin(FLOOD, AfterMatchSkipStrategy.skipPastLastEvent())
+            .where(kind(FLOOD))
+            .followedBy(ANOTHER)
+            .where(new AnotherReader())
+            .within(Sequence.including(severalWithin));
+    return List.of(Sequence.of("several-readers", severalReaders, severalWithin));
+  }
+
+  /** Not the reader of the first signal. */
+  private static final class AnotherReader extends IterativeCondition<Signal> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean filter(Signal signal, Context<Signal> context) throws Exception {
+      for (Signal first : context.getEventsForPattern(FLOOD)) {
+        if (!first.note().equals(signal.note())) {
+          return signal.is(FLOOD);
+        }
+      }
+      return false;
+    }
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    return Optional.of(new PaceWords(match, window).finding());
+  }
+}

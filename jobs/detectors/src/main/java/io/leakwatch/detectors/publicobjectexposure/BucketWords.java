@@ -1,0 +1,180 @@
+package io.leakwatch.detectors.publicobjectexposure;
+
+import io.leakwatch.detection.DataClasses;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.schemas.DataClass;
+import io.leakwatch.schemas.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** How grave an open bucket is, and the words for it: all from the conditions that held. */
+final class BucketWords {
+
+  // Kinds of signals.
+  static final String OPENED = "opened";
+  static final String GUESSED = "buckets-guessed";
+  static final String TRIED = "objects-tried";
+
+  // Names of the conditions.
+  static final String CLASSES = "personal data in the objects";
+  static final String READS = "reads without a login";
+  static final String ADDRESSES = "addresses they came from";
+  static final String OBJECTS = "different objects read";
+  static final String RECORDS = "records in the objects read";
+  static final String LISTED = "its list of objects was read without a login";
+  static final String MANY = "so many records that authorities want to know";
+  static final String BUCKETS_REFUSED = "different buckets that refused it";
+  static final String OBJECTS_REFUSED =
+      "different objects of the bucket that one address was refused";
+
+  private final Signal signal;
+  private final String subject;
+
+  private BucketWords(Signal signal) {
+    this.signal = signal;
+    this.subject = signal.subject().id();
+  }
+
+  static Finding of(Match match) {
+    BucketWords words = new BucketWords(match.last());
+    return switch (match.last().kind()) {
+      case GUESSED -> words.guessed(match);
+      case TRIED -> words.tried(match);
+      default -> words.opened(match);
+    };
+  }
+
+  private boolean holds(String condition) {
+    return signal.observed(condition).isPresent();
+  }
+
+  private long count(String condition) {
+    return Long.parseLong(signal.observed(condition).orElse("0"));
+  }
+
+  // An open bucket
+
+  private Finding opened(Match match) {
+    boolean critical = hasPasswords() || holds(LISTED) || holds(MANY);
+    return Finding.of(
+        match,
+        critical ? Severity.CRITICAL : Severity.HIGH,
+        signal.confidence(),
+        "Bucket %s hands %s to anybody: %s read"
+            .formatted(subject, classesInWords(), Figures.counted(count(RECORDS), "record")),
+        openedSummary(),
+        openedSteps());
+  }
+
+  private boolean hasPasswords() {
+    return classes().contains(DataClass.PASSWORD_HASH);
+  }
+
+  private EnumSet<DataClass> classes() {
+    EnumSet<DataClass> classes = EnumSet.noneOf(DataClass.class);
+    for (String name : signal.observed(CLASSES).orElse("").split(", ")) {
+      classes.add(DataClass.valueOf(name));
+    }
+    return classes;
+  }
+
+  private String classesInWords() {
+    return DataClasses.of(classes()).words();
+  }
+
+  private String openedSummary() {
+    List<String> sentences = new ArrayList<>();
+    long open = signal.at() - signal.firstSeenAt();
+    sentences.add(
+        "%s%s without a login took %s out of bucket %s, from %s: %s."
+            .formatted(
+                open > 0 ? "In " + Figures.of(Duration.ofMillis(open)) + ", " : "",
+                Figures.counted(count(READS), "read"),
+                Figures.counted(count(RECORDS), "record"),
+                subject,
+                count(ADDRESSES) == 1 ? "1 address" : count(ADDRESSES) + " addresses",
+                classesInWords()));
+    if (!signal.note().isEmpty()) {
+      sentences.add(
+          "%s: %s."
+              .formatted(
+                  count(OBJECTS) == 1
+                      ? "The object"
+                      : "Of %d different objects the last are".formatted(count(OBJECTS)),
+                  signal.note()));
+    }
+    if (holds(LISTED)) {
+      sentences.add("Its list of objects was read too: whoever has it can fetch all the rest.");
+    }
+    if (hasPasswords()) {
+      sentences.add("Hashed passwords that left can be cracked at leisure.");
+    }
+    sentences.add("The platform's own log says so; it was answered, so it must be taken as read.");
+    return String.join(" ", sentences);
+  }
+
+  private List<String> openedSteps() {
+    List<String> steps = new ArrayList<>();
+    steps.add(
+        "Close bucket %s to the public now, at the account's level, not object by object."
+            .formatted(subject));
+    if (hasPasswords()) {
+      steps.add(
+          "Force new passwords for everybody whose hash was in it and end their sessions; warn of"
+              + " the same password used elsewhere.");
+    }
+    steps.add(
+        "Keep the storage's access log. List who read and who listed since the bucket was made"
+            + " public, not only since the first read in this alert.");
+    steps.add(
+        "Look whether the readers were search engines or archives, and have them remove their"
+            + " copies; for them too it was public.");
+    steps.add(
+        "Tell whoever answers for privacy today: where GDPR applies, the authority is to be told"
+            + " within 72 hours.");
+    steps.add(
+        "Find who made it public, when and with what; look at the other buckets made that way.");
+    return steps;
+  }
+
+  // Refusals alone
+
+  private Finding guessed(Match match) {
+    return Finding.of(
+        match,
+        Severity.LOW,
+        signal.confidence(),
+        "%s guesses names of buckets".formatted(subject),
+        "Within %s, %d different buckets refused %s, which never logged in. All of these calls were"
+                .formatted(span(), count(BUCKETS_REFUSED), subject)
+            + " refused; it is a sign that somebody is looking for an open one.",
+        List.of(
+            "Block or rate-limit " + subject + " at the storage's gateway.",
+            "Check that none of your buckets is public without a reason: the list goes on.",
+            "Watch for alerts of this detector on a bucket: then it found one."));
+  }
+
+  private Finding tried(Match match) {
+    return Finding.of(
+        match,
+        Severity.LOW,
+        signal.confidence(),
+        "Somebody tries object after object of bucket %s".formatted(subject),
+        "Within %s, %s was refused %d different objects of bucket %s, without a login. All of these"
+                .formatted(span(), signal.note(), count(OBJECTS_REFUSED), subject)
+            + " calls were refused; whoever it is has the bucket's name, or a list of links.",
+        List.of(
+            "Block or rate-limit " + signal.note() + " at the storage's gateway.",
+            "Check that bucket " + subject + " is closed, its older objects included.",
+            "Look whether the names that were tried are real: then a list of them has leaked."));
+  }
+
+  private String span() {
+    return Figures.of(Duration.ofMillis(Math.max(1000, signal.at() - signal.firstSeenAt())));
+  }
+}

@@ -1,0 +1,125 @@
+package io.leakwatch.detectors.publicobjectexposure;
+
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SlidingCounts;
+import io.leakwatch.detection.state.StatePart;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Which buckets, and which objects, an address without a login was refused. */
+final class Refusals implements StatePart {
+
+  private static final int PANES = 6;
+  private static final int FOLLOWED_BUCKETS = 256;
+  private static final int FOLLOWED_OBJECTS = 256;
+  private static final int BUCKETS_TRIED_BY_KEY = 4;
+  private static final int EVENTS = 10;
+
+  private final DistinctWithin buckets;
+  private final DistinctWithin objects;
+  private final SlidingCounts objectsOfBucket;
+  private final FirstMoment since;
+  private final RecentTexts events;
+  private final Milestone toldBuckets;
+  private final Milestone toldObjects;
+
+  Refusals(Duration window) {
+    buckets = new DistinctWithin(window, PANES, FOLLOWED_BUCKETS);
+    objects = new DistinctWithin(window, PANES, FOLLOWED_OBJECTS);
+    objectsOfBucket = new SlidingCounts(window, PANES, BUCKETS_TRIED_BY_KEY);
+    since = new FirstMoment(window);
+    events = new RecentTexts(EVENTS, window);
+    toldBuckets = new Milestone(window);
+    toldObjects = new Milestone(window);
+  }
+
+  private List<StatePart> parts() {
+    return List.of(buckets, objects, objectsOfBucket, since, events, toldBuckets, toldObjects);
+  }
+
+  /**
+   * Counts a refused call. That an object is not there counts for its bucket's name only: dead
+   * links to single objects are everywhere.
+   */
+  void count(ApiCall call) {
+    long at = call.at();
+    since.touch(at);
+    long bucket = Hashes.of(call.resourceName());
+    buckets.add(bucket, at, 0);
+    boolean gone = call.status() == 404;
+    if (!gone && objects.add(Hashes.of(call.target()), at, 0) == 1) {
+      objectsOfBucket.add(bucket, at, 0);
+    }
+    if (buckets.size() + objects.size() > EVENTS) {
+      events.add(call.eventId(), at); // most addresses follow a dead link or two, and no more
+    }
+  }
+
+  /** Different buckets that refused it. */
+  long buckets(long at) {
+    return buckets.distinct(at);
+  }
+
+  /** Different objects of this bucket that it was refused. */
+  long objects(String bucket, long at) {
+    return objectsOfBucket.total(Hashes.of(bucket), at);
+  }
+
+  /** Whether so many buckets are to be told: each time they have grown by a quarter. */
+  boolean areBucketsNews(long threshold, long at) {
+    return isNews(toldBuckets, buckets(at), threshold, at);
+  }
+
+  boolean areObjectsNews(String bucket, long threshold, long at) {
+    return isNews(toldObjects, objects(bucket, at), threshold, at);
+  }
+
+  private static boolean isNews(Milestone told, long size, long threshold, long at) {
+    boolean news = told.isReached(size, threshold, at);
+    if (news) {
+      told.set(size, at);
+    }
+    return news;
+  }
+
+  long since() {
+    return since.at();
+  }
+
+  List<String> events(long at) {
+    return events.list(at);
+  }
+
+  @Override
+  public long endsAt() {
+    return parts().stream().mapToLong(StatePart::endsAt).max().orElse(NEVER);
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    boolean any = endsAt() != NEVER;
+    out.writeBoolean(any);
+    if (any) {
+      for (StatePart part : parts()) {
+        part.write(out);
+      }
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    if (in.readBoolean()) {
+      for (StatePart part : parts()) {
+        part.read(in);
+      }
+    }
+  }
+}

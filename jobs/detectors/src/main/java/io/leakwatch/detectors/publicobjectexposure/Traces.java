@@ -1,0 +1,161 @@
+package io.leakwatch.detectors.publicobjectexposure;
+
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.DataClasses;
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.state.Whole;
+import io.leakwatch.schemas.Operation;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is remembered of a bucket that handed personal data to anybody. Buckets of pictures have
+ * none, unless somebody read their list.
+ */
+final class Traces extends SensorState {
+
+  // Facts that are told once each; below them are the bits of the data classes.
+  static final int READ = 1 << 9;
+  static final int LISTED = 1 << 10;
+  static final int MANY_RECORDS = 1 << 11;
+
+  private static final int PANES = 6;
+  private static final int FOLLOWED_OBJECTS = 256;
+  private static final int FOLLOWED_ADDRESSES = 256;
+  private static final int NAMED_OBJECTS = 5;
+
+  final RecentTexts objectNames;
+  final RecentTexts events;
+
+  /** Of an address: what it was refused. */
+  final Refusals refusals;
+
+  private final FirstMoment since;
+  private final Whole facts;
+  private final Whole reads;
+  private final Whole records;
+  private final DistinctWithin objects;
+  private final DistinctWithin addresses;
+  private final Milestone toldRecords;
+  private final Milestone toldAddresses;
+
+  Traces(Duration remembered, Duration refusalWindow) {
+    since = new FirstMoment(remembered);
+    facts = new Whole(remembered);
+    reads = new Whole(remembered);
+    records = new Whole(remembered);
+    objects = new DistinctWithin(remembered, PANES, FOLLOWED_OBJECTS);
+    addresses = new DistinctWithin(remembered, PANES, FOLLOWED_ADDRESSES);
+    objectNames = new RecentTexts(NAMED_OBJECTS, remembered);
+    events = new RecentTexts(Signal.MOST_EVENTS, remembered);
+    toldRecords = new Milestone(remembered);
+    toldAddresses = new Milestone(remembered);
+    refusals = new Refusals(refusalWindow);
+  }
+
+  @Override
+  protected List<StatePart> parts() {
+    return List.of(
+        since,
+        facts,
+        reads,
+        records,
+        objects,
+        addresses,
+        objectNames,
+        events,
+        toldRecords,
+        toldAddresses,
+        refusals);
+  }
+
+  static boolean isListing(ApiCall call) {
+    return call.operation() == Operation.LIST || call.operation() == Operation.SEARCH;
+  }
+
+  /** Counts an answered call, which is a listing or held personal data. */
+  void count(ApiCall call, boolean personal) {
+    long at = call.at();
+    since.touch(at);
+    learn(isListing(call) ? LISTED : 0, at);
+    if (!personal) {
+      return;
+    }
+    learn(READ | call.dataClasses().bits(), at);
+    reads.set(reads.get(at) + 1, at);
+    addresses.add(Hashes.of(call.address()), at, 0);
+    events.add(call.eventId(), at);
+    boolean again = !isListing(call) && objects.add(Hashes.of(call.target()), at, 0) > 1;
+    if (!again) {
+      records.set(records.get(at) + Math.max(1, call.records()), at);
+      objectNames.add(isListing(call) ? null : objectName(call.target()), at);
+    }
+  }
+
+  private static String objectName(String target) {
+    return target == null ? null : target.substring(target.indexOf('/') + 1);
+  }
+
+  /**
+   * Adds a fact to those that are known.
+   *
+   * @return whether it is new
+   */
+  boolean learn(int fact, long at) {
+    long known = facts.get(at);
+    facts.set(known | fact, at);
+    return (known | fact) != known;
+  }
+
+  boolean has(int fact, long at) {
+    return (facts.get(at) & fact) != 0;
+  }
+
+  int facts(long at) {
+    return (int) facts.get(at);
+  }
+
+  /** Whether its records or its readers have grown by a quarter since that was last told. */
+  boolean hasGrown(long at) {
+    boolean more = toldRecords.isReached(records(at), 1, at);
+    boolean wider = toldAddresses.isReached(addresses(at), 1, at);
+    if (more || wider) {
+      toldRecords.set(records(at), at);
+      toldAddresses.set(addresses(at), at);
+    }
+    return more || wider;
+  }
+
+  DataClasses dataClasses(long at) {
+    return DataClasses.ofBits(facts(at) & READ - 1);
+  }
+
+  /** When it was first seen open, epoch milliseconds. */
+  long since() {
+    return since.at();
+  }
+
+  long reads(long at) {
+    return reads.get(at);
+  }
+
+  /** Records in the objects that were read, each object once; one that tells none counts as one. */
+  long records(long at) {
+    return records.get(at);
+  }
+
+  long objects(long at) {
+    return objects.distinct(at);
+  }
+
+  long addresses(long at) {
+    return addresses.distinct(at);
+  }
+}

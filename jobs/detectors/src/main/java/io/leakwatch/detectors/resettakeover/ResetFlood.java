@@ -1,0 +1,96 @@
+package io.leakwatch.detectors.resettakeover;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import java.time.Duration;
+import java.util.List;
+
+/** One address asks for the resets of many accounts. */
+final class ResetFlood {
+
+  /** Facts about an address that explain a stranger's request there. */
+  static final String DESK = "desk";
+
+  static final String FLOODING = "flooding";
+
+  private final Duration window;
+  private final int minAccounts;
+  private final int minAccountsSlow;
+  private final double minShare;
+
+  ResetFlood(Duration window, int minAccounts, int minAccountsSlow, double minShare) {
+    this.window = window;
+    this.minAccounts = minAccounts;
+    this.minAccountsSlow = minAccountsSlow;
+    this.minShare = minShare;
+  }
+
+  void observeRequest(Entity address, Login request, ResetTrail state, Signals out) {
+    if (state.isAtHomeHere(request)) {
+      desk(address, request.at(), state, out);
+      return;
+    }
+    state.askedFor(request);
+    boolean isFast = isFlood(false, request.at(), state);
+    if (isFast || isFlood(true, request.at(), state)) {
+      flood(address, request.at(), !isFast, state, out);
+    }
+  }
+
+  private static void desk(Entity address, long at, ResetTrail state, Signals out) {
+    if (!state.deskToldAt.isWithin(at)) {
+      state.deskToldAt.set(at);
+      out.emit(Signal.fact(ResetTakeover.ID, DESK, address, at));
+    }
+  }
+
+  private boolean isFlood(boolean slow, long at, ResetTrail state) {
+    long asked = state.askedOnly(slow, at);
+    return asked >= (slow ? minAccountsSlow : minAccounts)
+        && share(asked, slow, at, state) >= minShare;
+  }
+
+  private static double share(long asked, boolean slow, long at, ResetTrail state) {
+    return (double) asked / (asked + state.gotInHere(slow, at));
+  }
+
+  private void flood(Entity address, long at, boolean slow, ResetTrail state, Signals out) {
+    long all = state.askedOnly(true, at);
+    if (!state.floodTold.isReached(all, 1, at)) {
+      return;
+    }
+    state.floodTold.set(all, at);
+    out.emit(Signal.fact(ResetTakeover.ID, FLOODING, address, at));
+    out.emit(floodSignal(address, at, slow, state));
+  }
+
+  private Signal floodSignal(Entity address, long at, boolean slow, ResetTrail state) {
+    Duration within = slow ? ResetTrail.SLOW_WINDOW : window;
+    long asked = state.askedOnly(slow, at);
+    int threshold = slow ? minAccountsSlow : minAccounts;
+    double share = share(asked, slow, at, state);
+    double growth = Math.log((double) asked / threshold) / Math.log(2);
+    return new Signal(
+        ResetTakeover.ID,
+        ResetTakeover.FLOOD,
+        address,
+        at,
+        Math.max(state.firstOfFlood.at(), at - ResetTrail.SLOW_WINDOW.toMillis()),
+        (int) Math.min(95, Math.round(45 + 20 * share + 8 * growth)),
+        List.of(
+            Condition.atLeast(
+                "accounts asked for, that did not get in here, within " + Figures.of(within),
+                asked,
+                threshold,
+                "accounts"),
+            Condition.atLeast("their share of all accounts at the address", share, minShare, "")),
+        state.floodEvents.list(at),
+        state.names.list(at),
+        asked,
+        Figures.of(within));
+  }
+}

@@ -1,0 +1,232 @@
+package io.leakwatch.detectors.resettakeover;
+
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.LoginMethod;
+import io.leakwatch.schemas.Operation;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** What strangers do to one account, step by step. */
+final class TakeoverSteps {
+
+  private final Duration within;
+  private final Duration settledFor;
+  private final int minOccasions;
+  private final int minRequests;
+  private final int minRecords;
+
+  TakeoverSteps(
+      Duration within, Duration settledFor, int minOccasions, int minRequests, int minRecords) {
+    this.within = within;
+    this.settledFor = settledFor;
+    this.minOccasions = minOccasions;
+    this.minRequests = minRequests;
+    this.minRecords = minRecords;
+  }
+
+  /** Whether the account is known well enough, and neither device nor operator are its own. */
+  private boolean isStranger(Login login, ResetTrail state) {
+    return state.occasions(login.at()) >= minOccasions
+        && state.settledFor(login.at()) >= settledFor.toMillis()
+        && !state.isFamiliar(login);
+  }
+
+  void observeRequest(Entity account, Login request, ResetTrail state, Signals out) {
+    long at = request.at();
+    if (state.isFamiliar(request)) {
+      return;
+    }
+    state.requests.add(at);
+    state.firstRequest.touch(at);
+    state.requestEvents.add(request.eventId(), at);
+    if (isStranger(request, state)) {
+      state.asked(request);
+      if (!state.askedToldAt.isWithin(at)) {
+        state.askedToldAt.set(at);
+        out.emit(asked(account, request, state.triedFirst(request)));
+      }
+    }
+    int requests = state.requests.total(at);
+    if (state.requestsTold.isReached(requests, minRequests, at)) {
+      state.requestsTold.set(requests, at);
+      out.emit(manyRequests(account, requests, at, state));
+    }
+  }
+
+  /** Somebody who tried passwords first behaves like an owner who has forgotten it. */
+  private Signal asked(Entity account, Login request, boolean triedFirst) {
+    return signal(
+            triedFirst ? ResetTakeover.REQUEST_AFTER_TRIES : ResetTakeover.REQUEST,
+            account,
+            request,
+            30,
+            List.of(
+                Condition.fact("device that asked for a reset", "unfamiliar", "unfamiliar"),
+                Condition.fact("operator it asked through", "unfamiliar", "unfamiliar")),
+            where(request))
+        .asking(
+            request.address() == null ? null : new Entity(SubjectType.ADDRESS, request.address()));
+  }
+
+  private Signal manyRequests(Entity account, int requests, long at, ResetTrail state) {
+    return new Signal(
+        ResetTakeover.ID,
+        ResetTakeover.REQUESTS,
+        account,
+        at,
+        Math.max(state.firstRequest.at(), at - ResetTrail.HOUR.toMillis()),
+        Math.min(90, 55 + 2 * requests),
+        List.of(
+            Condition.atLeast(
+                "resets asked for within an hour, none from a familiar place",
+                requests,
+                minRequests,
+                "requests")),
+        state.requestEvents.list(at),
+        List.of(account.id()),
+        1,
+        Figures.counted(requests, "password reset"));
+  }
+
+  void observeFailure(Entity account, Login login, ResetTrail state, Signals out) {
+    if (isStranger(login, state)) {
+      state.failed(login);
+    }
+  }
+
+  /** What gets in unsuspected is what the account lives with. */
+  void observeVisit(Entity account, Login login, ResetTrail state, Signals out) {
+    boolean isSuspect =
+        state.isAskedFor(login.at()) && isStranger(login, state) && !provesOwner(login);
+    if (!isSuspect) {
+      state.livesWith(login);
+    } else if (login.action() == LoginAction.LOGIN) {
+      entered(account, login, state, out);
+    }
+  }
+
+  private static boolean provesOwner(Login login) {
+    return login.mfa() || login.method() == LoginMethod.PASSKEY;
+  }
+
+  void observeChange(Entity account, Login change, ResetTrail state, Signals out) {
+    boolean isPassword = change.action() == LoginAction.PASSWORD_CHANGE;
+    if (!isStranger(change, state) || provesOwner(change)) {
+      if (isPassword) {
+        state.answered(change.at());
+      }
+      return;
+    }
+    if (!state.isAskedFor(change.at())) {
+      return;
+    }
+    if (isPassword || !state.enteredAt.isWithin(change.at())) {
+      entered(account, change, state, out);
+    }
+    if (!isPassword) {
+      out.emit(
+          signal(
+              ResetTakeover.LOST,
+              account,
+              change,
+              95,
+              List.of(
+                  Condition.fact(
+                      "recovery changed by the one who got in",
+                      change.action().name(),
+                      "EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE")),
+              inWords(change)));
+    }
+  }
+
+  private static String inWords(Login change) {
+    return switch (change.action()) {
+      case EMAIL_CHANGE -> "the e-mail address was changed";
+      case PHONE_CHANGE -> "the phone number was changed";
+      default -> "the second factor was switched off";
+    };
+  }
+
+  private void entered(Entity account, Login login, ResetTrail state, Signals out) {
+    boolean isTold = state.enteredToldAt.isWithin(login.at());
+    String who =
+        state.hadAsked(login) ? "the device or address that asked" : "another unfamiliar place";
+    state.entered(login);
+    if (isTold) {
+      return;
+    }
+    state.enteredToldAt.set(login.at());
+    boolean isPassword = login.action() == LoginAction.PASSWORD_CHANGE;
+    out.emit(
+        signal(
+                ResetTakeover.ENTERED,
+                account,
+                login,
+                80,
+                List.of(
+                    Condition.fact(
+                        "got in within " + Figures.of(within) + " of the request",
+                        who,
+                        "an unfamiliar device through an unfamiliar operator"),
+                    Condition.fact("second factor or passkey", "none", "none")),
+                "%s from %s"
+                    .formatted(
+                        isPassword ? "a new password was set" : "somebody logged in",
+                        where(login)))
+            .entering(account.id()));
+  }
+
+  void observeCall(Entity account, ApiCall call, ResetTrail state, Signals out) {
+    if (!state.enteredAt.isWithin(call.at()) || !state.isIntruders(call)) {
+      return;
+    }
+    boolean isExport = call.operation() == Operation.EXPORT;
+    long records = state.read(call.records(), call.at());
+    if ((!isExport && records < minRecords) || state.takenToldAt.isWithin(call.at())) {
+      return;
+    }
+    state.takenToldAt.set(call.at());
+    Condition taken =
+        isExport
+            ? Condition.fact("export by the one who got in", call.endpoint(), "any")
+            : Condition.atLeast(
+                "records read by the one who got in", records, minRecords, "records");
+    String words = isExport ? "the data was exported" : records + " records of people were read";
+    out.emit(signal(ResetTakeover.LOST, account, call, 95, List.of(taken), words));
+  }
+
+  private static String where(Activity activity) {
+    String address = activity.address() == null ? "an address not told" : activity.address();
+    return activity.network() == 0 ? address : address + " (AS" + activity.network() + ")";
+  }
+
+  private static Signal signal(
+      String kind,
+      Entity account,
+      Activity activity,
+      int confidence,
+      List<Condition> conditions,
+      String note) {
+    return new Signal(
+        ResetTakeover.ID,
+        kind,
+        account,
+        activity.at(),
+        activity.at(),
+        confidence,
+        conditions,
+        List.of(activity.eventId()),
+        List.of(account.id()),
+        1,
+        note);
+  }
+}

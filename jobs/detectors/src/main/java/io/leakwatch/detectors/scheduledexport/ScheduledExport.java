@@ -1,0 +1,255 @@
+package io.leakwatch.detectors.scheduledexport;
+
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.DataClasses;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.ClientKind;
+import io.leakwatch.schemas.Operation;
+import io.leakwatch.schemas.ResourceKind;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A client takes a bulk of data away at a regular time, night after night. */
+public final class ScheduledExport implements Detector<Exports> {
+
+  static final Option<Integer> MIN_RECORDS =
+      Option.whole("min-records", 1_000, "records")
+          .between(1, 100_000_000)
+          .because(
+              "Records that make an export a bulk one, over all its calls. A page holds up to 200,"
+                  + " an hourly sync some hundreds; a thousand people is a list worth stealing.");
+  static final Option<Integer> MIN_RUNS =
+      Option.whole("min-runs", 3, "exports")
+          .between(3, 40)
+          .because(
+              "Bulk exports at the regular time, and one more where they come more often than daily."
+                  + " Two are a coincidence; with a third the time between them has come true once.");
+  static final Option<Duration> JITTER =
+      Option.duration("jitter", Duration.ofMinutes(30))
+          .between(Duration.ofMinutes(1), Duration.ofHours(1))
+          .because(
+              "How far a run may be off its regular time, either way: schedulers wait for their turn,"
+                  + " and whoever means to hide adds a random pause.");
+  static final Option<Double> MAX_CHANCE =
+      Option.number("max-chance", 0.002, "")
+          .between(1e-9, 0.5)
+          .because(
+              "How likely it may be that so many times lie so close together by accident. With 0.002"
+                  + " three nights are told when within 37 minutes of each other, four of them within"
+                  + " the whole jitter; four of every six hours within 28 minutes.");
+  static final Option<Duration> RUN_GAP =
+      Option.duration("run-gap", Duration.ofMinutes(30))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because(
+              "A pause longer than this ends an export: a large one is fetched in many calls, with"
+                  + " pauses for rate limits of 15 minutes.");
+  static final Option<List<String>> EXPECTED_CLIENTS =
+      Option.texts("expected-clients", List.of())
+          .because(
+              "Clients whose regular exports are your own doing: the nightly backup, the warehouse."
+                  + " None by default, so that the first alert is a question: whose is this?");
+
+  private static final String REGULAR = "regular";
+  private static final String RUNS = "bulk exports at the regular time";
+  private static final String PERIOD = "period found";
+  private static final String TIMES = "times and records";
+
+  /** From the fifth on nobody has asked for a whole working week. */
+  private static final int MANY_RUNS = 5;
+
+  private static final int SHOWN_RUNS = 8;
+
+  /** Five weekly ones: three, with one missed among them. */
+  private static final Duration LIFE = Duration.ofDays(35);
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "scheduled-export",
+              1,
+              "Scheduled export",
+              "A client exports data in bulk at a regular time, and nobody said it should.",
+              List.of(SubjectType.CLIENT),
+              Severity.MEDIUM,
+              List.of("T1029", "T1020"),
+              List.of(DetectorProfile.API_EVENTS)),
+          List.of(MIN_RECORDS, MIN_RUNS, JITTER, MAX_CHANCE, RUN_GAP, EXPECTED_CLIENTS),
+          ScheduledExport::new);
+
+  private final Settings settings;
+  private final Timetable.Wanted wanted;
+  private final Set<String> expected;
+  private final int bulk;
+
+  private ScheduledExport(Settings settings) {
+    this.settings = settings;
+    this.bulk = settings.get(MIN_RECORDS);
+    this.expected = Set.copyOf(settings.get(EXPECTED_CLIENTS));
+    this.wanted =
+        new Timetable.Wanted(
+            settings.get(MIN_RUNS), settings.get(JITTER), settings.get(MAX_CHANCE));
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Exports newState() {
+    return new Exports(settings.get(RUN_GAP), LIFE, bulk);
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Exports>> watches() {
+    return List.of(Watch.of(SubjectType.CLIENT, ApiCall.class, this::isExport, this::observe));
+  }
+
+  private boolean isExport(ApiCall call) {
+    return call.operation() == Operation.EXPORT
+        && call.answered()
+        && call.records() > 0
+        && !isOwnData(call)
+        && !expected.contains(call.client());
+  }
+
+  /** People download their own data through the platform's own clients: it is theirs. */
+  private static boolean isOwnData(ApiCall call) {
+    if (call.clientKind() != ClientKind.FIRST_PARTY || call.account() == null) {
+      return false;
+    }
+    return call.target() == null
+        ? call.resource() == ResourceKind.PROFILE
+        : call.target().equals(call.account());
+  }
+
+  private void observe(Entity client, ApiCall call, Exports state, Signals out) {
+    long at = call.at();
+    DataClasses held = DataClasses.ofBits((int) state.classes.get(at)).and(call.dataClasses());
+    state.classes.set(held.bits(), at);
+    if (state.runs.add(at, call.records())) {
+      state.events.add(call.eventId(), at);
+      Timetable.of(state.runs.list(at), wanted)
+          .ifPresent(timetable -> out.emit(regular(client, at, timetable, held, state)));
+    }
+  }
+
+  private Signal regular(
+      Entity client, long at, Timetable timetable, DataClasses held, Exports state) {
+    List<Run> runs = timetable.runs();
+    long smallest = runs.stream().mapToLong(Run::records).min().orElse(0);
+    return new Signal(
+        profile().id(),
+        REGULAR,
+        client,
+        at,
+        runs.get(0).at(),
+        confidence(timetable.chance()),
+        List.of(
+            Condition.atLeast(RUNS, runs.size(), wanted.minRuns(timetable.period()), "exports"),
+            Condition.fact(PERIOD, Figures.of(timetable.period()), "4 h, 6 h, 8 h, 12 h, 1 d, 7 d"),
+            Condition.atMost(
+                "how far apart they lie within the period",
+                timetable.spread().toMinutes(),
+                2 * wanted.jitter().toMinutes(),
+                "minutes"),
+            new Condition(
+                "chance that they do by accident",
+                String.format(Locale.ROOT, "%.1e", timetable.chance()),
+                "<= " + String.format(Locale.ROOT, "%.1e", wanted.maxChance()),
+                ""),
+            Condition.atMost(
+                "times at which none came",
+                timetable.missed(),
+                runs.size() / Timetable.RUNS_FOR_A_MISS,
+                "times"),
+            Condition.atLeast("records of the smallest of them", smallest, bulk, "records"),
+            Condition.fact(TIMES, times(runs), "any"),
+            Condition.fact("data exported", held.words(), "any")),
+        state.events.list(at),
+        List.of(),
+        0,
+        "");
+  }
+
+  private static String times(List<Run> runs) {
+    return runs.stream()
+        .skip(Math.max(0, runs.size() - SHOWN_RUNS))
+        .map(run -> minute(run.at()) + ": " + run.records())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Instant minute(long at) {
+    return Instant.ofEpochMilli(at).truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  /** Surer by 10 for each tenth of the chance allowed. */
+  private int confidence(double chance) {
+    return (int) Math.min(97, Math.round(65 + 10 * Math.log10(wanted.maxChance() / chance)));
+  }
+
+  /** A weekly export that is missed once comes back after two weeks. */
+  @Override
+  public Duration openFor() {
+    return Duration.ofDays(15);
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    Signal regular = match.last();
+    long runs = regular.observed(RUNS).map(Long::parseLong).orElse(0L);
+    String period = regular.observed(PERIOD).orElse("");
+    return Optional.of(
+        Finding.of(
+            match,
+            runs >= MANY_RUNS ? Severity.HIGH : Severity.MEDIUM,
+            regular.confidence(),
+            "%s exports data in bulk every %s".formatted(regular.subject(), period),
+            sentence(regular, runs, period),
+            steps(regular.subject().id())));
+  }
+
+  private static String sentence(Signal regular, long runs, String period) {
+    return "%s exported %s in bulk, %d times now, every %s since %s. Begin and records of each: %s."
+        .formatted(
+            regular.subject(),
+            regular.observed("data exported").orElse(""),
+            runs,
+            period,
+            minute(regular.firstSeenAt()),
+            regular.observed(TIMES).orElse(""));
+  }
+
+  private static List<String> steps(String client) {
+    return List.of(
+        "Find out whose " + client + " is, and who asked for the schedule.",
+        "If it is yours, such as a backup, declare it under expected-clients.",
+        "If not, revoke its tokens before the next run is due, and keep its logs.",
+        "Look at where the exports went: address and network of the named events.",
+        "Work out from the records whose data has left; decide whether they must be told.");
+  }
+}

@@ -1,0 +1,231 @@
+package io.leakwatch.detectors.sessionhijack;
+
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Login;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.state.SessionUses.Return;
+import io.leakwatch.schemas.ClientKind;
+import io.leakwatch.schemas.Operation;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One session is used by two clients in two networks, back and forth: a copy of it was stolen.
+ *
+ * <p>It watches accounts, and speaks of their sessions: an account has few, and what it does comes
+ * by anyway, so that sessions cost neither a key nor a shuffle of their own.
+ */
+public final class SessionHijack implements Detector<Sessions> {
+
+  static final Option<Duration> WITHIN =
+      Option.duration("within", Duration.ofHours(3))
+          .between(Duration.ofMinutes(5), Duration.ofDays(2))
+          .because(
+              "The longest pause of a session after which its clients still count as alive at the"
+                  + " same time. People come back to a browser within hours; a longer memory costs"
+                  + " some 25 bytes for each session.");
+  static final Option<Integer> MIN_RETURNS =
+      Option.whole("min-returns", 2, "returns")
+          .between(1, 1000)
+          .because(
+              "How often the session must have gone back to a client it had been used by before,"
+                  + " where only user agents tell the two apart: here, there, here, there. A browser"
+                  + " that is updated never goes back, one that asks for a desktop page does so"
+                  + " once.");
+  static final Option<Integer> MIN_RETURNS_OF_DEVICES =
+      Option.whole("min-returns-of-devices", 1, "returns")
+          .between(1, 1000)
+          .because(
+              "The same where the devices told are two. A session is handed to one device; to be"
+                  + " seen on another, and then on the first again, takes a copy.");
+  static final Option<Integer> MIN_RETURNS_SURE =
+      Option.whole("min-returns-sure", 4, "returns")
+          .between(1, 1000)
+          .because("From here on the alert is HIGH even if no device was told.");
+
+  private static final String SHARED = "shared";
+  private static final String SURE = "surely-shared";
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "session-hijack",
+              1,
+              "Session hijack",
+              "One session is used by two clients over two network operators, back and forth.",
+              List.of(SubjectType.SESSION),
+              Severity.MEDIUM,
+              List.of("T1539", "T1550.004"),
+              List.of(DetectorProfile.LOGIN_EVENTS, DetectorProfile.API_EVENTS)),
+          List.of(WITHIN, MIN_RETURNS, MIN_RETURNS_OF_DEVICES, MIN_RETURNS_SURE),
+          SessionHijack::new);
+
+  private final Duration within;
+  private final int minReturns;
+  private final int minReturnsOfDevices;
+  private final int minReturnsSure;
+
+  private SessionHijack(Settings settings) {
+    this.within = settings.get(WITHIN);
+    this.minReturns = settings.get(MIN_RETURNS);
+    this.minReturnsOfDevices = settings.get(MIN_RETURNS_OF_DEVICES);
+    this.minReturnsSure = settings.get(MIN_RETURNS_SURE);
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Sessions newState() {
+    return new Sessions(within);
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Sessions>> watches() {
+    return List.of(
+        Watch.of(
+            SubjectType.ACCOUNT,
+            Login.class,
+            SessionHijack::isUse,
+            (account, login, state, out) -> {
+              long device = Hashes.of(login.device());
+              observe(account, login, login.userAgentHash(), device, state, out);
+            }),
+        Watch.of(
+            SubjectType.ACCOUNT,
+            ApiCall.class,
+            SessionHijack::isUse,
+            (account, call, state, out) ->
+                observe(account, call, call.userAgentHash(), 0, state, out)));
+  }
+
+  private static boolean isUse(Login login) {
+    return login.session() != null && login.cameIn();
+  }
+
+  /** Calls for people's data: what a thief is after, and few enough to look at each. */
+  private static boolean isUse(ApiCall call) {
+    if (call.session() == null
+        || call.clientKind() == ClientKind.THIRD_PARTY
+        || !call.answered()) {
+      return false;
+    }
+    return call.operation() == Operation.EXPORT
+        || switch (call.resource()) {
+          case PROFILE, FOLLOWERS, DM_METADATA, CONTACTS -> true;
+          default -> false;
+        };
+  }
+
+  private void observe(
+      Entity account,
+      Activity use,
+      long userAgent,
+      long device,
+      Sessions state,
+      Signals out) {
+    Return back = state.use(use, userAgent, device);
+    if (back == null) {
+      return;
+    }
+    state.events.add(use.eventId(), use.at());
+    int enough = back.differentDevices() ? minReturnsOfDevices : minReturns;
+    if (back.returns() >= enough && isWorthTelling(back, enough)) {
+      out.emit(signal(account, use, back, enough, state));
+    }
+  }
+
+  /** At its threshold, and each time it has doubled. */
+  private boolean isWorthTelling(Return back, int enough) {
+    return back.returns() == enough
+        || back.returns() == minReturnsSure
+        || Integer.bitCount(back.returns()) == 1;
+  }
+
+  private Signal signal(Entity account, Activity use, Return back, int enough, Sessions state) {
+    boolean devices = back.differentDevices();
+    int surer = (devices ? 80 : 60) + 4 * (back.returns() - enough);
+    return new Signal(
+            profile().id(),
+            devices || back.returns() >= minReturnsSure ? SURE : SHARED,
+            new Entity(SubjectType.SESSION, use.session()),
+            use.at(),
+            back.since(),
+            Math.min(97, surer),
+            List.of(
+                Condition.atLeast(
+                    "times the session went back to a client used before",
+                    back.returns(),
+                    enough,
+                    "returns"),
+                Condition.fact(
+                    "clients",
+                    devices ? "on different devices" : "with different user agents",
+                    "not one and the same"),
+                Condition.fact(
+                    "operators",
+                    Sessions.name(back.network()) + " and " + Sessions.name(back.otherNetwork()),
+                    "none that both clients used")),
+            state.events.list(use.at()),
+            List.of(account.id()),
+            1,
+            "%s over %s and one over %s"
+                .formatted(
+                    devices ? "a client on one device" : "a client",
+                    Sessions.name(back.network()),
+                    Sessions.name(back.otherNetwork())))
+        .entering(account.id());
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    Signal back = match.last();
+    String account = back.accounts().get(0);
+    String session = match.subject().id();
+    return Optional.of(
+        Finding.of(
+            match,
+            back.is(SURE) ? Severity.HIGH : Severity.MEDIUM,
+            back.confidence(),
+            "A session of " + account + " is used in two places",
+            ("Session %s of %s was used back and forth by %s, for %s. One of the two has a copy of"
+                    + " the session.")
+                .formatted(
+                    session,
+                    account,
+                    back.note(),
+                    Figures.of(Duration.ofMillis(back.at() - back.firstSeenAt()))),
+            List.of(
+                "End session " + session + " and every other session of " + account + ".",
+                "Have the password changed from a clean device: what steals sessions steals"
+                    + " passwords too.",
+                "List what the session read, changed or exported since "
+                    + Instant.ofEpochMilli(back.firstSeenAt())
+                    + ".",
+                "Tell the owner to look for malware and for pages that asked them to log in.")));
+  }
+}

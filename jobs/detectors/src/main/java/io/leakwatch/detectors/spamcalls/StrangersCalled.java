@@ -1,0 +1,84 @@
+package io.leakwatch.detectors.spamcalls;
+
+import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.StatePart;
+import java.time.Duration;
+import java.util.List;
+
+/** What is remembered of one account's calls to people who do not know it. */
+final class StrangersCalled extends SensorState {
+
+  /** What became of a call; what a stranger has listened to once outweighs all else. */
+  enum Outcome {
+    UNANSWERED(1),
+    HUNG_UP(2),
+    LISTENED(4);
+
+    private final int mark;
+
+    Outcome(int mark) {
+      this.mark = mark;
+    }
+  }
+
+  private static final int PANES_IN_WINDOW = 4;
+  private static final int FOLLOWED_STRANGERS = 256;
+
+  /** Names and events are kept only from here on: most accounts never get so far. */
+  private static final int WORTH_NAMING = 8;
+
+  final RecentTexts names;
+  final RecentTexts events;
+  final Milestone told;
+  private final DistinctWithin strangers;
+  private final FirstMoment firstCall;
+
+  StrangersCalled(Duration window, Duration slowWindow) {
+    int panes = (int) (PANES_IN_WINDOW * slowWindow.toMillis() / window.toMillis());
+    strangers = new DistinctWithin(slowWindow, panes, FOLLOWED_STRANGERS);
+    firstCall = new FirstMoment(slowWindow);
+    names = new RecentTexts(Signal.MOST_ACCOUNTS, slowWindow);
+    events = new RecentTexts(Signal.MOST_EVENTS, slowWindow);
+    told = new Milestone(slowWindow);
+  }
+
+  @Override
+  protected List<StatePart> parts() {
+    return List.of(strangers, firstCall, names, events, told);
+  }
+
+  void called(DmActivity call, Outcome outcome) {
+    strangers.add(Hashes.of(call.peer()), call.at(), outcome.mark);
+    firstCall.touch(call.at());
+    if (outcome != Outcome.LISTENED && strangers.size() >= WORTH_NAMING) {
+      names.add(call.peer(), call.at());
+      events.add(call.eventId(), call.at());
+    }
+  }
+
+  /** A cheap bound: no window holds more strangers. */
+  int most() {
+    return strangers.size();
+  }
+
+  long since() {
+    return firstCall.at();
+  }
+
+  /** Strangers who never listened. */
+  long unwelcomeInWindow(long at) {
+    return strangers.distinct(at, PANES_IN_WINDOW, (times, marks) -> marks < Outcome.LISTENED.mark);
+  }
+
+  /** Strangers of the slow window for whom this was the best outcome. */
+  long count(long at, Outcome best) {
+    return strangers.distinct(at, (times, marks) -> Integer.highestOneBit(marks) == best.mark);
+  }
+}

@@ -1,0 +1,237 @@
+package io.leakwatch.detectors.unmaskedcall;
+
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.CallRoute;
+import io.leakwatch.schemas.DmKind;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A call goes from one party straight to the other, although one asked for its address back. */
+public final class UnmaskedCall implements Detector<UnmaskedCalls> {
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofHours(1))
+          .between(Duration.ofMinutes(10), Duration.ofDays(1))
+          .because(
+              "The window in which a wave is noticed. A faulty release shows within the hour.");
+  static final Option<Integer> WAVE_ACCOUNTS =
+      Option.whole("wave-accounts", 10, "accounts")
+          .between(2, 10_000)
+          .because(
+              "Calling accounts with such a call within the window that make it a wave. A few a day"
+                  + " are clients at fault; ten accounts in an hour have one cause in common. Set it"
+                  + " above what your platform has in an ordinary hour.");
+
+  private static final String UNMASKED = "unmasked";
+  private static final String WAVE = "wave";
+
+  /** Kind of the fact that a wave is going on. */
+  private static final String IN_WAVE = "in-wave";
+
+  /** All calls of the platform: what {@link Entity#of} names for messages, calls and the like. */
+  private static final Entity ALL_CALLS = new Entity(SubjectType.SERVICE, "messages");
+
+  /** Route and request are facts; what is left is a client that tells them wrongly. */
+  private static final int CONFIDENCE = 95;
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "unmasked-call",
+              1,
+              "Unmasked call",
+              "A call goes peer to peer although a party asked for its address to be masked.",
+              List.of(SubjectType.ACCOUNT, SubjectType.SERVICE),
+              Severity.LOW,
+              List.of(),
+              List.of(DetectorProfile.DM_METADATA_EVENTS)),
+          List.of(WINDOW, WAVE_ACCOUNTS),
+          UnmaskedCall::new);
+
+  private final Duration window;
+  private final int waveAccounts;
+
+  private UnmaskedCall(Settings settings) {
+    this.window = settings.get(WINDOW);
+    this.waveAccounts = settings.get(WAVE_ACCOUNTS);
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public UnmaskedCalls newState() {
+    return new UnmaskedCalls(window);
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, UnmaskedCalls>> watches() {
+    return List.of(
+        Watch.of(
+            SubjectType.ACCOUNT, DmActivity.class, UnmaskedCall::isUnmasked, this::observeAccount),
+        Watch.of(
+            SubjectType.SERVICE, DmActivity.class, UnmaskedCall::isUnmasked, this::observeAll));
+  }
+
+  /** What was asked for when the call was set up; later it is too late, and no fault of ours. */
+  private static boolean isUnmasked(DmActivity dm) {
+    return dm.kind() == DmKind.CALL_STARTED
+        && dm.relayRequested()
+        && dm.callRoute() == CallRoute.PEER_TO_PEER;
+  }
+
+  private void observeAccount(Entity account, DmActivity call, UnmaskedCalls state, Signals out) {
+    long at = call.at();
+    long calls = state.ofAccount(call);
+    if (!state.told.isReached(calls, 1, at)) {
+      return;
+    }
+    state.told.set(calls, at);
+    List<String> parties = Stream.ofNullable(call.peer()).toList();
+    out.emit(
+        new Signal(
+                profile().id(),
+                UNMASKED,
+                account,
+                at,
+                at,
+                CONFIDENCE,
+                List.of(
+                    Condition.fact("address masking asked for at the start", "yes", "yes"),
+                    Condition.fact("way of the call", "peer to peer", "peer to peer"),
+                    Condition.fact(
+                        "called knows the caller", call.knownContact() ? "yes" : "no", "any"),
+                    Condition.atLeast("such calls of the account", calls, 1, "calls")),
+                List.of(call.eventId()),
+                Stream.concat(Stream.of(account.id()), parties.stream()).toList(),
+                1 + parties.size(),
+                call.knownContact() ? "contact" : "stranger")
+            .asking(ALL_CALLS));
+  }
+
+  private void observeAll(Entity service, DmActivity call, UnmaskedCalls state, Signals out) {
+    long at = call.at();
+    state.ofAnybody(call);
+    long callers = state.callersInWindow(at);
+    if (callers < waveAccounts) {
+      return;
+    }
+    long inWave = state.inWave(at);
+    if (!state.factToldAt.isWithin(at)) {
+      state.factToldAt.set(at);
+      out.emit(Signal.fact(profile().id(), IN_WAVE, service, at));
+    }
+    if (state.waveTold.isReached(callers, waveAccounts, at)) {
+      state.waveTold.set(callers, at);
+      out.emit(wave(service, at, callers, inWave, state));
+    }
+  }
+
+  private Signal wave(Entity service, long at, long callers, long inWave, UnmaskedCalls state) {
+    return new Signal(
+        profile().id(),
+        WAVE,
+        service,
+        at,
+        state.waveSince(),
+        CONFIDENCE,
+        List.of(
+            Condition.atLeast(
+                "accounts with unmasked calls within " + Figures.of(window),
+                callers,
+                waveAccounts,
+                "accounts"),
+            Condition.atLeast("unmasked calls since it began", inWave, waveAccounts, "calls")),
+        state.events.list(at),
+        state.names.list(at),
+        state.exposedInWindow(at),
+        "%s of %s within %s, %s since it began"
+            .formatted(
+                Figures.counted(state.callsInWindow(at), "call"),
+                Figures.counted(callers, "account"),
+                Figures.of(window),
+                Figures.counted(inWave, "call")));
+  }
+
+  /** While a wave lasts its alert speaks for all of its calls. */
+  @Override
+  public Optional<Signal> answered(Signal unmasked) {
+    boolean inWave =
+        unmasked.told().stream()
+            .anyMatch(
+                told ->
+                    told.kind().equals(IN_WAVE)
+                        && unmasked.at() - told.at() <= UnmaskedCalls.FACT_EVERY.toMillis());
+    return inWave ? Optional.empty() : Optional.of(unmasked);
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    return Optional.of(match.last().is(WAVE) ? waveFinding(match) : singleFinding(match));
+  }
+
+  /** Graver where the called is a stranger: a contact is less likely to make use of an address. */
+  private static Finding singleFinding(Match match) {
+    Signal unmasked = match.last();
+    boolean stranger = unmasked.note().equals("stranger");
+    String caller = unmasked.subject().id();
+    String called =
+        unmasked.accounts().size() > 1
+            ? "account " + unmasked.accounts().get(1)
+            : "the other party";
+    return Finding.of(
+        match,
+        stranger ? Severity.MEDIUM : Severity.LOW,
+        unmasked.confidence(),
+        "Unmasked call of account " + caller,
+        ("Account %s called %s, %s, peer to peer although one of them had asked for a relay: the"
+                + " address of each went to the other.")
+            .formatted(
+                caller,
+                called,
+                stranger ? "who does not know it" : "who has it among its contacts"),
+        List.of(
+            "Tell whoever asked for the relay that the address was shown, to whom and when.",
+            "Find out which version of which client set the call up, and why it found no relay.",
+            "If it was a stranger, ask whether the one who asked is being stalked or threatened."));
+  }
+
+  private static Finding waveFinding(Match match) {
+    Signal wave = match.last();
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        wave.confidence(),
+        "Calls across the platform are not masked",
+        ("Calls go peer to peer although a relay was asked for: %s. About %s had their address"
+                + " shown in that time; single calls are not told while this lasts.")
+            .formatted(wave.note(), Figures.counted(wave.accountCount(), "account")),
+        List.of(
+            "Look at what was released or switched before it began: call set-up, relays, settings.",
+            "Refuse calls for which a relay was asked for but none is found, until it is mended.",
+            "List all parties of the calls from the event log; decide who must be told."));
+  }
+}

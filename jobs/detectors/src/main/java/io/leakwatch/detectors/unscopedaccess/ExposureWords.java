@@ -1,0 +1,161 @@
+package io.leakwatch.detectors.unscopedaccess;
+
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.schemas.DataClass;
+import io.leakwatch.schemas.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How grave an exposure is, and the words for it: all from the conditions that held. */
+final class ExposureWords {
+
+  // Names of the conditions.
+  static final String CLASSES = "personal data in the answers";
+  static final String LACKING = "scopes required and not granted";
+  static final String ANYBODY = "answers without a login";
+  static final String CALLS = "calls so answered";
+  static final String RECORDS = "records handed out";
+  static final String CALLERS = "who called";
+  static final String LEGACY = "past its retirement date";
+  static final String MANY = "different people whose data was read";
+  static final String OVERDUE = "still answering after";
+
+  private static final List<Severity> STEPS =
+      List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
+
+  private final Signal signal;
+  private final String endpoint;
+
+  private ExposureWords(Signal signal) {
+    this.signal = signal;
+    this.endpoint = signal.subject().id();
+  }
+
+  static Finding of(Match match) {
+    ExposureWords words = new ExposureWords(match.last());
+    return Finding.of(
+        match,
+        words.severity(),
+        match.last().confidence(),
+        words.title(),
+        words.summary(),
+        words.steps());
+  }
+
+  private boolean holds(String condition) {
+    return signal.observed(condition).isPresent();
+  }
+
+  private String observed(String condition) {
+    return signal.observed(condition).orElse("");
+  }
+
+  private boolean hands(DataClass dataClass) {
+    return List.of(observed(CLASSES).split(", ")).contains(dataClass.name());
+  }
+
+  /** MEDIUM, a step more for each thing that makes it worse; hashed passwords are the worst. */
+  private Severity severity() {
+    if (hands(DataClass.PASSWORD_HASH)) {
+      return Severity.CRITICAL;
+    }
+    String classes = observed(CLASSES);
+    boolean little =
+        classes.equals(DataClass.TIMESTAMP.name()) || classes.equals(DataClass.OTHER.name());
+    int step = little ? 0 : 1;
+    for (String worse : List.of(LEGACY, ANYBODY, MANY, OVERDUE)) {
+      step += holds(worse) ? 1 : 0;
+    }
+    return STEPS.get(Math.min(step, STEPS.size() - 1));
+  }
+
+  private String title() {
+    return "%s %s hands out %s to %s%s"
+        .formatted(
+            holds(LEGACY) ? "Legacy endpoint" : "Endpoint",
+            endpoint,
+            signal.note(),
+            holds(ANYBODY) ? "anybody" : "callers without the scope",
+            holds(OVERDUE) ? ", for " + observed(OVERDUE) + " now" : "");
+  }
+
+  private String summary() {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(whatHappened());
+    if (holds(ANYBODY)) {
+      sentences.add("It answers without a login.");
+    }
+    if (holds(LACKING)) {
+      sentences.add(
+          "The last caller was never granted %s, which it requires; it answered all the same."
+              .formatted(observed(LACKING)));
+    }
+    if (holds(LEGACY)) {
+      sentences.add("It is past its retirement date and ought to answer nobody.");
+    }
+    if (holds(OVERDUE)) {
+      sentences.add("It has been open for %s and is still open.".formatted(observed(OVERDUE)));
+    }
+    sentences.add(howSure());
+    return String.join(" ", sentences);
+  }
+
+  private String whatHappened() {
+    long open = signal.at() - signal.firstSeenAt();
+    return "%s%s answered %s from %s and handed out %s with %s%s."
+        .formatted(
+            open > 0 ? "In " + Figures.of(Duration.ofMillis(open)) + ", " : "",
+            endpoint,
+            Figures.counted(Long.parseLong(observed(CALLS)), "call"),
+            observed(CALLERS),
+            Figures.counted(Long.parseLong(observed(RECORDS)), "record"),
+            signal.note(),
+            people());
+  }
+
+  private String people() {
+    long people = signal.accountCount();
+    if (people == 0) {
+      return "";
+    }
+    return people == 1 ? ", of 1 person" : ", of %d people".formatted(people);
+  }
+
+  private String howSure() {
+    return holds(ANYBODY)
+        ? "The platform's own log says so; only its owner can say whether it was meant."
+        : "The platform's own log says so: this is counted, not estimated.";
+  }
+
+  private List<String> steps() {
+    List<String> steps = new ArrayList<>();
+    steps.add(
+        holds(LEGACY)
+            ? "Switch %s off at the gateway now; what is retired owes nobody an answer."
+                .formatted(endpoint)
+            : "Refuse calls to %s at the gateway until it checks %s."
+                .formatted(endpoint, holds(LACKING) ? "scopes" : "who calls"));
+    steps.add(
+        "Go through the access log of %s since the first exposure: who called, whose data left."
+            .formatted(endpoint));
+    if (holds(LACKING)) {
+      steps.add(
+          "Suspend the tokens of the callers that lack %s until they say what they kept."
+              .formatted(observed(LACKING)));
+    }
+    if (hands(DataClass.PASSWORD_HASH)) {
+      steps.add(
+          "Treat the hashed passwords as known: force new ones for everybody concerned and end"
+              + " their sessions.");
+    }
+    steps.add(
+        "Tell whoever answers for privacy today: where GDPR applies, the authority is to be told"
+            + " within 72 hours.");
+    steps.add("Look at the endpoints beside it: other versions and routes with the same handler.");
+    return steps;
+  }
+}

@@ -1,0 +1,221 @@
+package io.leakwatch.detectors.unscopedaccess;
+
+import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.DataClasses;
+import io.leakwatch.detection.Detector;
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Option;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.Watch;
+import io.leakwatch.schemas.DataClass;
+import io.leakwatch.schemas.ResourceKind;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An endpoint hands out personal data to callers who were never granted it. */
+public final class UnscopedAccess implements Detector<Exposure> {
+
+  static final Option<Duration> OVERDUE_AFTER =
+      Option.duration("overdue-after", Duration.ofDays(45))
+          .between(Duration.ofHours(1), Duration.ofDays(365))
+          .because(
+              "An endpoint that still answers so long after its first exposure rises by a step."
+                  + " CERT/CC makes a vulnerability public 45 days after it was reported, mended"
+                  + " or not: so long a fix may take.");
+  static final Option<Duration> REMEMBERED_FOR =
+      Option.duration("remembered-for", Duration.ofDays(60))
+          .between(Duration.ofHours(1), Duration.ofDays(365))
+          .because(
+              "How long after its last exposure an endpoint is remembered and its alert stays open."
+                  + " Longer than a month, so that a monthly job is one finding and not twelve a"
+                  + " year.");
+  static final Option<Integer> MANY_PEOPLE =
+      Option.whole("many-people", 500, "people")
+          .between(2, 1_000_000_000)
+          .because(
+              "From so many different people on it rises by a step. From 500 on, HIPAA and"
+                  + " California's breach law want the authorities told.");
+  static final Option<List<String>> PUBLIC_ENDPOINTS =
+      Option.texts("public-endpoints", List.of())
+          .because(
+              "Endpoints, as their route templates, that are meant to answer anybody with personal"
+                  + " data. None, because each deserves to be written down by whoever decides it.");
+
+  /** What a platform does not publish of people; times of public posts and unknown classes are. */
+  private static final DataClasses NOT_FOR_ANYBODY =
+      DataClasses.of(
+          DataClass.EMAIL,
+          DataClass.PHONE,
+          DataClass.PASSWORD_HASH,
+          DataClass.LOCATION,
+          DataClass.IP_ADDRESS,
+          DataClass.MESSAGE_METADATA,
+          DataClass.CONTACT_GRAPH);
+
+  private static final String EXPOSED = "exposed";
+
+  public static final DetectorType TYPE =
+      new DetectorType(
+          new DetectorProfile(
+              "unscoped-access",
+              1,
+              "Unscoped access",
+              "An endpoint answers with personal data although the caller was not granted the scope"
+                  + " for it, or is anonymous.",
+              List.of(SubjectType.ENDPOINT),
+              Severity.MEDIUM,
+              List.of("T1190"),
+              List.of(DetectorProfile.API_EVENTS)),
+          List.of(OVERDUE_AFTER, REMEMBERED_FOR, MANY_PEOPLE, PUBLIC_ENDPOINTS),
+          UnscopedAccess::new);
+
+  private final Duration overdueAfter;
+  private final Duration rememberedFor;
+  private final int manyPeople;
+  private final Set<String> publicEndpoints;
+
+  private UnscopedAccess(Settings settings) {
+    this.overdueAfter = settings.get(OVERDUE_AFTER);
+    this.rememberedFor = settings.get(REMEMBERED_FOR);
+    this.manyPeople = settings.get(MANY_PEOPLE);
+    this.publicEndpoints = Set.copyOf(settings.get(PUBLIC_ENDPOINTS));
+  }
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Exposure newState() {
+    return new Exposure(rememberedFor);
+  }
+
+  /** A finding stays one finding until its endpoint is forgotten. */
+  @Override
+  public Duration openFor() {
+    return rememberedFor;
+  }
+
+  // Sensor
+
+  @Override
+  public List<Watch<?, Exposure>> watches() {
+    return List.of(Watch.of(SubjectType.ENDPOINT, ApiCall.class, this::isExposure, this::observe));
+  }
+
+  private boolean isExposure(ApiCall call) {
+    return !call.dataClasses().isEmpty()
+        && call.answered()
+        && (lacksScope(call) || answersAnybody(call))
+        && !publicEndpoints.contains(call.endpoint());
+  }
+
+  /**
+   * To their owner an app may not show more than they granted it either; but the platform's own
+   * clients, and a person's own token, may show a person's own data without any scope.
+   */
+  private static boolean lacksScope(ApiCall call) {
+    if (call.missingScopes().isEmpty() || call.isAnonymous()) {
+      return false;
+    }
+    boolean own = call.account() != null && call.account().equals(call.target());
+    return !own || call.reader() == SubjectType.CLIENT;
+  }
+
+  /** Stored objects that anybody can read have a detector of their own. */
+  private static boolean answersAnybody(ApiCall call) {
+    return call.isAnonymous()
+        && call.resource() != ResourceKind.STORAGE_OBJECT
+        && call.dataClasses().hasAny(NOT_FOR_ANYBODY);
+  }
+
+  private void observe(Entity endpoint, ApiCall call, Exposure state, Signals out) {
+    state.count(call);
+    if (state.isNews(facts(call, state), call.at())) {
+      out.emit(exposed(endpoint, call, state));
+    }
+  }
+
+  private int facts(ApiCall call, Exposure state) {
+    long at = call.at();
+    return call.dataClasses().bits()
+        | (call.isAnonymous() ? Exposure.TO_ANYBODY : Exposure.WITHOUT_SCOPE)
+        | (call.legacy() ? Exposure.LEGACY : 0)
+        | (state.people(at) >= manyPeople ? Exposure.MANY_PEOPLE : 0)
+        | (at - state.since() >= overdueAfter.toMillis() ? Exposure.OVERDUE : 0);
+  }
+
+  private Signal exposed(Entity endpoint, ApiCall call, Exposure state) {
+    long at = call.at();
+    return new Signal(
+        profile().id(),
+        EXPOSED,
+        endpoint,
+        at,
+        Math.min(at, state.since()),
+        confidence(state, at),
+        conditions(call, state),
+        state.events.list(at),
+        state.names.list(at),
+        state.people(at),
+        state.dataClasses(at).words());
+  }
+
+  private List<Condition> conditions(ApiCall call, Exposure state) {
+    long at = call.at();
+    List<Condition> held = new ArrayList<>();
+    held.add(
+        Condition.fact(
+            ExposureWords.CLASSES, state.dataClasses(at).toString(), "at least one class"));
+    if (!call.isAnonymous()) {
+      held.add(Condition.fact(ExposureWords.LACKING, call.missingScopes(), "at least one"));
+    }
+    if (state.has(Exposure.TO_ANYBODY, at)) {
+      held.add(Condition.fact(ExposureWords.ANYBODY, "yes", "yes"));
+    }
+    held.add(Condition.atLeast(ExposureWords.CALLS, state.calls(at), 1, "calls"));
+    held.add(Condition.atLeast(ExposureWords.RECORDS, state.records(at), 1, "records"));
+    held.add(Condition.fact(ExposureWords.CALLERS, state.callers(at), "anybody"));
+    if (state.has(Exposure.LEGACY, at)) {
+      held.add(Condition.fact(ExposureWords.LEGACY, "yes", "yes"));
+    }
+    if (state.has(Exposure.MANY_PEOPLE, at)) {
+      held.add(Condition.atLeast(ExposureWords.MANY, state.people(at), manyPeople, "people"));
+    }
+    if (state.has(Exposure.OVERDUE, at)) {
+      String open = Figures.of(Duration.ofMillis(at - state.since()));
+      held.add(Condition.fact(ExposureWords.OVERDUE, open, ">= " + Figures.of(overdueAfter)));
+    }
+    return held;
+  }
+
+  /**
+   * What was answered is logged, not guessed. What can be wrong is a single line of the log, or
+   * that somebody meant it to be public; nobody means that of what is past its retirement date.
+   */
+  private static int confidence(Exposure state, long at) {
+    int sure = state.has(Exposure.WITHOUT_SCOPE, at) ? 85 : 75;
+    return sure + (state.calls(at) >= 10 ? 10 : 0) + (state.has(Exposure.LEGACY, at) ? 4 : 0);
+  }
+
+  // Words
+
+  @Override
+  public Optional<Finding> finding(Match match) {
+    return Optional.of(ExposureWords.of(match));
+  }
+}

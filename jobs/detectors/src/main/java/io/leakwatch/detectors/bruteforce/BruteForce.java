@@ -68,8 +68,8 @@ public final class BruteForce implements Detector<Guesses> {
       Option.duration("familiar-for", Duration.ofDays(14))
           .between(Duration.ofDays(1), Duration.ofDays(60))
           .because(
-              "How long after an account's last way in its devices and addresses stay familiar. A"
-                  + " fortnight covers holidays; it costs some two dozen bytes an account.");
+              "How long a device or an address stays familiar after the account got in from it. A"
+                  + " fortnight covers holidays; it costs some three dozen bytes an account.");
 
   private static final String GUESSED = "guessed";
   private static final String OPENED = "opened";

@@ -3,9 +3,9 @@ package io.leakwatch.detectors.bruteforce;
 import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.state.Acquaintances;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
-import io.leakwatch.detection.state.FamiliarKeys;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.RecentTexts;
@@ -22,8 +22,10 @@ final class Guesses extends SensorState {
   private static final int FAST_PANES = 15;
   private static final int FOLLOWED_ADDRESSES = 128;
 
-  /** A few devices and a few dozen addresses are all that people have in a fortnight. */
-  private static final int FAMILIAR = 32;
+  /** A few devices and a dozen or two of addresses are all that people have in a fortnight. */
+  private static final int FAMILIAR = 24;
+
+  private static final Duration FAMILIAR_GRAIN = Duration.ofHours(6);
 
   /** Events are kept only from here on: most accounts never get so far. */
   private static final int WORTH_KEEPING = 6;
@@ -36,7 +38,7 @@ final class Guesses extends SensorState {
   final DistinctWithin addresses;
   final RecentTexts events;
   final Milestone told;
-  private final FamiliarKeys familiar;
+  private final Acquaintances familiar;
   private final FirstMoment first;
 
   Guesses(Duration window, Duration slowWindow, Duration familiarFor) {
@@ -45,7 +47,7 @@ final class Guesses extends SensorState {
     addresses = new DistinctWithin(slowWindow, PANES, FOLLOWED_ADDRESSES);
     events = new RecentTexts(Signal.MOST_EVENTS, slowWindow);
     told = new Milestone(slowWindow);
-    familiar = new FamiliarKeys(FAMILIAR, familiarFor);
+    familiar = new Acquaintances(FAMILIAR, familiarFor, FAMILIAR_GRAIN);
     first = new FirstMoment(PAUSE);
   }
 
@@ -72,8 +74,8 @@ final class Guesses extends SensorState {
 
   /** The account got in on this device, or from this address, before. */
   boolean isFamiliar(Login login) {
-    return familiar.knows(Hashes.of(login.device()), login.at())
-        || familiar.knows(Hashes.of(login.address()), login.at());
+    return familiar.isFamiliar(Hashes.of(login.device()), login.at())
+        || familiar.isFamiliar(Hashes.of(login.address()), login.at());
   }
 
   /** Wrong guesses came from the address that the login comes from. */

@@ -98,8 +98,7 @@ class JobConfigTest {
             "detectors.credential-stuffing.min-accounts: 1 is out of range; it must be 3 to 100000")
         .hasMessageContaining("detectors.credential-stuffing.mode: 'loud' is not ")
         .hasMessageContaining("detectors.credential-stuffing.colour: unknown key; known are ")
-        .hasMessageContaining(
-            "detectors.credential-stufing.mode: no such detector; there are credential-stuffing, ");
+        .hasMessageContaining("detectors.credential-stufing.mode: no such detector; there are ");
   }
 
   @ParameterizedTest

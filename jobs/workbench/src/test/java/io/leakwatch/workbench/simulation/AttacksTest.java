@@ -60,7 +60,7 @@ class AttacksTest {
 
     assertThat(counts).containsOnlyKeys(fitting);
     // In the smallest run there may be no room for one of them.
-    assertThat(counts.values()).allMatch(n -> n == ofEachKind || n == ofEachKind - 1 && n < 3);
+    assertThat(counts.values()).allMatch(n -> n == ofEachKind || (n == ofEachKind - 1 && n < 3));
     assertThat((double) simulation.attackEvents() / events).isBetween(0.02, 0.4);
     assertThat(simulation.labels())
         .allMatch(label -> label.firstAt() >= plan.startMs() && label.lastAt() < plan.endMs())

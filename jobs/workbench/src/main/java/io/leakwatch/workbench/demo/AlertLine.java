@@ -27,7 +27,7 @@ public final class AlertLine {
   public String of(Alert alert) {
     return String.format(
         Locale.ROOT,
-        "%s  %s  %-19s  %-38s  %-6s %3d%%  %s",
+        "%s  %s  %-22s  %-38s  %-6s %3d%%  %s",
         TIME.format(at(alert)),
         severity(alert),
         alert.getDetectorId(),

@@ -73,7 +73,7 @@ final class Findings {
   private String line(Score score) {
     return String.format(
         Locale.ROOT,
-        "  %-19s  found %d of %d attacks; %s%s",
+        "  %-22s  found %d of %d attacks; %s%s",
         score.id(),
         score.found(),
         score.labels(),

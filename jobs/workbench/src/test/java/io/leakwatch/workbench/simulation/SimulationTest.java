@@ -90,15 +90,6 @@ class SimulationTest {
     }
   }
 
-  @Test
-  void whatAnInnocentCallIsGivenItHasTheScopesFor() {
-    for (SimulatedEvent event : play(SimulationPlan.of(5, 60_000).innocent())) {
-      if (event.record() instanceof ApiEvent call && call.getStatus() < 300) {
-        assertThat(call.getScopesGranted()).containsAll(call.getScopesRequired());
-      }
-    }
-  }
-
   private static void checkLogin(LoginEvent login) {
     assertThat(login.getAccountId()).isNotBlank();
     assertThat(login.getFailureReason() == null)

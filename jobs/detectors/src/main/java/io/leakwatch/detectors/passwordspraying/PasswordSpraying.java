@@ -165,7 +165,10 @@ public final class PasswordSpraying implements Detector<Tries> {
     boolean isRounds =
         inRounds >= minAccounts && inRounds >= settings.get(MIN_ROUNDS_SHARE) * failing;
     boolean isSlow =
-        failing >= minAccountsSlow && !state.wasFast(at) && state.isSpreadOut(failing, at);
+        failing >= minAccountsSlow
+            && !state.wasFast(at)
+            && state.isSpreadOut(failing, at)
+            && (!isFingerprint || state.addressesReturn(at));
     if ((isRounds || isSlow) && (!isFingerprint || isShared(state, at))) {
       state.told.set(state.attempts.total(at), at);
       Signal sprayed = sprayed(entity, at, isRounds, inRounds, failing, failingShare, state);

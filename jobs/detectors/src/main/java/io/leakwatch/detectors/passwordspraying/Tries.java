@@ -150,6 +150,11 @@ final class Tries extends SensorState {
     return addresses.distinct(at);
   }
 
+  /** Two attempts or more for each address: somebody's, and not infected routers' one each. */
+  boolean addressesReturn(long at) {
+    return attempts.total(at) >= 2 * addresses.distinct(at);
+  }
+
   /** Addresses that made so many attempts or more. */
   long busyAddresses(int attempts, long at) {
     return addresses.distinct(at, (times, marks) -> times >= attempts);

@@ -1,0 +1,24 @@
+package io.leakwatch.benchmarks;
+
+import io.leakwatch.pipeline.codec.EventKind;
+import java.util.Map;
+
+/**
+ * The events to get through: topics that hold them already, in Avro single-object encoding, keyed
+ * as the contract says; a record's timestamp is its event's time.
+ *
+ * @param bootstrapServers host and port of the broker
+ * @param name lower-case word, the same for all contestants; with a contestant's own it names
+ *     consumer groups, or topics that it makes
+ * @param topics the topic of each kind of event, of {@link #PARTITIONS} partitions
+ * @param events how many events the topics hold together; exactly so many
+ */
+public record Course(
+    String bootstrapServers, String name, Map<EventKind, String> topics, long events) {
+
+  /** Partitions of each topic. */
+  public static final int PARTITIONS = 4;
+
+  /** Threads that a contestant may keep busy: readers, and workers likewise. */
+  public static final int THREADS = 2;
+}

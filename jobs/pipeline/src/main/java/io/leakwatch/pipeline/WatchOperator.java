@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -31,6 +32,7 @@ final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> 
 
   private transient Sensors sensors;
   private transient ValueState<EntityState> entityState;
+  private transient Counter watched;
 
   /**
    * @param lateness how late a straggler may be: state is kept this much longer than its window
@@ -45,6 +47,7 @@ final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> 
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     sensors = new Sensors(armed);
+    watched = getMetricGroup().addGroup("leakwatch").counter("watched");
     entityState =
         context
             .getKeyedStateStore()
@@ -63,6 +66,7 @@ final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> 
 
   @Override
   void take(Observation observation) throws Exception {
+    watched.inc();
     EntityState state = entityState.value();
     if (state == null) {
       state = new EntityState();

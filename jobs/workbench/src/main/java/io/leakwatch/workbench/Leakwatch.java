@@ -2,6 +2,7 @@ package io.leakwatch.workbench;
 
 import io.leakwatch.workbench.quality.QualityCommand;
 import java.time.Clock;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,11 +33,16 @@ public final class Leakwatch {
     System.exit(commandLine().execute(args));
   }
 
-  /** All commands, to be run. */
-  public static CommandLine commandLine() {
+  /**
+   * All commands, to be run.
+   *
+   * @param more commands of modules that this one does not know
+   */
+  public static CommandLine commandLine(Object... more) {
     Leakwatch root = new Leakwatch();
-    return new CommandLine(root)
-        .addSubcommand(new DemoCommand(Clock.systemUTC()))
+    CommandLine line = new CommandLine(root);
+    Arrays.stream(more).forEach(line::addSubcommand);
+    return line.addSubcommand(new DemoCommand(Clock.systemUTC()))
         .addSubcommand(new DetectorsCommand())
         .addSubcommand(new DiffCommand())
         .addSubcommand(new DocsCommand())

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 
 /** One observation for each entity that some detector wants to see the activity of. */
@@ -16,6 +17,7 @@ public final class Route extends RichFlatMapFunction<Activity, Observation> {
 
   private final ArrayList<Armed> armed;
   private transient Sensors sensors;
+  private transient Counter routed;
 
   public Route(List<Armed> armed) {
     this.armed = new ArrayList<>(armed);
@@ -24,6 +26,7 @@ public final class Route extends RichFlatMapFunction<Activity, Observation> {
   @Override
   public void open(OpenContext context) {
     sensors = new Sensors(armed);
+    routed = getRuntimeContext().getMetricGroup().addGroup("leakwatch").counter("routed");
   }
 
   @Override
@@ -33,6 +36,7 @@ public final class Route extends RichFlatMapFunction<Activity, Observation> {
         type -> {
           Entity entity = Entity.of(type, activity);
           if (entity != null) {
+            routed.inc();
             out.collect(new Observation(entity, activity));
           }
         });

@@ -1,0 +1,13 @@
+package io.leakwatch.benchmarks;
+
+import io.leakwatch.workbench.Leakwatch;
+
+/** The command line with the command that only this module can give it. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(Leakwatch.commandLine(new BenchCommand()).execute(args));
+  }
+}

@@ -1,0 +1,129 @@
+package io.leakwatch.benchmarks;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leakwatch.benchmarks.ContestantJvm.Measurement;
+import io.leakwatch.workbench.evaluation.Evaluation;
+import io.leakwatch.workbench.evaluation.Label;
+import io.leakwatch.workbench.evaluation.RaisedAlert;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was measured so far, and how it compares. */
+final class Standings {
+
+  private static final List<String[]> RATIOS =
+      List.of(
+          new String[] {"leakwatch", "flink-decode"},
+          new String[] {"leakwatch-3", "textbook-cep"},
+          new String[] {"leakwatch-3", "esper"},
+          new String[] {"leakwatch-3", "kafka-streams"},
+          new String[] {"leakwatch-rocksdb", "leakwatch"});
+
+  private final long events;
+  private final List<Label> labels;
+  private final Map<String, List<Measurement>> runs = new LinkedHashMap<>();
+
+  Standings(long events, List<Label> labels) {
+    this.events = events;
+    this.labels = labels;
+  }
+
+  void add(String contestant, Measurement run) {
+    runs.computeIfAbsent(contestant, name -> new ArrayList<>()).add(run);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  private double speed(String contestant) {
+    return median(speeds(contestant));
+  }
+
+  private List<Double> speeds(String contestant) {
+    return runs.get(contestant).stream().map(run -> run.figures().eventsPerSecond()).toList();
+  }
+
+  /** Of the median, between the slowest and the fastest round. */
+  private double spread(String contestant) {
+    List<Double> speeds = speeds(contestant);
+    double slowest = speeds.stream().min(Double::compare).orElseThrow();
+    double fastest = speeds.stream().max(Double::compare).orElseThrow();
+    return (fastest - slowest) / speed(contestant);
+  }
+
+  private long heapMb(String contestant) {
+    return runs.get(contestant).stream()
+        .mapToLong(run -> run.figures().heapMb())
+        .max()
+        .orElseThrow();
+  }
+
+  private Collection<RaisedAlert> alerts(String contestant) {
+    List<Measurement> all = runs.get(contestant);
+    return all.get(all.size() - 1).alerts();
+  }
+
+  private long found(String contestant) {
+    return Evaluation.of(labels, alerts(contestant)).total().found();
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%-18s %12s %7s %8s %7s %7s"
+            .formatted("", "events/s", "spread", "heap MB", "alerts", "found"));
+    for (String name : runs.keySet()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-18s %,12.0f %6.0f%% %,8d %7d %7d",
+              name,
+              speed(name),
+              100 * spread(name),
+              heapMb(name),
+              alerts(name).size(),
+              found(name)));
+    }
+    ratios().forEach((name, ratio) -> lines.add("%-36s %.2f".formatted(name, ratio)));
+    return lines;
+  }
+
+  private Map<String, Double> ratios() {
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    for (String[] pair : RATIOS) {
+      if (runs.containsKey(pair[0]) && runs.containsKey(pair[1])) {
+        ratios.put(pair[0] + "/" + pair[1], speed(pair[0]) / speed(pair[1]));
+      }
+    }
+    return ratios;
+  }
+
+  /** Writes the figures as JSON. */
+  void write(Path file) throws IOException {
+    ObjectNode root = ContestantProcess.JSON.createObjectNode();
+    root.put("events", events);
+    for (String name : runs.keySet()) {
+      ObjectNode run = root.withArray("runs").addObject();
+      run.put("name", name);
+      run.put("events_per_s", Math.round(speed(name)));
+      run.put("spread", Math.round(1000 * spread(name)) / 1000.0);
+      run.put("alerts", alerts(name).size());
+      run.put("heap_mb", heapMb(name));
+    }
+    ObjectNode ratios = root.putObject("ratios");
+    ratios().forEach((name, ratio) -> ratios.put(name, Math.round(1000 * ratio) / 1000.0));
+    ContestantProcess.JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
+  }
+}

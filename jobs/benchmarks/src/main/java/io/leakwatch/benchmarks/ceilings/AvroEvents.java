@@ -1,0 +1,53 @@
+package io.leakwatch.benchmarks.ceilings;
+
+import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.pipeline.codec.TrustedSchemas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * Records of the topics to event objects, as Avro's documentation teaches it: one reader a schema,
+ * one decoder that is used again. Not for use by several threads at once.
+ */
+public final class AvroEvents {
+
+  /**
+   * Marker of single-object encoding and the schema's fingerprint, which here is always the same.
+   */
+  private static final int HEADER_LENGTH = 10;
+
+  private final Map<String, DatumReader<SpecificRecordBase>> readers = new HashMap<>();
+  private BinaryDecoder decoder;
+
+  /**
+   * @param topics the topic of each kind of event
+   */
+  public AvroEvents(Map<EventKind, String> topics) {
+    TrustedSchemas.trust();
+    topics.forEach((kind, topic) -> readers.put(topic, reader(kind)));
+  }
+
+  @SuppressWarnings("unchecked") // Avro makes readers of whatever the data holds
+  private static DatumReader<SpecificRecordBase> reader(EventKind kind) {
+    return SpecificData.getForClass(kind.type()).createDatumReader(kind.schema());
+  }
+
+  /** The event in a record's value. */
+  public SpecificRecordBase decode(String topic, byte[] value) {
+    decoder =
+        DecoderFactory.get()
+            .binaryDecoder(value, HEADER_LENGTH, value.length - HEADER_LENGTH, decoder);
+    try {
+      return readers.get(topic).read(null, decoder);
+    } catch (IOException fault) {
+      throw new UncheckedIOException("a record of " + topic + " is no event", fault);
+    }
+  }
+}

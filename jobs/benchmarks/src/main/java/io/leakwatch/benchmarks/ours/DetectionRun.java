@@ -1,0 +1,147 @@
+package io.leakwatch.benchmarks.ours;
+
+import io.leakwatch.benchmarks.Contestant;
+import io.leakwatch.benchmarks.Course;
+import io.leakwatch.benchmarks.Outcome;
+import io.leakwatch.benchmarks.Stopwatch;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.Settings;
+import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.JobConfig;
+import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.RuntimeOptions;
+import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.schemas.Alert;
+import io.leakwatch.workbench.Counters;
+import io.leakwatch.workbench.evaluation.Label;
+import io.leakwatch.workbench.evaluation.RaisedAlert;
+import io.leakwatch.workbench.live.AlertFeed;
+import io.leakwatch.workbench.live.LocalJob;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * The real job: from Kafka to Kafka, alerts delivered exactly once, a checkpoint every ten seconds.
+ */
+public final class DetectionRun implements Contestant {
+
+  /** What rivals are asked to find as well. */
+  public static final Set<String> NAMED =
+      Set.of("credential-stuffing", "impossible-travel", "mass-scraping");
+
+  private static final Duration TO_DRAIN = Duration.ofMinutes(2);
+
+  /**
+   * Four days of events go by in seconds here, and alignment lets through at most this much event
+   * time in each of its intervals.
+   */
+  private static final Duration MAX_DRIFT = Duration.ofHours(2);
+
+  private final List<DetectorType> detectors;
+  private final String stateBackend;
+
+  private DetectionRun(List<DetectorType> detectors, String stateBackend) {
+    this.detectors = detectors;
+    this.stateBackend = stateBackend;
+  }
+
+  /**
+   * All detectors of the catalogue.
+   *
+   * @param stateBackend as in the option {@code state.backend}
+   */
+  public static DetectionRun ofAll(String stateBackend) {
+    return new DetectionRun(Detectors.ALL, stateBackend);
+  }
+
+  /** Only those that rivals have as well; state on the heap. */
+  public static DetectionRun ofNamed() {
+    return new DetectionRun(
+        Detectors.ALL.stream().filter(type -> NAMED.contains(type.id())).toList(), "heap");
+  }
+
+  @Override
+  public Outcome run(Course course) throws Exception {
+    JobConfig config = config(course);
+    createTopics(course, config.kafka());
+    try (LocalJob job = LocalJob.start(config, "none")) {
+      long nanos =
+          Stopwatch.time(() -> done(job.counters()), course.events(), () -> job.checkAlive());
+      long received = job.counters().get("received");
+      job.drain(TO_DRAIN);
+      return new Outcome(received, nanos, alerts(config.kafka()));
+    }
+  }
+
+  /** An event is done with when all of its observations have been shown to the sensors. */
+  private static long done(Counters counters) {
+    long received = counters.get("received");
+    boolean allWatched = counters.get("watched") == counters.get("routed");
+    return allWatched ? received : Math.max(0, received - 1);
+  }
+
+  private JobConfig config(Course course) {
+    KafkaOptions kafka =
+        KafkaOptions.of(course.bootstrapServers())
+            .with(KafkaOptions.GROUP_ID, topic(course, "group"))
+            .with(KafkaOptions.LOGIN_TOPIC, course.topics().get(EventKind.LOGIN))
+            .with(KafkaOptions.API_TOPIC, course.topics().get(EventKind.API))
+            .with(KafkaOptions.DM_TOPIC, course.topics().get(EventKind.DM_METADATA))
+            .with(KafkaOptions.ALERTS_TOPIC, topic(course, "alerts"))
+            .with(KafkaOptions.DEAD_LETTERS_TOPIC, topic(course, "dead-letters"));
+    JobOptions job =
+        new JobOptions(
+                Settings.defaults(JobOptions.ALL),
+                detectors.stream().map(type -> type.armed()).toList())
+            .with(JobOptions.MAX_DRIFT, MAX_DRIFT);
+    RuntimeOptions runtime =
+        new RuntimeOptions(
+            Settings.defaults(RuntimeOptions.ALL).with(RuntimeOptions.STATE_BACKEND, stateBackend));
+    return new JobConfig(job, kafka, runtime);
+  }
+
+  private static String topic(Course course, String what) {
+    return course.name() + "-" + ProcessHandle.current().pid() + "-" + what;
+  }
+
+  private static void createTopics(Course course, KafkaOptions kafka) throws Exception {
+    List<NewTopic> topics = new ArrayList<>();
+    topics.add(new NewTopic(kafka.get(KafkaOptions.ALERTS_TOPIC), 1, (short) 1));
+    topics.add(new NewTopic(kafka.get(KafkaOptions.DEAD_LETTERS_TOPIC), 1, (short) 1));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", course.bootstrapServers()))) {
+      admin.createTopics(topics).all().get();
+    }
+  }
+
+  /** All alerts that a consumer of committed records reads, each in its last revision. */
+  private static List<RaisedAlert> alerts(KafkaOptions kafka) {
+    Map<String, Alert> latest = new LinkedHashMap<>();
+    try (AlertFeed feed =
+        new AlertFeed(
+            kafka.get(KafkaOptions.BOOTSTRAP_SERVERS), kafka.get(KafkaOptions.ALERTS_TOPIC))) {
+      do {
+        feed.poll(Duration.ofMillis(200)).forEach(alert -> latest.put(alert.getAlertId(), alert));
+      } while (!feed.isAtEnd());
+    }
+    return latest.values().stream().map(DetectionRun::raised).toList();
+  }
+
+  private static RaisedAlert raised(Alert alert) {
+    return new RaisedAlert(
+        alert.getAlertId(),
+        alert.getRevision(),
+        new Label.About(
+            alert.getDetectorId(), alert.getSubject().getType().name(), alert.getSubject().getId()),
+        alert.getRaisedAt(),
+        alert.getFirstSeenAt(),
+        alert.getLastSeenAt(),
+        alert.getTitle());
+  }
+}

@@ -15,6 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
@@ -40,6 +41,12 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", ChosenType.avro(DeadLetter.class));
 
+  /**
+   * Ids are stored in so many blocks, to be dealt out when the parallelism changes. An element each
+   * would cost a system call and an entry in the checkpoint's metadata for every single id.
+   */
+  private static final int BLOCKS = 16;
+
   private final JobOptions options;
   private final long latenessMillis;
 
@@ -50,7 +57,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   private transient String lastTopic;
   private transient int lastPartition;
   private transient long[] lastProgress;
-  private transient ListState<Long> recentIdsState;
+  private transient ListState<long[]> recentIdsState;
   private transient ListState<Tuple2<String, Long>> progressState;
   private transient Counter received;
   private transient Counter evaluated;
@@ -71,15 +78,17 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
     recentIdsState =
         context
             .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("recent-ids", Types.LONG));
+            .getListState(
+                new ListStateDescriptor<>(
+                    "recent-id-blocks", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
     // Union: after a change of parallelism a partition may be read by any subtask.
     progressState =
         context
             .getOperatorStateStore()
             .getUnionListState(
                 new ListStateDescriptor<>("progress", Types.TUPLE(Types.STRING, Types.LONG)));
-    for (long id : recentIdsState.get()) {
-      recentIds.add(id);
+    for (long[] block : recentIdsState.get()) {
+      recentIds.addAll(block);
     }
     for (Tuple2<String, Long> partition : progressState.get()) {
       long[] known = progress.computeIfAbsent(partition.f0, key -> new long[] {partition.f1});
@@ -89,10 +98,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    recentIdsState.clear();
-    for (long id : recentIds.all()) {
-      recentIdsState.add(id);
-    }
+    recentIdsState.update(recentIds.blocks(BLOCKS));
     progressState.clear();
     for (Map.Entry<String, long[]> partition : progress.entrySet()) {
       progressState.add(Tuple2.of(partition.getKey(), partition.getValue()[0]));

@@ -1,6 +1,8 @@
 package io.leakwatch.pipeline.intake;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -44,7 +46,29 @@ final class RecentIds {
     return true;
   }
 
-  /** Everything remembered, for a checkpoint. */
+  /** Remembers all of these, the oldest first. */
+  void addAll(long[] hashes) {
+    for (long hash : hashes) {
+      add(hash);
+    }
+  }
+
+  /**
+   * Everything remembered, for a checkpoint, the older half first.
+   *
+   * @param most how many blocks at most
+   */
+  List<long[]> blocks(int most) {
+    long[] all = all();
+    int length = Math.max(1, (all.length + most - 1) / most);
+    List<long[]> blocks = new ArrayList<>(most);
+    for (int from = 0; from < all.length; from += length) {
+      blocks.add(Arrays.copyOfRange(all, from, Math.min(all.length, from + length)));
+    }
+    return blocks;
+  }
+
+  /** Everything remembered. */
   long[] all() {
     return LongStream.concat(Arrays.stream(previous), Arrays.stream(current))
         .filter(hash -> hash != 0)

@@ -14,6 +14,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.functions.PatternProcessFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.util.Collector;
 
 /**
@@ -27,18 +29,36 @@ final class Correlate {
 
   private Correlate() {}
 
-  /** Every signal as a match of its own, and every completed sequence. */
+  /**
+   * Every signal as a match of its own, and every completed sequence. Signals are dealt out by
+   * their subject once, and all sequences sit behind that in one task: a task each would be two
+   * dozen threads that are woken by every watermark, and have nothing else to do.
+   */
   static DataStream<Match> matches(DataStream<Signal> signals, List<Armed> armed) {
+    DataStream<Signal> heard =
+        signals
+            .keyBy(Correlate::subjectOf, Types.STRING)
+            .map(signal -> signal)
+            .returns(SIGNAL)
+            .name("heard")
+            .uid("heard");
     DataStream<Match> matches =
-        signals.map(Match::of).returns(RaiseOperator.MATCH).name("single").uid("single");
+        heard.map(Match::of).returns(RaiseOperator.MATCH).name("single").uid("single");
     for (Armed one : armed) {
       for (Sequence sequence : one.detector().sequences()) {
         if (!sequence.afterEntry()) {
-          matches = matches.union(sequence(signalsOf(one, sequence, signals), one, sequence));
+          KeyedStream<Signal, String> own =
+              DataStreamUtils.reinterpretAsKeyedStream(
+                  signalsOf(one, sequence, heard), Correlate::subjectOf, Types.STRING);
+          matches = matches.union(sequence(own, one, sequence));
         }
       }
     }
     return matches;
+  }
+
+  private static String subjectOf(Signal signal) {
+    return signal.subject().toString();
   }
 
   /** Every completed sequence that begins with an alert; empty where no detector has one. */
@@ -49,7 +69,12 @@ final class Correlate {
       for (Sequence sequence : one.detector().sequences()) {
         if (sequence.afterEntry()) {
           DataStream<Match> own =
-              sequence(signalsOf(one, sequence, signals).union(entries), one, sequence);
+              sequence(
+                  signalsOf(one, sequence, signals)
+                      .union(entries)
+                      .keyBy(Correlate::subjectOf, Types.STRING),
+                  one,
+                  sequence);
           incidents = Optional.of(incidents.map(others -> others.union(own)).orElse(own));
         }
       }
@@ -72,10 +97,9 @@ final class Correlate {
   }
 
   private static DataStream<Match> sequence(
-      DataStream<Signal> heard, Armed one, Sequence sequence) {
+      KeyedStream<Signal, String> heard, Armed one, Sequence sequence) {
     String name = nameOf(one, sequence);
-    return CEP.pattern(
-            heard.keyBy(signal -> signal.subject().toString(), Types.STRING), sequence.pattern())
+    return CEP.pattern(heard, sequence.pattern())
         .process(new InOrder(one.type().id(), sequence.name()), RaiseOperator.MATCH)
         .name("correlate-" + name)
         .uid("correlate-" + name);

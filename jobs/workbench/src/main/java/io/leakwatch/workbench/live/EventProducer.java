@@ -37,7 +37,11 @@ public final class EventProducer implements AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ProducerConfig.BATCH_SIZE_CONFIG,
-                1 << 16),
+                1 << 16,
+                // A broker that does not know a new topic yet refuses a batch; if it then took the
+                // next one, it would refuse the first for ever as out of order.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     for (EventKind kind : EventKind.values()) {

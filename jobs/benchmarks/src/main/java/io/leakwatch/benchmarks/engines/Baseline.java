@@ -14,12 +14,13 @@ import java.util.List;
  */
 public record Baseline(Sighting place, long since, Sighting before, List<Long> devices) {
 
-  /** How long a sighting is compared with, in milliseconds: a day. */
-  public static final long LIFE_MILLIS = 24 * 3_600_000L;
+  /** How long after the last sighting an account's devices are remembered: a week. */
+  public static final long REMEMBERED_MILLIS = 7 * 24 * 3_600_000L;
 
   /** From which confidence on a jump is told. */
   public static final int MIN_CONFIDENCE = 50;
 
+  private static final long COMPARED_MILLIS = 24 * 3_600_000L;
   private static final int MOST_DEVICES = 4;
   private static final double MAX_SPEED_KMH = 1000;
   private static final int MIN_DISTANCE_KM = 500;
@@ -42,7 +43,7 @@ public record Baseline(Sighting place, long since, Sighting before, List<Long> d
 
   /** Whether the account can have got there, or what is known of it is too old or too coarse. */
   public boolean agrees(Sighting here) {
-    return here.at() - place.at() > LIFE_MILLIS
+    return here.at() - place.at() > COMPARED_MILLIS
         || speedKmh(here) <= MAX_SPEED_KMH
         || (isOwners(here) && here.accuracyKm() < place.accuracyKm());
   }
@@ -100,7 +101,7 @@ public record Baseline(Sighting place, long since, Sighting before, List<Long> d
 
   private boolean wasThereLately(Sighting here) {
     return before != null
-        && here.at() - before.at() <= LIFE_MILLIS
+        && here.at() - before.at() <= COMPARED_MILLIS
         && before.distanceKm(here) <= SAME_PLACE_KM;
   }
 }

@@ -61,14 +61,12 @@ final class TravelProcessor extends ContextualProcessor<String, Sighting, Void, 
     progress.done(Progress.WHOLE / 2);
   }
 
-  /**
-   * What is too old to be compared with goes; a store of keys and values forgets nothing itself.
-   */
+  /** What is a week old goes; a store of keys and values forgets nothing itself. */
   private void forget(long now) {
     try (KeyValueIterator<String, Baseline> all = baselines.all()) {
       while (all.hasNext()) {
         KeyValue<String, Baseline> next = all.next();
-        if (next.value.at() < now - Baseline.LIFE_MILLIS) {
+        if (next.value.at() < now - Baseline.REMEMBERED_MILLIS) {
           baselines.delete(next.key);
         }
       }

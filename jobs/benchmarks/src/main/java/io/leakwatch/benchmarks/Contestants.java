@@ -3,7 +3,9 @@ package io.leakwatch.benchmarks;
 import io.leakwatch.benchmarks.ceilings.FlinkDecode;
 import io.leakwatch.benchmarks.ceilings.KafkaDecode;
 import io.leakwatch.benchmarks.ceilings.KafkaRead;
+import io.leakwatch.benchmarks.esper.EsperStatements;
 import io.leakwatch.benchmarks.ours.DetectionRun;
+import io.leakwatch.benchmarks.streams.StreamsTopology;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,8 @@ public final class Contestants {
     ALL.put("leakwatch", () -> DetectionRun.ofAll("heap"));
     ALL.put("leakwatch-rocksdb", () -> DetectionRun.ofAll("rocksdb"));
     ALL.put("leakwatch-3", DetectionRun::ofNamed);
+    ALL.put("esper", EsperStatements::new);
+    ALL.put("kafka-streams", StreamsTopology::new);
   }
 
   private Contestants() {}

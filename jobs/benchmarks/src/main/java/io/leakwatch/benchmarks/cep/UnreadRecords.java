@@ -1,4 +1,4 @@
-package io.leakwatch.benchmarks.textbook;
+package io.leakwatch.benchmarks.cep;
 
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

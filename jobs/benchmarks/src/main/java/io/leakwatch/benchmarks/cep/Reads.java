@@ -1,4 +1,4 @@
-package io.leakwatch.benchmarks.textbook;
+package io.leakwatch.benchmarks.cep;
 
 import io.leakwatch.schemas.SubjectType;
 import java.util.Collection;
@@ -37,7 +37,7 @@ public record Reads(String reader, long[] targets, long[] behind, long firstAt, 
   }
 
   SubjectType readerType() {
-    return SubjectType.valueOf(reader.substring(0, reader.indexOf(':')));
+    return Read.type(reader);
   }
 
   String readerId() {

@@ -1,4 +1,4 @@
-package io.leakwatch.benchmarks.textbook;
+package io.leakwatch.benchmarks.cep;
 
 import io.leakwatch.schemas.SubjectType;
 

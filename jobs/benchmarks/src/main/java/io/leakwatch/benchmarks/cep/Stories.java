@@ -1,4 +1,4 @@
-package io.leakwatch.benchmarks.textbook;
+package io.leakwatch.benchmarks.cep;
 
 import io.leakwatch.workbench.evaluation.Label;
 import io.leakwatch.workbench.evaluation.RaisedAlert;

@@ -1,6 +1,5 @@
-package io.leakwatch.benchmarks.textbook;
+package io.leakwatch.benchmarks.cep;
 
-import io.leakwatch.benchmarks.Contestant;
 import io.leakwatch.benchmarks.Course;
 import io.leakwatch.benchmarks.Outcome;
 import io.leakwatch.benchmarks.Stopwatch;
@@ -23,39 +22,35 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Credential stuffing, impossible travel and mass scraping as flink-cep's documentation teaches:
- * patterns over the events themselves, with the thresholds of Leakwatch's own detectors.
+ * One job's way over a course.
  *
  * <p>An event is done with when it has been read, and the last one when all patterns have seen the
  * end of all topics: what they hold back until the watermark has passed it is done with then.
  *
- * <p>A pattern sees one key at a time and remembers nothing between two matches. So nobody asks
- * here whether an address is a company's that many accounts share, or whether an account has been
- * at a place before: there are false alarms that Leakwatch does not raise.
+ * @param name the contestant's
  */
-public final class TextbookCep implements Contestant {
+record CepRun(String name, CepJob job) {
 
   private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
 
   /** When all is done, Flink saves state a last time before it lets the job end. */
   private static final Duration TO_END = Duration.ofSeconds(30);
 
-  @Override
-  public Outcome run(Course course) throws Exception {
-    Path folder = Folders.temporary("textbook-cep-");
+  Outcome run(Course course) throws Exception {
+    Path folder = Folders.temporary(name + "-");
     Configuration configuration = configuration(folder);
     try (Counters counters = Counters.of(configuration);
         Matches matches = Matches.open()) {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.createLocalEnvironment(Course.THREADS, configuration);
-      TextbookJob.define(env, course, matches.sink());
-      JobClient job = env.executeAsync("textbook-cep");
+      job.define(env, course, name, matches.sink());
+      JobClient running = env.executeAsync(name);
       try {
-        long nanos = time(course, job, counters, matches);
-        job.getJobExecutionResult().get(TO_END.toSeconds(), TimeUnit.SECONDS);
+        long nanos = time(course, running, counters, matches);
+        running.getJobExecutionResult().get(TO_END.toSeconds(), TimeUnit.SECONDS);
         return new Outcome(Taken.of(counters), nanos, Stories.of(matches.list()));
       } finally {
-        cancel(job);
+        cancel(running);
       }
     } finally {
       Folders.delete(folder);

@@ -1,4 +1,4 @@
-package io.leakwatch.benchmarks.textbook;
+package io.leakwatch.benchmarks.cep;
 
 import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.NetworkAddress;
@@ -55,6 +55,15 @@ public record Read(String reader, long target, long behind, long at) {
         Hashes.of(call.getTargetId()),
         behind,
         call.getOccurredAt().toEpochMilli());
+  }
+
+  SubjectType readerType() {
+    return type(reader);
+  }
+
+  /** Of a {@link #reader}. */
+  static SubjectType type(String reader) {
+    return SubjectType.valueOf(reader.substring(0, reader.indexOf(':')));
   }
 
   private static SubjectType readerType(ApiEvent call) {

@@ -1,6 +1,5 @@
-package io.leakwatch.benchmarks.textbook;
+package io.leakwatch.benchmarks.cep;
 
-import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,53 +15,46 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
 
 /**
- * Mass scraping: one reader goes through the data of a hundred people in ten minutes, or of three
- * hundred in an hour; a person's own account of four times as many.
+ * Mass scraping in steps, each a pattern over what the one before has found: five reads of
+ * different targets, twenty fives, several hundreds. It includes the slow form: three hundred
+ * targets in an hour.
  *
- * <p>In steps, each a pattern over what the one before has found: five reads of different targets,
- * twenty fives, several hundreds. A single pattern of a hundred reads begins anew with each read,
- * so that every reader keeps a hundred of them going; in steps it is five, then twenty for every
- * fifth read, because a match ends all that began within it.
+ * <p>A single pattern of a hundred reads begins anew with each read, so that every reader keeps a
+ * hundred of them going; in steps it is five, then twenty for every fifth read, because a match
+ * ends all that began within it.
  */
-final class Scraping {
+final class TunedScraping {
 
   private static final int READS = 5;
-  private static final int FIVES = 20;
+  private static final int FIVES = Scraping.TARGETS / READS;
+
+  private static final int SLOW_HUNDREDS = 3;
+  private static final Duration SLOW_WINDOW = Duration.ofHours(1);
 
   /** A few targets come again by chance, or as the next page of a list. */
   private static final double MIN_DIFFERENT_SHARE = 0.85;
 
   private static final int MIN_TARGETS_EACH = 25;
-  private static final Duration WINDOW = Duration.ofMinutes(10);
-  private static final Duration SLOW_WINDOW = Duration.ofHours(1);
   private static final TypeInformation<Reads> READS_TYPE = TypeInformation.of(Reads.class);
 
   private static final String EARLIER = "earlier";
   private static final String LAST = "last";
 
-  private Scraping() {}
+  private TunedScraping() {}
 
   static DataStream<Suspicion> suspicions(DataStream<Read> reads) {
     DataStream<Reads> hundreds = hundreds(fives(reads));
-    DataStream<Reads> persons = hundreds.filter(Scraping::isByPerson);
-    DataStream<Reads> others = hundreds.filter(hundred -> !isByPerson(hundred));
+    DataStream<Reads> persons = hundreds.filter(hundred -> Scraping.isPerson(hundred.readerType()));
+    DataStream<Reads> others = hundreds.filter(hundred -> !Scraping.isPerson(hundred.readerType()));
+    int factor = Scraping.PERSON_FACTOR;
     return others
-        .filter(hundred -> hundred.millis() <= WINDOW.toMillis())
+        .filter(hundred -> hundred.millis() <= Scraping.WINDOW.toMillis())
         .union(
-            hundredsInARow(others, 3, SLOW_WINDOW),
-            hundredsInARow(persons, 4, WINDOW),
-            hundredsInARow(persons, 12, SLOW_WINDOW))
+            hundredsInARow(others, SLOW_HUNDREDS, SLOW_WINDOW),
+            hundredsInARow(persons, factor, Scraping.WINDOW),
+            hundredsInARow(persons, factor * SLOW_HUNDREDS, SLOW_WINDOW))
         .filter(found -> found.targetsEach() >= MIN_TARGETS_EACH)
         .map(Scraping::suspicion);
-  }
-
-  private static boolean isByPerson(Reads reads) {
-    return reads.readerType() == SubjectType.ACCOUNT;
-  }
-
-  private static Suspicion suspicion(Reads found) {
-    return new Suspicion(
-        "mass-scraping", found.readerType(), found.readerId(), found.firstAt(), found.lastAt());
   }
 
   private static DataStream<Reads> fives(DataStream<Read> reads) {
@@ -70,7 +62,7 @@ final class Scraping {
         Pattern.<Read>begin(EARLIER, AfterMatchSkipStrategy.skipPastLastEvent())
             .where(new AnotherTarget())
             .times(READS)
-            .within(WINDOW);
+            .within(Scraping.WINDOW);
     return CEP.pattern(
             reads.keyBy(Read::reader), pattern, (one, other) -> Long.compare(one.at(), other.at()))
         .process(new Five(), READS_TYPE)

@@ -1,0 +1,73 @@
+package io.leakwatch.benchmarks.cep;
+
+import io.leakwatch.pipeline.codec.TrustedSchemas;
+import io.leakwatch.pipeline.types.InTask;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Records in Avro single-object encoding to events. What cannot be read ends the job, as it does
+ * with Flink's own Avro formats.
+ */
+final class AvroRecords<E extends SpecificRecordBase>
+    implements KafkaRecordDeserializationSchema<E> {
+
+  private static final short MARKER = (short) 0xC301;
+  private static final int HEADER_LENGTH = Short.BYTES + Long.BYTES;
+
+  private final Class<E> type;
+
+  private transient DatumReader<E> reader;
+  private transient BinaryDecoder decoder;
+  private transient long fingerprint;
+  private transient Counter taken;
+
+  AvroRecords(Class<E> type) {
+    this.type = type;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // Avro makes readers of whatever the data holds
+  public void open(InitializationContext context) {
+    TrustedSchemas.trust();
+    SpecificData data = SpecificData.getForClass(type);
+    Schema schema = data.getSchema(type);
+    reader = data.createDatumReader(schema);
+    fingerprint = Long.reverseBytes(SchemaNormalization.parsingFingerprint64(schema));
+    taken = Taken.counter(context);
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<E> out)
+      throws IOException {
+    byte[] bytes = record.value();
+    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN);
+    if (header.getShort() != MARKER || header.getLong() != fingerprint) {
+      throw new IOException("a record of %s is no %s".formatted(record.topic(), type.getName()));
+    }
+    decoder =
+        DecoderFactory.get()
+            .binaryDecoder(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH, decoder);
+    out.collect(reader.read(null, decoder));
+    taken.inc();
+  }
+
+  @Override
+  public TypeInformation<E> getProducedType() {
+    return InTask.type(type);
+  }
+}

@@ -3,6 +3,8 @@ package io.leakwatch.benchmarks;
 import io.leakwatch.benchmarks.ceilings.FlinkDecode;
 import io.leakwatch.benchmarks.ceilings.KafkaDecode;
 import io.leakwatch.benchmarks.ceilings.KafkaRead;
+import io.leakwatch.benchmarks.cep.TextbookCep;
+import io.leakwatch.benchmarks.cep.TunedCep;
 import io.leakwatch.benchmarks.esper.EsperStatements;
 import io.leakwatch.benchmarks.ours.DetectionRun;
 import io.leakwatch.benchmarks.streams.StreamsTopology;
@@ -23,6 +25,8 @@ public final class Contestants {
     ALL.put("leakwatch", () -> DetectionRun.ofAll("heap"));
     ALL.put("leakwatch-rocksdb", () -> DetectionRun.ofAll("rocksdb"));
     ALL.put("leakwatch-3", DetectionRun::ofNamed);
+    ALL.put("textbook-cep", TextbookCep::new);
+    ALL.put("cep-tuned", TunedCep::new);
     ALL.put("esper", EsperStatements::new);
     ALL.put("kafka-streams", StreamsTopology::new);
   }

@@ -92,6 +92,9 @@ final class ContestantJvm {
             "-Xms" + heap,
             "-Xmx" + heap,
             "-XX:+UseParallelGC",
+            // Memory is there before anybody is timed, in large pages, for all alike.
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseTransparentHugePages",
             "-XX:ActiveProcessorCount=" + PROCESSORS));
     // Flink reaches into the JDK; the launcher has opened to this JVM what it needs.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -6,6 +6,9 @@ package io.leakwatch.detection;
  */
 public sealed interface Activity permits Login, ApiCall, DmActivity {
 
+  /** Longest id or name, in characters. Ids become state keys, and attackers choose names. */
+  int LONGEST_ID = 512;
+
   /** Unique id of the event. */
   String eventId();
 

@@ -43,6 +43,9 @@ public final class DataClasses {
 
   private static final DataClasses[] COMBINATIONS = combinations();
 
+  private static final int[] BITS_OF_SYMBOLS =
+      Arrays.stream(DataClass.values()).mapToInt(each -> 1 << PLACES.indexOf(each)).toArray();
+
   /** No personal data. */
   public static final DataClasses NONE = COMBINATIONS[0];
 
@@ -71,6 +74,16 @@ public final class DataClasses {
       all[bits] = new DataClasses(bits);
     }
     return all;
+  }
+
+  /**
+   * The bit of a class, to be joined with others and given to {@link #ofBits}.
+   *
+   * @param symbol its place among the symbols of the contract
+   * @throws ArrayIndexOutOfBoundsException if there is no such symbol
+   */
+  public static int bitOfSymbol(int symbol) {
+    return BITS_OF_SYMBOLS[symbol];
   }
 
   /** The combination of these classes; each counts once. */

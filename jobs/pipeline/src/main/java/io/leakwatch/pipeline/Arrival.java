@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline;
 
+import io.leakwatch.detection.Activity;
 import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DeadLetter;
@@ -10,17 +11,25 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
- * A record as it came in: either an event that could be read, or a dead letter.
+ * A record as it came in: an activity, an event that has yet to be checked and slimmed to one, or a
+ * dead letter.
  *
  * @param origin where it came from
- * @param event a {@link LoginEvent}, {@link ApiEvent} or {@link DmMetadataEvent}; null if refused
+ * @param activity what it tells of, checked; null if it has yet to be checked, or was refused
+ * @param event a {@link LoginEvent}, {@link ApiEvent} or {@link DmMetadataEvent} that has yet to be
+ *     checked; null otherwise
  * @param refused why it could not be read; null if it could
  * @param key the record's key; null where it had none
  * @param value the record's value; null where it is not at hand
  */
 @SuppressWarnings("ArrayRecordComponent") // arrivals are handed on, never compared
 public record Arrival(
-    Origin origin, SpecificRecord event, DeadLetter refused, byte[] key, byte[] value) {
+    Origin origin,
+    Activity activity,
+    SpecificRecord event,
+    DeadLetter refused,
+    byte[] key,
+    byte[] value) {
 
   /**
    * Where a record came from.
@@ -33,14 +42,20 @@ public record Arrival(
    */
   public record Origin(String topic, int partition, long offset, long timestamp) {}
 
+  /** An activity of an event that was checked. */
+  public static Arrival of(Origin origin, Activity activity) {
+    return new Arrival(origin, activity, null, null, null, null);
+  }
+
+  /** An event that has yet to be checked. */
   public static Arrival of(Origin origin, SpecificRecord event, byte[] key, byte[] value) {
-    return new Arrival(origin, event, null, key, value);
+    return new Arrival(origin, null, event, null, key, value);
   }
 
   public static Arrival refused(
       Origin origin, DeadLetterReason reason, String detail, byte[] key, byte[] value) {
     return new Arrival(
-        origin, null, DeadLetters.of(origin, reason, detail, key, value), key, value);
+        origin, null, null, DeadLetters.of(origin, reason, detail, key, value), key, value);
   }
 
   /**
@@ -56,7 +71,15 @@ public record Arrival(
 
   /** Event time in epoch milliseconds; for a refused one the record's own timestamp. */
   public long at() {
+    if (activity != null) {
+      return activity.at();
+    }
     return event == null ? origin.timestamp() : timeOf(event);
+  }
+
+  /** Whether it could not be read. */
+  public boolean isRefused() {
+    return refused != null;
   }
 
   /**

@@ -54,7 +54,7 @@ public final class EventTime {
 
     @Override
     public void onEvent(Arrival arrival, long at, WatermarkOutput output) {
-      if (arrival.event() != null) {
+      if (!arrival.isRefused()) {
         newest = Math.max(newest, at);
       }
     }
@@ -89,7 +89,7 @@ public final class EventTime {
 
     @Override
     public void onEvent(Arrival arrival, long at, WatermarkOutput output) {
-      if (arrival.event() == null || at <= newest) {
+      if (arrival.isRefused() || at <= newest) {
         return;
       }
       newest = at;

@@ -124,6 +124,11 @@ public final class JobOptions implements Serializable {
     return settings.get(REMEMBERED_IDS);
   }
 
+  /** Whether positions and operators are added to events that have none. */
+  public boolean hasGeoDatabases() {
+    return !settings.get(GEOIP_CITY).isEmpty() || !settings.get(GEOIP_ASN).isEmpty();
+  }
+
   /**
    * Opens the databases of positions and operators.
    *
@@ -132,6 +137,6 @@ public final class JobOptions implements Serializable {
   public GeoDatabases openGeoDatabases() {
     List<Path> city = settings.get(GEOIP_CITY).stream().map(Path::of).toList();
     List<Path> asn = settings.get(GEOIP_ASN).stream().map(Path::of).toList();
-    return city.isEmpty() && asn.isEmpty() ? null : GeoDatabases.open(city, asn);
+    return hasGeoDatabases() ? GeoDatabases.open(city, asn) : null;
   }
 }

@@ -11,7 +11,6 @@ import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.DeadLetter;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -127,13 +126,16 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   @Override
   public void processElement(Arrival arrival, Context context, Collector<Activity> out) {
     received.inc();
-    DeadLetter refused = refused(arrival);
-    if (refused != null) {
-      deadLettered.inc();
-      context.output(DEAD_LETTERS, refused);
-      return;
+    Activity activity = arrival.activity();
+    if (activity == null) {
+      DeadLetter refused = refused(arrival);
+      if (refused != null) {
+        deadLettered.inc();
+        context.output(DEAD_LETTERS, refused);
+        return;
+      }
+      activity = activities.of(arrival.event());
     }
-    Activity activity = activities.of(arrival.event());
     if (isLate(arrival.origin(), activity.at())) {
       late.inc();
     } else if (!recentIds.add(Hashes.of(activity.eventId()))) {
@@ -145,11 +147,10 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   }
 
   private static DeadLetter refused(Arrival arrival) {
-    SpecificRecord event = arrival.event();
-    if (event == null) {
+    if (arrival.isRefused()) {
       return arrival.refused();
     }
-    String fault = Faults.of(event);
+    String fault = Faults.of(arrival.event());
     return fault == null ? null : arrival.refused(DeadLetterReason.INVALID_VALUE, fault).refused();
   }
 

@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline.intake;
 
+import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.Figures;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
@@ -8,17 +9,14 @@ import io.leakwatch.schemas.LoginEvent;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What is wrong with an event's values: the first fault found, in words. */
-final class Faults {
-
-  /** Longest id or name in characters. Ids become state keys, and attackers choose names. */
-  static final int LONGEST_ID = 512;
+public final class Faults {
 
   private String found;
 
   private Faults() {}
 
   /** The first fault of an event; null if its values are all possible. */
-  static String of(SpecificRecord event) {
+  public static String of(SpecificRecord event) {
     Faults faults = new Faults();
     if (event instanceof LoginEvent login) {
       faults.check(login);
@@ -88,8 +86,8 @@ final class Faults {
   }
 
   private void optional(String field, String value) {
-    if (value != null && value.length() > LONGEST_ID) {
-      fault(field, value.length() + " characters long", "at most " + LONGEST_ID);
+    if (value != null && value.length() > Activity.LONGEST_ID) {
+      fault(field, value.length() + " characters long", "at most " + Activity.LONGEST_ID);
     }
   }
 

@@ -50,7 +50,9 @@ public final class KafkaEdges {
             .setTopics(kafka.topic(kind))
             .setStartingOffsets(start(kafka.get(KafkaOptions.START_FROM)))
             .setProperties(properties(kafka))
-            .setDeserializer(new KafkaEvents(kind, writers, options.maxAhead().toMillis()))
+            .setDeserializer(
+                new KafkaEvents(
+                    kind, writers, options.maxAhead().toMillis(), options.hasGeoDatabases()))
             .build();
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     return new Sources.Named(name, source, EventTime.live(options), 0);

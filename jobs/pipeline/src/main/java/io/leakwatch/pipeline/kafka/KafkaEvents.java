@@ -1,8 +1,10 @@
 package io.leakwatch.pipeline.kafka;
 
+import io.leakwatch.detection.Activity;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.pipeline.codec.OrdinaryEvents;
 import io.leakwatch.pipeline.types.InTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +22,16 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private final ArrayList<String> writerSchemas;
   private final long maxAheadMillis;
 
+  private final boolean looksUp;
+
+  private transient OrdinaryEvents ordinary;
   private transient EventDecoder decoder;
 
-  KafkaEvents(EventKind kind, List<Schema> writers, long maxAheadMillis) {
+  /**
+   * @param looksUp whether positions and operators are added to events that have none
+   */
+  KafkaEvents(EventKind kind, List<Schema> writers, long maxAheadMillis, boolean looksUp) {
+    this.looksUp = looksUp;
     this.kind = kind;
     this.writerSchemas = new ArrayList<>(writers.stream().map(Schema::toString).toList());
     this.maxAheadMillis = maxAheadMillis;
@@ -32,6 +41,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   public void open(InitializationContext context) {
     List<Schema> writers =
         writerSchemas.stream().map(text -> new Schema.Parser().parse(text)).toList();
+    ordinary = new OrdinaryEvents(kind, maxAheadMillis, looksUp);
     decoder = new EventDecoder(kind, writers, maxAheadMillis);
   }
 
@@ -39,7 +49,11 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival> out) {
     Arrival.Origin origin =
         new Arrival.Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
-    out.collect(decoder.decode(origin, record.key(), record.value()));
+    Activity activity = ordinary.read(record.value(), record.timestamp());
+    out.collect(
+        activity == null
+            ? decoder.decode(origin, record.key(), record.value())
+            : Arrival.of(origin, activity));
   }
 
   @Override

@@ -35,8 +35,10 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "1500000",
-      description = "Events to warm up on (default: ${DEFAULT-VALUE}).")
+      defaultValue = "1000000",
+      description =
+          "Events to warm up on, again and again until little is left to compile"
+              + " (default: ${DEFAULT-VALUE}).")
   private long warmUp;
 
   @Option(

@@ -14,6 +14,11 @@ public final class ContestantProcess {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int MOST_WARM_UPS = 8;
+
+  /** Warm is who spends less than this share of the processor time on compiling. */
+  private static final double MOST_COMPILING = 0.1;
+
   static final String TASK = "task.json";
   static final String FIGURES = "figures.json";
   static final String ALERTS = "alerts.jsonl";
@@ -49,7 +54,7 @@ public final class ContestantProcess {
     Path folder = Path.of(args[0]);
     Task task = JSON.readValue(folder.resolve(TASK).toFile(), Task.class);
     Contestant contestant = Contestants.byName(task.contestant());
-    contestant.run(task.warmUp());
+    warmUp(contestant, task.warmUp());
     System.gc();
     HeapPeak heap = HeapPeak.start();
     double cpuBefore = cpuSeconds();
@@ -60,6 +65,26 @@ public final class ContestantProcess {
     JSON.writeValue(folder.resolve(FIGURES).toFile(), figures);
     // Whatever thread a library has left behind does not keep the process.
     System.exit(0);
+  }
+
+  /**
+   * Takes a course again and again until the compiler has little left to do: what counts is how
+   * fast a job is that runs for weeks, not how fast it starts.
+   */
+  private static void warmUp(Contestant contestant, Course course) throws Exception {
+    for (int i = 1; i <= MOST_WARM_UPS; i++) {
+      double compilingBefore = compilingSeconds();
+      double cpuBefore = cpuSeconds();
+      contestant.run(course.named(course.name() + "-" + i));
+      double compiling = compilingSeconds() - compilingBefore;
+      if (compiling < MOST_COMPILING * (cpuSeconds() - cpuBefore)) {
+        return;
+      }
+    }
+  }
+
+  private static double compilingSeconds() {
+    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3;
   }
 
   private static double cpuSeconds() {

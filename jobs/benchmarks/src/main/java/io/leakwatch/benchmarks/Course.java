@@ -16,6 +16,11 @@ import java.util.Map;
 public record Course(
     String bootstrapServers, String name, Map<EventKind, String> topics, long events) {
 
+  /** The same events under another name. */
+  Course named(String other) {
+    return new Course(bootstrapServers, other, topics, events);
+  }
+
   /** Partitions of each topic. */
   public static final int PARTITIONS = 4;
 

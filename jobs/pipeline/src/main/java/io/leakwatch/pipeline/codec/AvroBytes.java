@@ -138,8 +138,8 @@ final class AvroBytes {
   /** A text that is likely to have been read before, such as a route; it has to be there. */
   String readKnownId() {
     KnownTexts.Known text = known();
-    expect(!text.text.isEmpty());
-    return text.text;
+    expect(!text.text().isEmpty());
+    return text.text();
   }
 
   /** Likewise; null for null. */
@@ -187,7 +187,7 @@ final class AvroBytes {
     for (long count = readLong(); count != 0; count = readLong()) {
       expect(count > 0);
       for (long i = 0; i < count; i++) {
-        texts.add(known().text);
+        texts.add(known().text());
       }
     }
     return texts.size();

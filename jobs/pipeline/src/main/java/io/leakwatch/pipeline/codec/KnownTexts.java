@@ -9,13 +9,13 @@ import java.util.Arrays;
  * once, and then found by its bytes. A new one takes the place of whichever lies in its slot, so
  * whoever makes up texts costs time, not memory.
  */
-final class KnownTexts {
+public final class KnownTexts {
 
   private static final int SLOTS = 1024;
 
   /** A text, and its {@link Hashes#of}. */
-  static final class Known {
-    final String text;
+  public static final class Known {
+    private final String text;
     private final byte[] utf8;
     private long hash;
 
@@ -24,7 +24,13 @@ final class KnownTexts {
       this.text = new String(utf8, StandardCharsets.UTF_8);
     }
 
-    long hash() {
+    /** The text. */
+    public String text() {
+      return text;
+    }
+
+    /** Its hash. */
+    public long hash() {
       if (hash == 0) {
         hash = Hashes.of(text);
       }
@@ -35,7 +41,7 @@ final class KnownTexts {
   private final Known[] slots = new Known[SLOTS];
 
   /** The text of some bytes, in UTF-8. */
-  Known of(byte[] bytes, int offset, int length) {
+  public Known of(byte[] bytes, int offset, int length) {
     int slot = slot(bytes, offset, length);
     Known known = slots[slot];
     if (known == null

@@ -131,7 +131,7 @@ public final class OrdinaryEvents {
   }
 
   private static String textOf(KnownTexts.Known known) {
-    return known == null ? null : known.text;
+    return known == null ? null : known.text();
   }
 
   private Place readPlace() {

@@ -13,8 +13,9 @@ public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
     return true;
   }
 
+  /** The same one, for one without state may serve several threads. */
   @Override
-  public final TypeSerializer<T> duplicate() {
+  public TypeSerializer<T> duplicate() {
     return this;
   }
 

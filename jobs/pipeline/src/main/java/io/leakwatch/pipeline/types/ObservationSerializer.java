@@ -35,6 +35,8 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
   private static final int ANSWERED = 8;
   private static final int NOT_ANSWERED = 16;
 
+  private transient TextReader texts;
+
   @Override
   public void serialize(Observation observation, DataOutputView out) throws IOException {
     Activity activity = observation.activity();
@@ -56,7 +58,15 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
   }
 
   @Override
+  public TypeSerializer<Observation> duplicate() {
+    return new ObservationSerializer();
+  }
+
+  @Override
   public Observation deserialize(DataInputView in) throws IOException {
+    if (texts == null) {
+      texts = new TextReader();
+    }
     int kind = in.readByte();
     Activity activity =
         switch (kind) {
@@ -66,7 +76,7 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
           default -> throw new IOException("an observation of unknown kind " + kind);
         };
     var type = Codes.SUBJECTS.read(in);
-    String id = Texts.read(in);
+    String id = texts.read(in);
     return new Observation(id == null ? Entity.of(type, activity) : new Entity(type, id), activity);
   }
 
@@ -87,19 +97,19 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
     writePlace(login.place(), out);
   }
 
-  private static Login readLogin(DataInputView in) throws IOException {
+  private Login readLogin(DataInputView in) throws IOException {
     return new Login(
-        Texts.read(in),
+        texts.read(in),
         in.readLong(),
         Codes.ACTIONS.read(in),
         Codes.OUTCOMES.read(in),
         Codes.REASONS.read(in),
-        Texts.read(in),
-        Texts.read(in),
+        texts.read(in),
+        texts.read(in),
         (int) VarInts.read(in),
-        Texts.read(in),
-        Texts.read(in),
-        Texts.read(in),
+        texts.readKnown(in),
+        texts.read(in),
+        texts.read(in),
         Codes.METHODS.read(in),
         in.readBoolean(),
         readPlace(in));
@@ -115,12 +125,12 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
     }
   }
 
-  private static Place readPlace(DataInputView in) throws IOException {
+  private Place readPlace(DataInputView in) throws IOException {
     if (!in.readBoolean()) {
       return null;
     }
     return new Place(
-        Texts.read(in), in.readDouble(), in.readDouble(), (int) (VarInts.read(in) - 1));
+        texts.readKnown(in), in.readDouble(), in.readDouble(), (int) (VarInts.read(in) - 1));
   }
 
   private static void writeApiCall(ApiCall call, DataOutputView out) throws IOException {
@@ -146,27 +156,27 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
     writeTime(call.oldestRecordAt(), out);
   }
 
-  private static ApiCall readApiCall(DataInputView in) throws IOException {
+  private ApiCall readApiCall(DataInputView in) throws IOException {
     return new ApiCall(
-        Texts.read(in),
+        texts.read(in),
         in.readLong(),
-        Texts.read(in),
+        texts.readKnown(in),
         Codes.CLIENTS.read(in),
-        Texts.read(in),
-        Texts.read(in),
+        texts.read(in),
+        texts.read(in),
         (int) VarInts.read(in),
         in.readLong(),
-        Texts.read(in),
-        Texts.read(in),
+        texts.read(in),
+        texts.readKnown(in),
         in.readBoolean(),
         (int) (VarInts.read(in) - 1),
         Codes.OPERATIONS.read(in),
         Codes.RESOURCES.read(in),
-        Texts.read(in),
+        texts.read(in),
         in.readShort(),
         (int) VarInts.read(in),
         DataClasses.ofBits(in.readShort()),
-        Texts.read(in),
+        texts.readKnown(in),
         readTime(in));
   }
 
@@ -209,15 +219,15 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
         | (dm.answered() == null ? 0 : dm.answered() ? ANSWERED : NOT_ANSWERED);
   }
 
-  private static DmActivity readDmActivity(DataInputView in) throws IOException {
-    String eventId = Texts.read(in);
+  private DmActivity readDmActivity(DataInputView in) throws IOException {
+    String eventId = texts.read(in);
     long at = in.readLong();
     DmKind kind = Codes.DM_KINDS.read(in);
-    String account = Texts.read(in);
-    String peer = Texts.read(in);
-    String conversation = Texts.read(in);
-    String client = Texts.read(in);
-    String address = Texts.read(in);
+    String account = texts.read(in);
+    String peer = texts.read(in);
+    String conversation = texts.read(in);
+    String client = texts.readKnown(in);
+    String address = texts.read(in);
     int network = (int) VarInts.read(in);
     int participants = (int) VarInts.read(in);
     int flags = in.readByte();

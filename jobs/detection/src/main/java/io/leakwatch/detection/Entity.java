@@ -10,6 +10,12 @@ import io.leakwatch.schemas.SubjectType;
  */
 public record Entity(SubjectType type, String id) {
 
+  // Written out, for it is asked at every look-up of state, where a record's own is slow.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Entity entity && type == entity.type && id.equals(entity.id);
+  }
+
   // An enum's own hash differs between JVMs; a key's hash must not.
   @Override
   public int hashCode() {

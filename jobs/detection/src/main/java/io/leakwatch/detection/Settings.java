@@ -13,9 +13,15 @@ public final class Settings implements Serializable {
   private final ArrayList<Option<?>> options;
   private final HashMap<String, Object> given;
 
+  /** Sensors ask for every event, so defaults are laid out beside what was given. */
+  private final HashMap<String, Object> values;
+
   private Settings(List<Option<?>> options, Map<String, Object> given) {
     this.options = new ArrayList<>(options);
     this.given = new HashMap<>(given);
+    this.values = new HashMap<>();
+    options.forEach(option -> values.put(option.name(), option.defaultValue()));
+    values.putAll(given);
   }
 
   /** All defaults. */
@@ -78,9 +84,10 @@ public final class Settings implements Serializable {
    */
   @SuppressWarnings("unchecked") // values are put in under the option that parsed them
   public <T> T get(Option<T> option) {
-    if (!options.contains(option)) {
+    Object value = values.get(option.name());
+    if (value == null) {
       throw new IllegalArgumentException("option " + option + " is not declared here");
     }
-    return (T) given.getOrDefault(option.name(), option.defaultValue());
+    return (T) value;
   }
 }

@@ -3,7 +3,6 @@ package io.leakwatch.pipeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -33,12 +32,10 @@ import org.apache.flink.util.OutputTag;
 abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<I, O>, Triggerable<K, VoidNamespace> {
 
-  private static final long BUCKET_MILLIS = 1000;
-
   private final TypeInformation<I> inputType;
   private final KeySelector<I, K> keyOf;
 
-  private transient TreeMap<Long, List<I>> waiting;
+  private transient Waiting<I> waiting;
   private transient ListState<I> waitingState;
   private transient List<K> keysInSnapshot;
   private transient long watermark;
@@ -61,7 +58,7 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    waiting = new TreeMap<>();
+    waiting = new Waiting<>(this::timeOf, tieBreak());
     keysInSnapshot = new ArrayList<>();
     watermark = Long.MIN_VALUE;
     ListStateDescriptor<I> descriptor = new ListStateDescriptor<>("waiting", inputType);
@@ -73,7 +70,7 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
               VoidNamespaceSerializer.INSTANCE,
               descriptor,
               (key, state) -> {
-                state.get().forEach(this::await);
+                state.get().forEach(waiting::add);
                 keysInSnapshot.add(key);
               });
     }
@@ -94,46 +91,17 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
   public void processElement(StreamRecord<I> element) throws Exception {
     I input = element.getValue();
     if (timeOf(input) > watermark) {
-      await(input);
+      waiting.add(input);
     } else {
       takeKeyed(input);
     }
   }
 
-  private void await(I input) {
-    waiting
-        .computeIfAbsent(Math.floorDiv(timeOf(input), BUCKET_MILLIS), bucket -> new ArrayList<>())
-        .add(input);
-  }
-
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    takeUpTo(mark.getTimestamp());
+    waiting.takeUpTo(mark.getTimestamp(), this::takeKeyed);
     watermark = Math.max(watermark, mark.getTimestamp());
     super.processWatermark(mark);
-  }
-
-  private void takeUpTo(long time) throws Exception {
-    long lastBucket = Math.floorDiv(time, BUCKET_MILLIS);
-    Comparator<I> order = Comparator.<I>comparingLong(this::timeOf).thenComparing(tieBreak());
-    while (!waiting.isEmpty() && waiting.firstKey() <= lastBucket) {
-      List<I> bucket = waiting.pollFirstEntry().getValue();
-      List<I> due = new ArrayList<>(bucket.size());
-      for (I input : bucket) {
-        if (timeOf(input) <= time) {
-          due.add(input);
-        } else {
-          await(input);
-        }
-      }
-      due.sort(order);
-      for (I input : due) {
-        takeKeyed(input);
-      }
-      if (due.size() < bucket.size()) {
-        return;
-      }
-    }
   }
 
   private void takeKeyed(I input) throws Exception {
@@ -149,13 +117,13 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
       waitingState.clear();
     }
     keysInSnapshot.clear();
-    for (List<I> bucket : waiting.values()) {
-      for (I input : bucket) {
-        K key = keyOf.getKey(input);
-        setCurrentKey(key);
-        waitingState.add(input);
-        keysInSnapshot.add(key);
-      }
+    List<I> all = new ArrayList<>();
+    waiting.forEach(all::add);
+    for (I input : all) {
+      K key = keyOf.getKey(input);
+      setCurrentKey(key);
+      waitingState.add(input);
+      keysInSnapshot.add(key);
     }
   }
 

@@ -34,6 +34,9 @@ public final class DistinctWithin implements StatePart {
   private int level;
   private long newest = NEVER;
 
+  /** No key was last seen before this pane. */
+  private long oldest;
+
   /**
    * @param window how long a key is remembered after it was last seen
    * @param panes how many panes the window is cut into: it is exact to one pane, 1 to 1000
@@ -65,11 +68,14 @@ public final class DistinctWithin implements StatePart {
       table = new KeyTable();
     }
     int slot = table.findOrAdd(key);
-    table.pane[slot] = Math.max(table.pane[slot], pane);
-    table.marks[slot] |= (byte) marks;
-    int times = Math.min(MOST_TIMES, (table.times[slot] & 0xFF) + 1);
-    table.times[slot] = (byte) times;
-    thin();
+    int times = Math.min(MOST_TIMES, table.times(slot) + 1);
+    if (times == 1) {
+      oldest = table.size() == 1 ? pane : Math.min(oldest, pane);
+      table.set(slot, pane, times, marks);
+      thin();
+    } else {
+      table.set(slot, Math.max(table.pane(slot), pane), times, table.marks(slot) | marks);
+    }
     return isSampled(key) ? times : 0;
   }
 
@@ -82,26 +88,37 @@ public final class DistinctWithin implements StatePart {
   public void mark(long key, long at, int marks) {
     int slot = slotOf(key);
     if (isLive(slot, at)) {
-      table.marks[slot] |= (byte) marks;
+      table.set(slot, table.pane(slot), table.times(slot), table.marks(slot) | marks);
     }
   }
 
   private void advanceTo(long pane) {
     if (newest == NEVER || pane > newest) {
       newest = pane;
-      if (table != null) {
-        table.retain(slot -> table.pane[slot] > newest - panes);
-        if (table.size() == 0) {
-          level = 0;
-        }
+      if (table != null && oldest <= newest - panes) {
+        table.retain(slot -> table.pane(slot) > newest - panes);
+        oldest = oldestPane();
+      }
+      if (size() == 0) {
+        level = 0;
       }
     }
+  }
+
+  private long oldestPane() {
+    long pane = Long.MAX_VALUE;
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (!table.isFree(slot)) {
+        pane = Math.min(pane, table.pane(slot));
+      }
+    }
+    return pane;
   }
 
   private void thin() {
     while (table.size() > capacity) {
       level++;
-      table.retain(slot -> isSampled(table.key[slot]));
+      table.retain(slot -> isSampled(table.key(slot)));
     }
   }
 
@@ -119,7 +136,7 @@ public final class DistinctWithin implements StatePart {
   /** Marks that a key carries; 0 if it was not seen in the window or is not in the sample. */
   public int marks(long key, long at) {
     int slot = slotOf(key);
-    return isLive(slot, at) ? table.marks[slot] & 0xFF : 0;
+    return isLive(slot, at) ? table.marks(slot) : 0;
   }
 
   private int slotOf(long key) {
@@ -127,7 +144,7 @@ public final class DistinctWithin implements StatePart {
   }
 
   private boolean isLive(int slot, long at) {
-    return slot >= 0 && table.pane[slot] > Math.floorDiv(at, paneMillis) - panes;
+    return slot >= 0 && table.pane(slot) > Math.floorDiv(at, paneMillis) - panes;
   }
 
   /** A condition on a key. */
@@ -158,7 +175,20 @@ public final class DistinctWithin implements StatePart {
 
   /** Distinct keys last seen in the last few panes that end with the given time. */
   public long distinct(long at, int lastPanes) {
+    if (table != null && oldest > before(at, lastPanes)) {
+      return atMost();
+    }
     return distinct(at, lastPanes, (times, marks) -> true);
+  }
+
+  /** No more distinct keys than this were seen in the window: cheap, without looking at times. */
+  public long atMost() {
+    return table == null ? 0 : (long) table.size() << level;
+  }
+
+  /** The pane before the last few that end with the given time. */
+  private long before(long at, int lastPanes) {
+    return Math.max(newest, Math.floorDiv(at, paneMillis)) - lastPanes;
   }
 
   /** Distinct keys of the window for which the condition holds. */
@@ -174,12 +204,12 @@ public final class DistinctWithin implements StatePart {
     if (table == null) {
       return 0;
     }
-    long oldest = Math.max(newest, Math.floorDiv(at, paneMillis)) - lastPanes;
+    long before = before(at, lastPanes);
     long count = 0;
     for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.times[slot] != 0
-          && table.pane[slot] > oldest
-          && condition.test(table.times[slot] & 0xFF, table.marks[slot] & 0xFF)) {
+      if (!table.isFree(slot)
+          && table.pane(slot) > before
+          && condition.test(table.times(slot), table.marks(slot))) {
         count++;
       }
     }
@@ -201,11 +231,11 @@ public final class DistinctWithin implements StatePart {
     VarInts.write(level, out);
     out.writeLong(newest);
     for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.times[slot] != 0) {
-        out.writeLong(table.key[slot]);
-        VarInts.write(newest - table.pane[slot], out);
-        out.writeByte(table.times[slot]);
-        out.writeByte(table.marks[slot]);
+      if (!table.isFree(slot)) {
+        out.writeLong(table.key(slot));
+        VarInts.write(newest - table.pane(slot), out);
+        out.writeByte(table.times(slot));
+        out.writeByte(table.marks(slot));
       }
     }
   }
@@ -221,9 +251,9 @@ public final class DistinctWithin implements StatePart {
     table = new KeyTable();
     for (int i = 0; i < size; i++) {
       int slot = table.findOrAdd(in.readLong());
-      table.pane[slot] = newest - VarInts.read(in);
-      table.times[slot] = in.readByte();
-      table.marks[slot] = in.readByte();
+      long pane = newest - VarInts.read(in);
+      table.set(slot, pane, in.readUnsignedByte(), in.readUnsignedByte());
+      oldest = i == 0 ? pane : Math.min(oldest, pane);
     }
   }
 }

@@ -3,17 +3,21 @@ package io.leakwatch.detection.state;
 import java.util.function.IntPredicate;
 
 /**
- * A small open-addressing table from key to pane, times and marks, in plain arrays: most entities
- * have two or three keys, and there are millions of entities. A slot is free while its times are 0.
+ * A small open-addressing table from key to pane, times and marks. Most entities have two or three
+ * keys, and there are millions of entities, none of which lies in the processor's cache: so a slot
+ * is two neighbouring numbers of one array, the key and all that is known of it. A slot is free
+ * while its times are 0.
  */
 final class KeyTable {
 
   private static final int SMALLEST = 4;
+  private static final int TIMES_AT = 8;
+  private static final int PANE_AT = 16;
+  private static final int MASK = 0xFF;
 
-  long[] key = new long[SMALLEST];
-  long[] pane = new long[SMALLEST];
-  byte[] times = new byte[SMALLEST];
-  byte[] marks = new byte[SMALLEST];
+  /** Key of slot 0, then its pane, times and marks in one number, then those of slot 1. */
+  private long[] cells = new long[2 * SMALLEST];
+
   private int size;
 
   int size() {
@@ -21,19 +25,52 @@ final class KeyTable {
   }
 
   int slots() {
-    return key.length;
+    return cells.length >> 1;
+  }
+
+  boolean isFree(int slot) {
+    return times(slot) == 0;
+  }
+
+  long key(int slot) {
+    return cells[2 * slot];
+  }
+
+  /** When the key was last seen, in panes. */
+  long pane(int slot) {
+    return cells[2 * slot + 1] >> PANE_AT;
+  }
+
+  /** How often it was seen, at most 255. */
+  int times(int slot) {
+    return (int) (cells[2 * slot + 1] >> TIMES_AT) & MASK;
+  }
+
+  int marks(int slot) {
+    return (int) cells[2 * slot + 1] & MASK;
+  }
+
+  /**
+   * Sets what is known of a key.
+   *
+   * @param pane below 2^47, and above -2^47
+   * @param times 1 to 255
+   * @param marks 0 to 255
+   */
+  void set(int slot, long pane, int times, int marks) {
+    cells[2 * slot + 1] = (pane << PANE_AT) | ((long) times << TIMES_AT) | marks;
   }
 
   /** Slot of a key; -1 if it is not there. */
   int find(long wanted) {
     int slot = probe(wanted);
-    return times[slot] == 0 ? -1 : slot;
+    return isFree(slot) ? -1 : slot;
   }
 
-  /** Slot of a key; of a new one with pane, times and marks unset, which the caller must set. */
+  /** Slot of a key; of a new one it is still free, and the caller must set it. */
   int findOrAdd(long wanted) {
     int slot = probe(wanted);
-    if (times[slot] != 0) {
+    if (!isFree(slot)) {
       return slot;
     }
     if (4 * (size + 1) > 3 * slots()) {
@@ -41,16 +78,14 @@ final class KeyTable {
       slot = probe(wanted);
     }
     size++;
-    key[slot] = wanted;
-    pane[slot] = Long.MIN_VALUE;
-    marks[slot] = 0;
+    cells[2 * slot] = wanted;
     return slot;
   }
 
   private int probe(long wanted) {
     int mask = slots() - 1;
     int slot = (int) (wanted ^ (wanted >>> 32)) & mask;
-    while (times[slot] != 0 && key[slot] != wanted) {
+    while (cells[2 * slot] != wanted && !isFree(slot)) {
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -60,7 +95,7 @@ final class KeyTable {
   void retain(IntPredicate condition) {
     int kept = 0;
     for (int slot = 0; slot < slots(); slot++) {
-      if (times[slot] != 0 && condition.test(slot)) {
+      if (!isFree(slot) && condition.test(slot)) {
         kept++;
       }
     }
@@ -75,26 +110,18 @@ final class KeyTable {
   }
 
   private void resize(int slots, IntPredicate condition) {
-    long[] oldKey = key;
-    long[] oldPane = pane;
-    byte[] oldTimes = times;
-    byte[] oldMarks = marks;
-    boolean[] keep = new boolean[oldKey.length];
-    for (int slot = 0; slot < oldKey.length; slot++) {
-      keep[slot] = oldTimes[slot] != 0 && condition.test(slot);
+    boolean[] keep = new boolean[slots()];
+    for (int slot = 0; slot < keep.length; slot++) {
+      keep[slot] = !isFree(slot) && condition.test(slot);
     }
-    key = new long[slots];
-    pane = new long[slots];
-    times = new byte[slots];
-    marks = new byte[slots];
+    long[] old = cells;
+    cells = new long[2 * slots];
     size = 0;
-    for (int old = 0; old < oldKey.length; old++) {
-      if (keep[old]) {
-        int slot = probe(oldKey[old]);
-        key[slot] = oldKey[old];
-        pane[slot] = oldPane[old];
-        times[slot] = oldTimes[old];
-        marks[slot] = oldMarks[old];
+    for (int from = 0; from < keep.length; from++) {
+      if (keep[from]) {
+        int slot = probe(old[2 * from]);
+        cells[2 * slot] = old[2 * from];
+        cells[2 * slot + 1] = old[2 * from + 1];
         size++;
       }
     }

@@ -4,9 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,26 +21,19 @@ public final class RecentTexts implements StatePart {
   /** Bytes for each text on average; UUIDs, the longest ids in common use, take 36. */
   private static final int BYTES_EACH = 40;
 
-  /** A text and its length in bytes, as {@link DataOutput#writeUTF} writes it. */
-  private record Entry(String text, long at, int bytes) {
-
-    Entry(String text, long at) {
-      this(text, at, bytes(text));
-    }
-
-    private static int bytes(String text) {
-      int bytes = 0;
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        bytes += c >= 1 && c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
-      }
-      return bytes;
-    }
-  }
+  private static final int FEWEST = 4;
 
   private final int capacity;
   private final long lifeMillis;
-  private Deque<Entry> entries;
+
+  /** Oldest first; in arrays, because a new text is held against all of them. */
+  private String[] texts;
+
+  private int[] hashes;
+  private long[] times;
+  private int[] lengths;
+  private int size;
+  private int bytes;
 
   /**
    * @param capacity how many are kept, 1 to 100, if they are no longer than 40 bytes on average
@@ -57,30 +49,84 @@ public final class RecentTexts implements StatePart {
     if (text == null) {
       return;
     }
-    if (entries == null) {
-      entries = new ArrayDeque<>(4);
-    }
     String kept = cut(text);
+    int hash = kept.hashCode();
+    int length = bytes(kept);
     long newestAt = at;
+    int left = 0;
+    for (int i = 0; i < size; i++) {
+      if (hashes[i] == hash && texts[i].equals(kept)) {
+        newestAt = Math.max(newestAt, times[i]);
+      } else if (at - times[i] <= lifeMillis) {
+        move(i, left++);
+        continue;
+      }
+      bytes -= lengths[i];
+    }
+    shrinkTo(left);
+    makeRoom(length);
+    append(kept, hash, newestAt, length);
+  }
+
+  private void move(int from, int to) {
+    if (from != to) {
+      texts[to] = texts[from];
+      hashes[to] = hashes[from];
+      times[to] = times[from];
+      lengths[to] = lengths[from];
+    }
+  }
+
+  private void shrinkTo(int left) {
+    for (int i = left; i < size; i++) {
+      texts[i] = null;
+    }
+    size = left;
+  }
+
+  private void makeRoom(int length) {
+    int gone = 0;
+    int kept = bytes + length;
+    while (gone < size && (size - gone >= capacity || kept > capacity * BYTES_EACH)) {
+      kept -= lengths[gone++];
+    }
+    if (gone > 0) {
+      for (int i = gone; i < size; i++) {
+        move(i, i - gone);
+      }
+      shrinkTo(size - gone);
+      bytes = kept - length;
+    }
+  }
+
+  private void append(String text, int hash, long at, int length) {
+    if (texts == null) {
+      reserve(FEWEST);
+    } else if (size == texts.length) {
+      reserve(2 * size);
+    }
+    texts[size] = text;
+    hashes[size] = hash;
+    times[size] = at;
+    lengths[size++] = length;
+    bytes += length;
+  }
+
+  private void reserve(int room) {
+    texts = texts == null ? new String[room] : Arrays.copyOf(texts, room);
+    hashes = hashes == null ? new int[room] : Arrays.copyOf(hashes, room);
+    times = times == null ? new long[room] : Arrays.copyOf(times, room);
+    lengths = lengths == null ? new int[room] : Arrays.copyOf(lengths, room);
+  }
+
+  /** Length in bytes, as {@link DataOutput#writeUTF} writes it. */
+  private static int bytes(String text) {
     int bytes = 0;
-    for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
-      Entry entry = each.next();
-      boolean same = entry.text.equals(kept);
-      if (same) {
-        newestAt = Math.max(newestAt, entry.at);
-      }
-      if (same || at - entry.at > lifeMillis) {
-        each.remove();
-      } else {
-        bytes += entry.bytes;
-      }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      bytes += c >= 1 && c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
     }
-    Entry newest = new Entry(kept, newestAt);
-    bytes += newest.bytes;
-    while (!entries.isEmpty() && (entries.size() >= capacity || bytes > capacity * BYTES_EACH)) {
-      bytes -= entries.removeFirst().bytes;
-    }
-    entries.addLast(newest);
+    return bytes;
   }
 
   /** A text at most {@link #LONGEST} characters long. */
@@ -90,50 +136,49 @@ public final class RecentTexts implements StatePart {
 
   /** Those not yet forgotten, oldest first. */
   public List<String> list(long now) {
-    if (entries == null) {
-      return List.of();
+    List<String> list = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      if (now - times[i] <= lifeMillis) {
+        list.add(texts[i]);
+      }
     }
-    return entries.stream().filter(entry -> now - entry.at <= lifeMillis).map(Entry::text).toList();
+    return List.copyOf(list);
   }
 
   @Override
   public long endsAt() {
     long newest = NEVER;
-    if (entries != null) {
-      for (Entry entry : entries) {
-        newest = Math.max(newest, entry.at + lifeMillis);
-      }
+    for (int i = 0; i < size; i++) {
+      newest = Math.max(newest, times[i] + lifeMillis);
     }
     return newest;
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    VarInts.write(entries == null ? 0 : entries.size(), out);
-    if (entries == null || entries.isEmpty()) {
+    VarInts.write(size, out);
+    if (size == 0) {
       return;
     }
-    Iterator<Entry> each = entries.iterator();
-    long base = entries.peekLast().at;
+    long base = times[size - 1];
     out.writeLong(base);
-    while (each.hasNext()) {
-      Entry entry = each.next();
-      out.writeUTF(entry.text);
-      VarInts.write(base - entry.at, out);
+    for (int i = 0; i < size; i++) {
+      out.writeUTF(texts[i]);
+      VarInts.write(base - times[i], out);
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    int size = VarInts.readInt(in);
-    if (size == 0) {
+    int stored = VarInts.readInt(in);
+    if (stored == 0) {
       return;
     }
-    entries = new ArrayDeque<>(size);
     long base = in.readLong();
-    for (int i = 0; i < size; i++) {
+    reserve(Math.max(FEWEST, stored));
+    for (int i = 0; i < stored; i++) {
       String text = in.readUTF();
-      entries.addLast(new Entry(text, base - VarInts.read(in)));
+      append(text, text.hashCode(), base - VarInts.read(in), bytes(text));
     }
   }
 }

@@ -170,11 +170,15 @@ public final class MassScraping implements Detector<Reads> {
     int factor = reader.type() == SubjectType.ACCOUNT ? settings.get(ACCOUNT_FACTOR) : 1;
     long fastThreshold = (long) settings.get(MIN_TARGETS) * factor;
     long slowThreshold = (long) settings.get(MIN_TARGETS_SLOW) * factor;
+    long readers = state.readers(at);
+    long needed = Math.max(Math.min(fastThreshold, slowThreshold), perReader * readers);
+    if (state.targetsAtMost() < needed) {
+      return Optional.empty(); // as nearly always, and cheaper to see than how many there were
+    }
     long fast = state.targetsInWindow(at);
     long slow = state.targetsInSlowWindow(at);
     boolean isFast = fast >= fastThreshold;
     boolean isSlow = slow >= slowThreshold && fast >= slowThreshold / Reads.WINDOWS_IN_SLOW;
-    long readers = state.readers(at);
     double forEach = (double) slow / readers;
     if (!(isFast || isSlow) || forEach < perReader) {
       return Optional.empty();

@@ -80,6 +80,11 @@ final class Reads extends SensorState {
     reportedAt.set(at);
   }
 
+  /** No window holds more targets. */
+  long targetsAtMost() {
+    return targets.atMost();
+  }
+
   long targetsInWindow(long at) {
     return targets.distinct(at, PANES_IN_WINDOW);
   }

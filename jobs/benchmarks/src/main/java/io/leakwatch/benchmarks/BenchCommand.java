@@ -3,6 +3,7 @@ package io.leakwatch.benchmarks;
 import io.leakwatch.benchmarks.latency.LatencyBench;
 import io.leakwatch.benchmarks.latency.LatencyFigures;
 import io.leakwatch.benchmarks.latency.LatencyPlan;
+import io.leakwatch.benchmarks.micro.MicroBench;
 import io.leakwatch.workbench.EmbeddedKafka;
 import io.leakwatch.workbench.SpanConverter;
 import java.io.PrintWriter;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
           + " the same events, every contestant in a JVM of its own with the same heap.",
       "Each is warmed up on other events before it is timed; rounds are interleaved, and the median"
           + " is shown. All contestants over 5 million events take about half an hour.",
-      "With --latency it measures instead how long the job alone takes from event to alert."
+      "With --latency it measures instead how long the job alone takes from event to alert, with"
+          + " --micro how long its single steps take."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -108,8 +110,31 @@ public final class BenchCommand implements Callable<Integer> {
               + " up (default: ${DEFAULT-VALUE}).")
   private Duration duration;
 
+  @Option(
+      names = "--micro",
+      paramLabel = "REGEX",
+      arity = "0..1",
+      fallbackValue = MicroBench.ALL,
+      description =
+          "Times single steps of the job, in nanoseconds an event: those whose name the regular"
+              + " expression is found in, or all.")
+  private String micro;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "With --micro: JVMs that each step is timed in, one after the other; 0 for none of its own"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int forks;
+
   @Override
   public Integer call() throws Exception {
+    if (micro != null) {
+      MicroBench.run(micro, forks);
+      return 0;
+    }
     only.forEach(Contestants::byName);
     try (EmbeddedKafka kafka = EmbeddedKafka.startForOwner()) {
       ChildJvm child = new ChildJvm(heap, jvm);

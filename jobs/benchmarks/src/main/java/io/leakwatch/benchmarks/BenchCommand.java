@@ -136,7 +136,7 @@ public final class BenchCommand implements Callable<Integer> {
       return 0;
     }
     only.forEach(Contestants::byName);
-    try (EmbeddedKafka kafka = EmbeddedKafka.startForOwner()) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       ChildJvm child = new ChildJvm(heap, jvm);
       if (latency) {
         measureLatency(kafka, child);

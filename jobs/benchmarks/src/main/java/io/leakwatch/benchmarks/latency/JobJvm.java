@@ -16,13 +16,14 @@ final class JobJvm implements AutoCloseable {
 
   private final Path folder;
   private final Process process;
-  private final Thread killAtExit;
+  private final Thread leaveAtExit;
 
   private JobJvm(Path folder, Process process) {
     this.folder = folder;
     this.process = process;
-    this.killAtExit = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(killAtExit);
+    // The job ends by itself with this JVM, since its standard input does.
+    this.leaveAtExit = new Thread(() -> Folders.delete(folder));
+    Runtime.getRuntime().addShutdownHook(leaveAtExit);
   }
 
   /**
@@ -82,9 +83,9 @@ final class JobJvm implements AutoCloseable {
     // Its folder can be removed only once nobody writes there.
     process.destroyForcibly().onExit().join();
     try {
-      Runtime.getRuntime().removeShutdownHook(killAtExit);
+      Runtime.getRuntime().removeShutdownHook(leaveAtExit);
     } catch (IllegalStateException alreadyExiting) {
-      // Then the hook has nothing left to kill.
+      // Then the hook removes the folder, too.
     }
     Folders.delete(folder);
   }

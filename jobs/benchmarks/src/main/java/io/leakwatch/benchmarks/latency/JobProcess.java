@@ -9,11 +9,11 @@ import io.leakwatch.pipeline.RuntimeOptions;
 import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.workbench.Counters;
+import io.leakwatch.workbench.live.AtExit;
 import io.leakwatch.workbench.live.LocalJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +62,11 @@ public final class JobProcess {
   public static void main(String[] args) {
     int status = 1;
     try {
-      run(Path.of(args[0]));
+      CompletableFuture<Void> stop = new CompletableFuture<>();
+      Thread input = new Thread(() -> awaitEndOfInput(stop), "standard-input");
+      input.setDaemon(true);
+      input.start();
+      AtExit.stop(() -> stop.complete(null), () -> run(Path.of(args[0]), stop));
       status = 0;
     } catch (Exception fault) {
       LOG.error("the job failed", fault);
@@ -71,13 +75,12 @@ public final class JobProcess {
     System.exit(status);
   }
 
-  private static void run(Path folder) throws Exception {
+  private static void run(Path folder, CompletableFuture<Void> stop) throws Exception {
     Task task = JSON.readValue(folder.resolve(TASK).toFile(), Task.class);
     try (LocalJob job = LocalJob.start(config(task), "none")) {
       job.awaitRunning();
       Files.createFile(folder.resolve(RUNNING));
-      CompletableFuture<Void> stopped = CompletableFuture.runAsync(JobProcess::awaitEndOfInput);
-      while (!stopped.isDone()) {
+      while (!stop.isDone()) {
         job.checkAlive();
         TimeUnit.MILLISECONDS.sleep(100);
       }
@@ -85,12 +88,13 @@ public final class JobProcess {
     }
   }
 
-  private static void awaitEndOfInput() {
+  private static void awaitEndOfInput(CompletableFuture<Void> stop) {
     try (InputStream in = System.in) {
       in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
+    } catch (IOException broken) {
+      // Then nobody is left to say anything.
     }
+    stop.complete(null);
   }
 
   private static JobConfig config(Task task) {

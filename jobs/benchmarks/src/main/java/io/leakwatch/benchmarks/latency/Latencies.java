@@ -1,10 +1,13 @@
 package io.leakwatch.benchmarks.latency;
 
 import io.leakwatch.schemas.Alert;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -16,7 +19,7 @@ import java.util.stream.Collectors;
 final class Latencies {
 
   /** First revision of an alert: what it names, and when it came, epoch milliseconds. */
-  private record Receipt(List<String> eventIds, long at) {}
+  private record Receipt(String detectorId, List<String> eventIds, long at) {}
 
   private final Map<String, Long> appendedAt = new ConcurrentHashMap<>();
   private final Map<String, Receipt> receipts = new ConcurrentHashMap<>();
@@ -32,7 +35,8 @@ final class Latencies {
    */
   void received(Alert alert, long at) {
     if (alert.getRevision() == 1) {
-      receipts.putIfAbsent(alert.getAlertId(), new Receipt(alert.getEventIds(), at));
+      receipts.putIfAbsent(
+          alert.getAlertId(), new Receipt(alert.getDetectorId(), alert.getEventIds(), at));
     }
   }
 
@@ -50,8 +54,21 @@ final class Latencies {
    * it; an alert that names none of the events that were told is left out.
    */
   Percentiles percentiles() {
-    return Percentiles.of(
-        receipts.values().stream().map(this::latency).filter(Objects::nonNull).toList());
+    return percentiles(receipts.values());
+  }
+
+  /** Likewise, of each detector that has raised any, by its id. */
+  SortedMap<String, Percentiles> byDetector() {
+    SortedMap<String, Percentiles> byDetector = new TreeMap<>();
+    receipts.values().stream()
+        .filter(receipt -> latency(receipt) != null)
+        .collect(Collectors.groupingBy(Receipt::detectorId))
+        .forEach((id, its) -> byDetector.put(id, percentiles(its)));
+    return byDetector;
+  }
+
+  private Percentiles percentiles(Collection<Receipt> of) {
+    return Percentiles.of(of.stream().map(this::latency).filter(Objects::nonNull).toList());
   }
 
   private Long latency(Receipt receipt) {

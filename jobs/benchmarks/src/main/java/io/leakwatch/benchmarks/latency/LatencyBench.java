@@ -66,7 +66,13 @@ public final class LatencyBench {
         SteadyTraffic.Flow flow = traffic.publish(() -> check(job, receiver));
         awaitAll(latencies, target.plus(PATIENCE), job, receiver);
         return new LatencyFigures.Mode(
-            delivery, target, latencies.percentiles(), latencies.missing(), flow, job.stop());
+            delivery,
+            target,
+            latencies.percentiles(),
+            latencies.byDetector(),
+            latencies.missing(),
+            flow,
+            job.stop());
       }
     }
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /** What was measured, in each way of delivery. */
 public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
@@ -27,6 +28,7 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
       String delivery,
       Duration target,
       Percentiles percentiles,
+      SortedMap<String, Percentiles> byDetector,
       long missing,
       SteadyTraffic.Flow flow,
       JobProcess.Counts counts) {
@@ -52,23 +54,30 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
         "from event to alert in ms   %7s %7s %7s %7s %7s %7s"
             .formatted("alerts", "median", "95th", "99th", "most", "target"));
     for (Mode mode : modes) {
-      Percentiles its = mode.percentiles();
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "%-27s %,7d %,7d %,7d %,7d %,7d %,7d  %s",
-              mode.delivery(),
-              its.count(),
-              its.median(),
-              its.p95(),
-              its.p99(),
-              its.max(),
-              mode.target().toMillis(),
-              mode.meetsTarget() ? "met" : "missed"));
+          line(mode.delivery(), mode.percentiles())
+              + String.format(
+                  Locale.ROOT,
+                  " %,7d  %s",
+                  mode.target().toMillis(),
+                  mode.meetsTarget() ? "met" : "missed"));
+      mode.byDetector().forEach((id, its) -> lines.add(line("  " + id, its)));
     }
     lines.add("the target is of the 99th percentile; time.disorder is part of every latency");
     modes.forEach(mode -> lines.add(flowLine(mode)));
     return lines;
+  }
+
+  private static String line(String name, Percentiles its) {
+    return String.format(
+        Locale.ROOT,
+        "%-27s %,7d %,7d %,7d %,7d %,7d",
+        name,
+        its.count(),
+        its.median(),
+        its.p95(),
+        its.p99(),
+        its.max());
   }
 
   private static String flowLine(Mode mode) {
@@ -112,17 +121,23 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
   private static ObjectNode json(Mode mode) {
     ObjectNode json = JSON.createObjectNode();
     json.put("delivery", mode.delivery());
-    json.put("alerts", mode.percentiles().count());
+    put(mode.percentiles(), json);
     json.put("missing", mode.missing());
-    json.put("median_ms", mode.percentiles().median());
-    json.put("p95_ms", mode.percentiles().p95());
-    json.put("p99_ms", mode.percentiles().p99());
-    json.put("max_ms", mode.percentiles().max());
     json.put("target_p99_ms", mode.target().toMillis());
     json.put("meets_target", mode.meetsTarget());
     json.put("published_per_s", Math.round(mode.flow().eventsPerSecond()));
     json.put("most_behind_ms", mode.flow().mostBehind().toMillis());
     json.put("complete", mode.isComplete());
+    ObjectNode byDetector = json.putObject("by_detector");
+    mode.byDetector().forEach((id, its) -> put(its, byDetector.putObject(id)));
     return json;
+  }
+
+  private static void put(Percentiles its, ObjectNode json) {
+    json.put("alerts", its.count());
+    json.put("median_ms", its.median());
+    json.put("p95_ms", its.p95());
+    json.put("p99_ms", its.p99());
+    json.put("max_ms", its.max());
   }
 }

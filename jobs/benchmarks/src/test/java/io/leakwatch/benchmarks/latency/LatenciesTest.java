@@ -10,6 +10,7 @@ import io.leakwatch.schemas.Subject;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,17 @@ class LatenciesTest {
     latencies.received(alert("a1", 1, "e2", "e1", "e0"), 2_300);
 
     assertThat(latencies.percentiles().max()).isEqualTo(300);
+  }
+
+  @Test
+  void eachDetectorIsToldApart() {
+    latencies.appended("e1", 1_000);
+
+    latencies.received(alert("a1", 1, "e1"), 1_400);
+    latencies.received(alert("a2", 1, "other"), 1_500);
+
+    assertThat(latencies.byDetector())
+        .isEqualTo(Map.of("unscoped-access", new Percentiles(1, 400, 400, 400, 400)));
   }
 
   @Test

@@ -1,8 +1,14 @@
 package io.leakwatch.benchmarks;
 
+import io.leakwatch.benchmarks.latency.LatencyBench;
+import io.leakwatch.benchmarks.latency.LatencyFigures;
+import io.leakwatch.benchmarks.latency.LatencyPlan;
+import io.leakwatch.benchmarks.micro.MicroBench;
 import io.leakwatch.workbench.EmbeddedKafka;
+import io.leakwatch.workbench.SpanConverter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +25,14 @@ import picocli.CommandLine.Spec;
       "Measures throughput side by side with what a user would pick instead: one machine, one broker,"
           + " the same events, every contestant in a JVM of its own with the same heap.",
       "Each is warmed up on other events before it is timed; rounds are interleaved, and the median"
-          + " is shown. All contestants over 5 million events take about half an hour."
+          + " is shown. All contestants over 5 million events take about half an hour.",
+      "With --latency it measures instead how long the job alone takes from event to alert, with"
+          + " --micro how long its single steps take."
     })
 public final class BenchCommand implements Callable<Integer> {
+
+  private static final Duration TO_WARM_UP = Duration.ofSeconds(30);
+  private static final long TO_FIND_THE_MOST = 2_000_000;
 
   @Spec private CommandSpec spec;
 
@@ -78,36 +89,123 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
   private Path json;
 
+  @Option(
+      names = "--latency",
+      description = "Measures the time from event to alert, at a steady rate, not throughput.")
+  private boolean latency;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "With --latency: events a second (default: half of what the job takes at most, which is"
+              + " measured first).")
+  private Long rate;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = SpanConverter.class,
+      defaultValue = "60s",
+      description =
+          "With --latency: how long to measure each way of delivery, after half a minute of warming"
+              + " up (default: ${DEFAULT-VALUE}).")
+  private Duration duration;
+
+  @Option(
+      names = "--micro",
+      paramLabel = "REGEX",
+      arity = "0..1",
+      fallbackValue = MicroBench.ALL,
+      description =
+          "Times single steps of the job, in nanoseconds an event: those whose name the regular"
+              + " expression is found in, or all.")
+  private String micro;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "With --micro: JVMs that each step is timed in, one after the other; 0 for none of its own"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int forks;
+
   @Override
   public Integer call() throws Exception {
+    if (micro != null) {
+      MicroBench.run(micro, forks);
+      return 0;
+    }
     only.forEach(Contestants::byName);
-    try (EmbeddedKafka kafka = EmbeddedKafka.startForOwner()) {
-      say("publishing %,d events (seed %d) and %,d to warm up on", events, seed, warmUp);
-      Traffic traffic = Traffic.simulated(seed, events);
-      Course warm = Traffic.simulated(seed + 1, warmUp).publish(kafka, "warm-up");
-      Course measured = traffic.publish(kafka, "measured");
-      Standings standings = new Standings(events, traffic.labels());
-      ContestantJvm contestants = new ContestantJvm(heap, jvm);
-      for (int round = 1; round <= rounds; round++) {
-        for (String name : only) {
-          ContestantJvm.Measurement run =
-              contestants.run(new ContestantProcess.Task(name, warm, measured));
-          standings.add(name, run);
-          say(
-              "round %d  %-18s %,12.0f events/s  %6.1f CPU s  %,d alerts",
-              round,
-              name,
-              run.figures().eventsPerSecond(),
-              run.figures().cpuSeconds(),
-              run.alerts().size());
-        }
-      }
-      standings.lines().forEach(line -> say("%s", line));
-      if (json != null) {
-        standings.write(json);
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      ChildJvm child = new ChildJvm(heap, jvm);
+      if (latency) {
+        measureLatency(kafka, child);
+      } else {
+        measureThroughput(kafka, new ContestantJvm(child));
       }
       return 0;
     }
+  }
+
+  private void measureThroughput(EmbeddedKafka kafka, ContestantJvm contestants) throws Exception {
+    say("publishing %,d events (seed %d) and %,d to warm up on", events, seed, warmUp);
+    Traffic traffic = Traffic.simulated(seed, events);
+    Course warm = Traffic.simulated(seed + 1, warmUp).publish(kafka, "warm-up");
+    Course measured = traffic.publish(kafka, "measured");
+    Standings standings = new Standings(events, traffic.labels());
+    for (int round = 1; round <= rounds; round++) {
+      for (String name : only) {
+        ContestantJvm.Measurement run =
+            contestants.run(new ContestantProcess.Task(name, warm, measured));
+        standings.add(name, run);
+        say(
+            "round %d  %-18s %,12.0f events/s  %6.1f CPU s  %,d alerts",
+            round,
+            name,
+            run.figures().eventsPerSecond(),
+            run.figures().cpuSeconds(),
+            run.alerts().size());
+      }
+    }
+    standings.lines().forEach(line -> say("%s", line));
+    if (json != null) {
+      standings.write(json);
+    }
+  }
+
+  private void measureLatency(EmbeddedKafka kafka, ChildJvm child) throws Exception {
+    long steady = rate != null ? rate : halfOfTheMost(kafka, new ContestantJvm(child));
+    LatencyPlan plan = new LatencyPlan(seed, steady, TO_WARM_UP, duration);
+    LatencyFigures figures =
+        new LatencyBench(kafka, child, plan)
+            .run(
+                delivery ->
+                    say(
+                        "%s: %,d events/s for %d s, the first %d s to warm up",
+                        delivery,
+                        steady,
+                        TO_WARM_UP.plus(duration).toSeconds(),
+                        TO_WARM_UP.toSeconds()));
+    figures.lines().forEach(line -> say("%s", line));
+    if (json != null) {
+      figures.writeInto(json);
+    }
+  }
+
+  /** Of the events a second that the job takes when they lie ready. */
+  private long halfOfTheMost(EmbeddedKafka kafka, ContestantJvm contestants) throws Exception {
+    say("measuring how many events a second the job takes at most");
+    Course warm = Traffic.simulated(seed + 1, warmUp).publish(kafka, "warm-up");
+    Course measured = Traffic.simulated(seed, TO_FIND_THE_MOST).publish(kafka, "measured");
+    double most =
+        contestants
+            .run(new ContestantProcess.Task("leakwatch", warm, measured))
+            .figures()
+            .eventsPerSecond();
+    say("%,.0f events/s", most);
+    return Math.max(1, Math.round(most / 2));
   }
 
   private void say(String format, Object... values) {

@@ -6,13 +6,10 @@ import io.leakwatch.workbench.evaluation.EvaluationFiles;
 import io.leakwatch.workbench.evaluation.RaisedAlert;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,19 +20,12 @@ final class ContestantJvm {
   /** A run of one contestant. */
   record Measurement(ContestantProcess.Figures figures, Collection<RaisedAlert> alerts) {}
 
-  private static final int PROCESSORS = Course.THREADS;
   private static final int MOST_MINUTES = 20;
 
-  private final String heap;
-  private final List<String> more;
+  private final ChildJvm jvm;
 
-  /**
-   * @param heap maximum heap as the JVM's option says it, such as {@code 4g}
-   * @param more further options of the JVM, such as those of a profiler
-   */
-  ContestantJvm(String heap, List<String> more) {
-    this.heap = heap;
-    this.more = more;
+  ContestantJvm(ChildJvm jvm) {
+    this.jvm = jvm;
   }
 
   /**
@@ -48,18 +38,13 @@ final class ContestantJvm {
     Path folder = Folders.temporary("leakwatch-bench-");
     try {
       ContestantProcess.JSON.writeValue(folder.resolve(ContestantProcess.TASK).toFile(), task);
-      Path log = folder.resolve("log.txt");
-      Process process =
-          new ProcessBuilder(command(task.contestant(), folder))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      Process process = jvm.start(ContestantProcess.class, folder, classPath(task.contestant()));
       await(process, task.contestant());
       Path figures = folder.resolve(ContestantProcess.FIGURES);
       if (!Files.exists(figures)) {
         throw new CommandFault(
             "%s failed with status %d:%n%s"
-                .formatted(task.contestant(), process.exitValue(), tail(log)));
+                .formatted(task.contestant(), process.exitValue(), ChildJvm.lastWords(folder)));
       }
       return new Measurement(
           ContestantProcess.JSON.readValue(figures.toFile(), ContestantProcess.Figures.class),
@@ -84,29 +69,6 @@ final class ContestantJvm {
     }
   }
 
-  private List<String> command(String contestant, Path folder) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xms" + heap,
-            "-Xmx" + heap,
-            "-XX:+UseParallelGC",
-            // Memory is there before anybody is timed, in large pages, for all alike.
-            "-XX:+AlwaysPreTouch",
-            "-XX:+UseTransparentHugePages",
-            "-XX:ActiveProcessorCount=" + PROCESSORS));
-    // Flink reaches into the JDK; the launcher has opened to this JVM what it needs.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(more);
-    command.addAll(
-        List.of(
-            "-cp", classPath(contestant), ContestantProcess.class.getName(), folder.toString()));
-    return command;
-  }
-
   /**
    * This JVM's own, and the rivals' libraries beside it. Flink and Kafka Streams bring different
    * builds of RocksDB with the same classes: each contestant gets its own.
@@ -124,10 +86,5 @@ final class ContestantJvm {
   private static Stream<String> rivals() {
     File[] jars = new File(System.getProperty("leakwatch.rivals", "")).listFiles();
     return jars == null ? Stream.of() : Arrays.stream(jars).map(File::getPath).sorted();
-  }
-
-  private static String tail(Path log) throws IOException {
-    List<String> lines = Files.readAllLines(log);
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -58,8 +59,19 @@ public final class EventProducer implements AutoCloseable {
    * @param at the record's timestamp, epoch milliseconds
    * @throws CommandFault if an earlier one was refused
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of the same
   public void send(String topic, String key, long at, SpecificRecordBase event) {
+    send(topic, key, at, event, appendedAt -> {});
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param appended is told the record's timestamp, epoch milliseconds, once the broker has it: on
+   *     a topic with {@code LogAppendTime} the moment that it was appended, on others {@code at}
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of the same
+  public void send(
+      String topic, String key, long at, SpecificRecordBase event, LongConsumer appended) {
     check();
     byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     producer.send(
@@ -67,6 +79,7 @@ public final class EventProducer implements AutoCloseable {
         (metadata, refused) -> {
           if (refused == null) {
             published.incrementAndGet();
+            appended.accept(metadata.timestamp());
           } else {
             fault = refused;
           }

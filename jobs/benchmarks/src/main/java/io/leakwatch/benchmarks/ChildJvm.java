@@ -1,0 +1,74 @@
+package io.leakwatch.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM for what is measured, set up alike for everybody. */
+public final class ChildJvm {
+
+  private static final int PROCESSORS = Course.THREADS;
+  private static final int TOLD_LINES = 30;
+
+  private final String heap;
+  private final List<String> more;
+
+  /**
+   * @param heap maximum heap as the JVM's option says it, such as {@code 4g}
+   * @param more further options of the JVM, such as those of a profiler
+   */
+  public ChildJvm(String heap, List<String> more) {
+    this.heap = heap;
+    this.more = List.copyOf(more);
+  }
+
+  /** Starts a program with this JVM's own class path. */
+  public Process start(Class<?> program, Path folder) throws IOException {
+    return start(program, folder, System.getProperty("java.class.path"));
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param program has a {@code main}, which is given the folder
+   * @param folder what it says goes to a file there
+   * @param classPath as the JVM's option says it
+   */
+  Process start(Class<?> program, Path folder, String classPath) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xms" + heap,
+            "-Xmx" + heap,
+            "-XX:+UseParallelGC",
+            // Memory is there before anybody is timed, in large pages, for all alike.
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseTransparentHugePages",
+            "-XX:ActiveProcessorCount=" + PROCESSORS));
+    // Flink reaches into the JDK; the launcher has opened to this JVM what it needs.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(command::add);
+    command.addAll(more);
+    command.addAll(List.of("-cp", classPath, program.getName(), folder.toString()));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log(folder))
+        .start();
+  }
+
+  private static File log(Path folder) {
+    return folder.resolve("log.txt").toFile();
+  }
+
+  /** The last that a program said which was started with the folder. */
+  public static String lastWords(Path folder) throws IOException {
+    List<String> lines = Files.readAllLines(log(folder).toPath());
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()));
+  }
+}

@@ -1,0 +1,106 @@
+package io.leakwatch.benchmarks.latency;
+
+import io.leakwatch.benchmarks.ChildJvm;
+import io.leakwatch.benchmarks.Course;
+import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.workbench.EmbeddedKafka;
+import io.leakwatch.workbench.live.EventProducer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * How long it takes from the moment that Kafka has an event to the moment that a consumer of
+ * committed records has the alert it caused, while the job takes a steady stream of events. Broker,
+ * traffic and consumer are in this JVM, so that one clock tells both moments; the job is in a JVM
+ * of its own.
+ */
+public final class LatencyBench {
+
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
+  private static final Duration TARGET = Duration.ofSeconds(1);
+
+  /** For the last alerts, beyond the time that they are to be there in. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final EmbeddedKafka kafka;
+  private final ChildJvm jvm;
+  private final LatencyPlan plan;
+
+  public LatencyBench(EmbeddedKafka kafka, ChildJvm jvm, LatencyPlan plan) {
+    this.kafka = kafka;
+    this.jvm = jvm;
+    this.plan = plan;
+  }
+
+  /**
+   * Measures both ways of delivery, one after the other.
+   *
+   * @param announce is told what is about to be measured
+   */
+  public LatencyFigures run(Consumer<String> announce) throws Exception {
+    List<LatencyFigures.Mode> modes = new ArrayList<>();
+    announce.accept("at-least-once");
+    modes.add(measure("at-least-once", TARGET));
+    announce.accept("exactly-once");
+    modes.add(measure("exactly-once", TARGET.plus(CHECKPOINT_EVERY)));
+    return new LatencyFigures(plan, modes);
+  }
+
+  private LatencyFigures.Mode measure(String delivery, Duration target) throws Exception {
+    JobProcess.Task task =
+        new JobProcess.Task(course(delivery), delivery, CHECKPOINT_EVERY.toMillis());
+    kafka.createTopic(task.alertsTopic(), 1, Map.of());
+    kafka.createTopic(task.deadLettersTopic(), 1, Map.of());
+    Latencies latencies = new Latencies();
+    try (EventProducer producer = new EventProducer(kafka.bootstrapServers());
+        AlertReceiver receiver =
+            new AlertReceiver(kafka.bootstrapServers(), task.alertsTopic(), latencies)) {
+      SteadyTraffic traffic = new SteadyTraffic(plan, task.course(), producer, latencies);
+      try (JobJvm job = JobJvm.start(jvm, task)) {
+        SteadyTraffic.Flow flow = traffic.publish(() -> check(job, receiver));
+        awaitAll(latencies, target.plus(PATIENCE), job, receiver);
+        return new LatencyFigures.Mode(
+            delivery,
+            target,
+            latencies.percentiles(),
+            latencies.byDetector(),
+            latencies.missing(),
+            flow,
+            job.stop());
+      }
+    }
+  }
+
+  private static void check(JobJvm job, AlertReceiver receiver) throws Exception {
+    job.checkAlive();
+    receiver.checkAlive();
+  }
+
+  private static void awaitAll(
+      Latencies latencies, Duration atMost, JobJvm job, AlertReceiver receiver) throws Exception {
+    long until = System.nanoTime() + atMost.toNanos();
+    while (latencies.missing() > 0 && System.nanoTime() < until) {
+      check(job, receiver);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  /** Topics that note when each event came. */
+  private Course course(String name) {
+    Map<EventKind, String> topics = new EnumMap<>(EventKind.class);
+    for (EventKind kind : EventKind.values()) {
+      topics.put(kind, name + "-" + kind.topic());
+      kafka.createTopic(
+          topics.get(kind),
+          Course.PARTITIONS,
+          Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+    }
+    return new Course(kafka.bootstrapServers(), name, topics, plan.events());
+  }
+}

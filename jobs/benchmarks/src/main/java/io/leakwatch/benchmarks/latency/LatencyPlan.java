@@ -1,0 +1,43 @@
+package io.leakwatch.benchmarks.latency;
+
+import java.time.Duration;
+
+/**
+ * What to measure the latency under.
+ *
+ * @param seed of the traffic
+ * @param rate events a second, from 1
+ * @param warmUp how long the traffic flows before anything is measured
+ * @param measured how long it is measured for
+ */
+public record LatencyPlan(long seed, long rate, Duration warmUp, Duration measured) {
+
+  /**
+   * Traffic goes on for so long after the last event whose alert is waited for: the job's clock
+   * stands still without.
+   */
+  private static final Duration RUN_OUT = Duration.ofSeconds(3);
+
+  public LatencyPlan {
+    if (rate < 1 || measured.isNegative() || measured.isZero()) {
+      throw new IllegalArgumentException(
+          "wanted at least one event a second and some time, not %d and %s"
+              .formatted(rate, measured));
+    }
+  }
+
+  /** How long the traffic flows altogether. */
+  Duration flows() {
+    return warmUp.plus(measured).plus(RUN_OUT);
+  }
+
+  /** Events that flow altogether, those that are to raise alerts left out. */
+  long events() {
+    return Math.max(1, rate * flows().toMillis() / 1000);
+  }
+
+  /** Whether what is due so long after the beginning, in milliseconds, is measured. */
+  boolean measures(long afterMillis) {
+    return afterMillis >= warmUp.toMillis() && afterMillis < warmUp.plus(measured).toMillis();
+  }
+}

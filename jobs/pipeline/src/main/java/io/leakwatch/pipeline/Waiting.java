@@ -78,7 +78,7 @@ final class Waiting<I> {
    * Hands on all whose time has come, in order. What is added meanwhile waits for the next call.
    */
   void takeUpTo(long time, Taker<I> taker) throws Exception {
-    if (earliestFresh <= time) {
+    if (!fresh.isEmpty() && earliestFresh <= time) {
       fresh.sort(order);
       runs.add(new Run(fresh));
       fresh = new ArrayList<>();

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class WaitingTest {
 
@@ -16,6 +17,18 @@ class WaitingTest {
 
   private static final Comparator<Input> ORDER =
       Comparator.comparingInt(Input::time).thenComparingInt(Input::number);
+
+  @Test
+  void atTheEndOfTimeAllIsTakenAndThenNothing() throws Exception {
+    Waiting<Input> waiting = new Waiting<>(Input::time, Comparator.comparingInt(Input::number));
+    List<Input> taken = new ArrayList<>();
+    waiting.add(new Input(7, 0));
+
+    waiting.takeUpTo(Long.MAX_VALUE, taken::add);
+    waiting.takeUpTo(Long.MAX_VALUE, taken::add);
+
+    assertThat(taken).containsExactly(new Input(7, 0));
+  }
 
   @Property
   void whateverHasComeIsTakenInOrderAndNothingBeforeItsTime(

@@ -1,37 +1,50 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.StatePart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * What all detectors together remember of one entity: a slot for each that has seen it. Slots carry
  * the detector's key, so that detectors can come and go across a savepoint; a slot stays bytes
- * until its detector asks for it.
+ * until its detector asks for it, and is bytes again once the entity sleeps: they take a tenth of
+ * the memory that objects take.
  */
 final class EntityState {
 
-  /** One detector's memory of the entity: either still bytes, or alive. */
+  /** Bytes of a slot whose detector has looked and remembers nothing. */
+  private static final byte[] NOTHING = {};
+
+  /** One detector's memory of the entity: either bytes, or alive. */
   static final class Slot {
     final int detectorKey;
     final int layout;
-    private byte[] bytes;
-    private SensorState live;
+    private final byte[] bytes;
+    private final SensorState live;
 
+    /**
+     * @param bytes of no length for a detector that remembers nothing
+     */
     Slot(int detectorKey, int layout, byte[] bytes) {
       this.detectorKey = detectorKey;
       this.layout = layout;
       this.bytes = bytes;
+      this.live = null;
     }
 
     private Slot(int detectorKey, SensorState live) {
       this.detectorKey = detectorKey;
       this.layout = live.layout();
+      this.bytes = null;
       this.live = live;
     }
 
-    /** The bytes as they were stored; null once the slot is alive. */
+    /** The bytes as they were stored; null while the slot is alive. */
     byte[] bytes() {
       return bytes;
     }
@@ -39,10 +52,16 @@ final class EntityState {
     SensorState live() {
       return live;
     }
+
+    /** Its detector looked and remembers nothing; most do, of most entities. */
+    boolean isEmpty() {
+      return live == null ? bytes.length == 0 : live.endsAt() == StatePart.NEVER;
+    }
   }
 
   private final ArrayList<Slot> slots = new ArrayList<>(2);
   private long wakesAt = Long.MIN_VALUE;
+  private boolean isAwake;
 
   /**
    * A detector's memory of the entity, fresh if there is none or if it is of another layout.
@@ -55,7 +74,10 @@ final class EntityState {
       Slot slot = slots.get(i);
       if (slot.detectorKey == detectorKey) {
         if (slot.live == null) {
-          slot = new Slot(detectorKey, EntityStateSerializer.revive(slot, fresh.get()));
+          SensorState empty = fresh.get();
+          slot =
+              new Slot(
+                  detectorKey, slot.isEmpty() ? empty : EntityStateSerializer.revive(slot, empty));
           slots.set(i, slot);
         }
         return (S) slot.live;
@@ -79,6 +101,45 @@ final class EntityState {
   /** The key that a detector's state is stored under: its id's hash, which Java fixes for ever. */
   static int keyOf(String detectorId) {
     return detectorId.hashCode();
+  }
+
+  /** Whether it is known to whoever will let it {@link #sleep}. */
+  boolean isAwake() {
+    return isAwake;
+  }
+
+  void awake() {
+    isAwake = true;
+  }
+
+  /**
+   * Turns all that is alive to bytes again. A checkpoint may be writing the slots meanwhile, from
+   * another thread: it finds each of them alive or as bytes, which it writes alike, and none comes
+   * or goes.
+   *
+   * @param scratch is written over
+   */
+  void sleep(DataOutputSerializer scratch) {
+    isAwake = false;
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      if (slot.live != null) {
+        slots.set(i, new Slot(slot.detectorKey, slot.layout, bytesOf(slot, scratch)));
+      }
+    }
+  }
+
+  private static byte[] bytesOf(Slot slot, DataOutputSerializer scratch) {
+    if (slot.isEmpty()) {
+      return NOTHING;
+    }
+    scratch.clear();
+    try {
+      slot.live.write(scratch);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory", impossible);
+    }
+    return scratch.getCopyOfBuffer();
   }
 
   List<Slot> slots() {

@@ -1,7 +1,6 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.state.SensorState;
-import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.VarInts;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.pipeline.types.VersionedSnapshot;
@@ -30,11 +29,11 @@ final class EntityStateSerializer extends TypeSerializer<EntityState> {
     out.writeLong(state.wakesAt());
     int filled = 0;
     for (EntityState.Slot slot : state.slots()) {
-      filled += isEmpty(slot) ? 0 : 1;
+      filled += slot.isEmpty() ? 0 : 1;
     }
     out.writeByte(filled);
     for (EntityState.Slot slot : state.slots()) {
-      if (isEmpty(slot)) {
+      if (slot.isEmpty()) {
         continue;
       }
       out.writeInt(slot.detectorKey);
@@ -48,11 +47,6 @@ final class EntityStateSerializer extends TypeSerializer<EntityState> {
         out.write(bytes.getSharedBuffer(), 0, bytes.length());
       }
     }
-  }
-
-  /** A sensor that looked and remembers nothing; most do, of most entities. */
-  private static boolean isEmpty(EntityState.Slot slot) {
-    return slot.live() != null && slot.live().endsAt() == StatePart.NEVER;
   }
 
   private DataOutputSerializer written(SensorState live) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -27,12 +28,21 @@ final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> 
   /** Timers are set to whole minutes, so that many entities share one. */
   private static final long TIMER_GRAIN_MILLIS = 60_000;
 
+  /**
+   * So many entities are awake at once, those that woke last: about what a processor's cache holds,
+   * and enough for somebody who makes a few calls in a row to be woken once.
+   */
+  private static final int AWAKE = 4096;
+
   private final ArrayList<Armed> armed;
   private final long latenessMillis;
 
   private transient Sensors sensors;
   private transient ValueState<EntityState> entityState;
   private transient Counter watched;
+  private transient EntityState[] awake;
+  private transient int nextToSleep;
+  private transient DataOutputSerializer scratch;
 
   /**
    * @param lateness how late a straggler may be: state is kept this much longer than its window
@@ -48,10 +58,13 @@ final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> 
     super.initializeState(context);
     sensors = new Sensors(armed);
     watched = getMetricGroup().addGroup("leakwatch").counter("watched");
+    scratch = new DataOutputSerializer(256);
     entityState =
         context
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>("entity", EntityStateSerializer.TYPE));
+    // A backend that keeps bytes anyway hands out a new object each time: it needs no sleep.
+    awake = getKeyedStateBackend().isSafeToReuseKVState() ? null : new EntityState[AWAKE];
   }
 
   @Override
@@ -77,6 +90,21 @@ final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> 
       return;
     }
     entityState.update(state);
+    keepAwake(state);
+  }
+
+  /** Lets the entity sleep that has been awake for longest. */
+  private void keepAwake(EntityState state) {
+    if (awake == null || state.isAwake()) {
+      return;
+    }
+    EntityState tired = awake[nextToSleep];
+    if (tired != null) {
+      tired.sleep(scratch);
+    }
+    state.awake();
+    awake[nextToSleep] = state;
+    nextToSleep = (nextToSleep + 1) % AWAKE;
   }
 
   /** Not for an entity of which nothing is remembered yet: such a one is not stored at all. */
@@ -107,6 +135,7 @@ final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> 
     } else {
       wake(state, end);
       entityState.update(state);
+      keepAwake(state);
     }
   }
 

@@ -1,13 +1,14 @@
 package io.leakwatch.benchmarks;
 
+import io.leakwatch.benchmarks.capacity.StateSizeCommand;
 import io.leakwatch.workbench.Leakwatch;
 
-/** The command line with the command that only this module can give it. */
+/** The command line with the commands that only this module can give it. */
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Leakwatch.commandLine(new BenchCommand()).execute(args));
+    System.exit(Leakwatch.commandLine(new BenchCommand(), new StateSizeCommand()).execute(args));
   }
 }

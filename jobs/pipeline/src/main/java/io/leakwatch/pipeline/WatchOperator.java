@@ -23,7 +23,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
  * Shows every observation to the sensors of its entity. One state object and at most one timer an
  * entity; the timer only forgets what has ended, and no decision hangs on it.
  */
-final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> {
+public final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> {
 
   /** Timers are set to whole minutes, so that many entities share one. */
   private static final long TIMER_GRAIN_MILLIS = 60_000;
@@ -47,7 +47,7 @@ final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> 
   /**
    * @param lateness how late a straggler may be: state is kept this much longer than its window
    */
-  WatchOperator(List<Armed> armed, Duration lateness) {
+  public WatchOperator(List<Armed> armed, Duration lateness) {
     super(ObservationSerializer.TYPE, Observation::entity);
     this.armed = new ArrayList<>(armed);
     this.latenessMillis = lateness.toMillis();

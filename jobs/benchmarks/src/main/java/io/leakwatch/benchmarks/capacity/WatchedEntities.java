@@ -1,0 +1,94 @@
+package io.leakwatch.benchmarks.capacity;
+
+import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.DetectionJob;
+import io.leakwatch.pipeline.Sensors;
+import io.leakwatch.pipeline.WatchOperator;
+import io.leakwatch.pipeline.types.EntitySerializer;
+import io.leakwatch.schemas.SubjectType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/**
+ * The job's own watching operator with all detectors and its state on the heap, alone in this JVM:
+ * no source, no network, so that all memory that grows is what it remembers.
+ */
+final class WatchedEntities {
+
+  private static final Duration LATENESS = Duration.ofMinutes(10);
+
+  private final SubjectType kind;
+  private final Sensors sensors;
+  private final KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> operator;
+  private long checkpoints;
+
+  /**
+   * @param kind the one kind of entity that is watched here
+   * @param checkpointFolder where checkpoints are written
+   * @param now what comes before it is taken at once, and nothing of it forgotten before {@link
+   *     #advanceTo}
+   */
+  WatchedEntities(SubjectType kind, Path checkpointFolder, Instant now) throws Exception {
+    this.kind = kind;
+    List<Armed> armed = Detectors.ALL.stream().map(DetectorType::armed).toList();
+    sensors = new Sensors(armed);
+    operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new WatchOperator(armed, LATENESS),
+            Observation::entity,
+            EntitySerializer.TYPE,
+            DetectionJob.MAX_PARALLELISM,
+            1,
+            0);
+    operator.setCheckpointStorage(new FileSystemCheckpointStorage(checkpointFolder.toUri()));
+    operator.open();
+    advanceTo(now);
+  }
+
+  /** Shows an activity to the entity of the kind that is watched, if any detector wants that. */
+  void see(Activity activity) {
+    sensors.forEachWatched(
+        activity,
+        type -> {
+          if (type == kind) {
+            take(new Observation(Entity.of(type, activity), activity));
+          }
+        });
+  }
+
+  private void take(Observation observation) {
+    try {
+      operator.processElement(new StreamRecord<>(observation, observation.at()));
+    } catch (Exception fault) {
+      throw new IllegalStateException("a sensor failed on " + observation, fault);
+    }
+  }
+
+  /** Lets the time come; what has ended by then is forgotten. */
+  void advanceTo(Instant time) throws Exception {
+    operator.processWatermark(time.toEpochMilli());
+    operator.getOutput().clear();
+  }
+
+  /** How many entities anything is remembered of. */
+  int remembered() {
+    return operator.numKeyedStateEntries();
+  }
+
+  /** Writes a checkpoint, of state and timers; returns how many bytes it takes. */
+  long checkpoint() throws Exception {
+    checkpoints++;
+    return operator.snapshot(checkpoints, checkpoints).getStateSize();
+  }
+}

@@ -139,40 +139,36 @@ public final class BenchCommand implements Callable<Integer> {
     }
     only.forEach(Contestants::byName);
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      ChildJvm child = new ChildJvm(heap, jvm);
       if (latency) {
-        measureLatency(kafka, child);
+        measureLatency(kafka, new ChildJvm(heap, jvm));
       } else {
-        measureThroughput(kafka, new ContestantJvm(child));
+        measureThroughput(kafka);
       }
       return 0;
     }
   }
 
-  private void measureThroughput(EmbeddedKafka kafka, ContestantJvm contestants) throws Exception {
-    say("publishing %,d events (seed %d) and %,d to warm up on", events, seed, warmUp);
-    Traffic traffic = Traffic.simulated(seed, events);
-    Course warm = Traffic.simulated(seed + 1, warmUp).publish(kafka, "warm-up");
-    Course measured = traffic.publish(kafka, "measured");
-    Standings standings = new Standings(events, traffic.labels());
+  private void measureThroughput(EmbeddedKafka kafka) throws Exception {
+    say("%,d events (seed %d), %,d to warm up on", events, seed, warmUp);
+    Grounds grounds = new Grounds(kafka, seed, events, warmUp);
+    Standings standings = new Standings(events);
     for (int round = 1; round <= rounds; round++) {
       for (String name : only) {
-        ContestantJvm.Measurement run =
-            contestants.run(new ContestantProcess.Task(name, warm, measured));
-        standings.add(name, run);
-        say(
-            "round %d  %-18s %,12.0f events/s  %6.1f CPU s  %,d alerts",
-            round,
-            name,
-            run.figures().eventsPerSecond(),
-            run.figures().cpuSeconds(),
-            run.alerts().size());
+        standings.add(name, grounds.labels(Contestants.groundOf(name)), measured(name, grounds));
+        say("round %d  %s", round, standings.latest(name));
       }
     }
     standings.lines().forEach(line -> say("%s", line));
     if (json != null) {
       standings.write(json);
     }
+  }
+
+  private ContestantJvm.Measurement measured(String name, Grounds grounds) throws Exception {
+    Ground ground = Contestants.groundOf(name);
+    ChildJvm child = new ChildJvm(ground.heap(heap), jvm);
+    return new ContestantJvm(child)
+        .run(new ContestantProcess.Task(name, grounds.warmUp(ground), grounds.measured(ground)));
   }
 
   private void measureLatency(EmbeddedKafka kafka, ChildJvm child) throws Exception {

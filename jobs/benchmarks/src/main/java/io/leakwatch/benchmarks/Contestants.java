@@ -16,19 +16,30 @@ import java.util.function.Supplier;
 /** Everybody who can be measured, by name, in the order of the table. */
 public final class Contestants {
 
-  private static final Map<String, Supplier<Contestant>> ALL = new LinkedHashMap<>();
+  private record Entry(Supplier<Contestant> contestant, Ground ground) {}
+
+  private static final Map<String, Entry> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put("kafka-read", KafkaRead::new);
-    ALL.put("kafka-decode", KafkaDecode::new);
-    ALL.put("flink-decode", FlinkDecode::new);
-    ALL.put("leakwatch", () -> DetectionRun.ofAll("heap"));
-    ALL.put("leakwatch-rocksdb", () -> DetectionRun.ofAll("rocksdb"));
-    ALL.put("leakwatch-3", DetectionRun::ofNamed);
-    ALL.put("textbook-cep", TextbookCep::new);
-    ALL.put("cep-tuned", TunedCep::new);
-    ALL.put("esper", EsperStatements::new);
-    ALL.put("kafka-streams", StreamsTopology::new);
+    add("kafka-read", KafkaRead::new, Ground.PEOPLE);
+    add("kafka-decode", KafkaDecode::new, Ground.PEOPLE);
+    add("flink-decode", FlinkDecode::new, Ground.PEOPLE);
+    add("leakwatch", () -> DetectionRun.ofAll("heap"), Ground.PEOPLE);
+    add("leakwatch-rocksdb", () -> DetectionRun.ofAll("rocksdb"), Ground.PEOPLE);
+    add("leakwatch-3", DetectionRun::ofNamed, Ground.PEOPLE);
+    add("textbook-cep", TextbookCep::new, Ground.FEW_PEOPLE);
+    add("cep-tuned", TunedCep::new, Ground.PEOPLE);
+    add("esper", EsperStatements::new, Ground.PEOPLE);
+    add("kafka-streams", StreamsTopology::new, Ground.PEOPLE);
+    add("leakwatch-uniform", () -> DetectionRun.ofAll("heap"), Ground.EVEN);
+    add("leakwatch-hot-key", () -> DetectionRun.ofAll("heap"), Ground.HOT);
+    add("leakwatch-1e5-keys", () -> DetectionRun.ofAll("heap"), Ground.HUNDRED_THOUSAND_KEYS);
+    add("leakwatch-1e6-keys", () -> DetectionRun.ofAll("heap"), Ground.MILLION_KEYS);
+    add("leakwatch-1e7-keys", () -> DetectionRun.ofAll("heap"), Ground.TEN_MILLION_KEYS);
+  }
+
+  private static void add(String name, Supplier<Contestant> contestant, Ground ground) {
+    ALL.put(name, new Entry(contestant, ground));
   }
 
   private Contestants() {}
@@ -44,11 +55,20 @@ public final class Contestants {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static Contestant byName(String name) {
-    Supplier<Contestant> contestant = ALL.get(name);
-    if (contestant == null) {
+    return entry(name).contestant().get();
+  }
+
+  /** What it is measured on. */
+  static Ground groundOf(String name) {
+    return entry(name).ground();
+  }
+
+  private static Entry entry(String name) {
+    Entry entry = ALL.get(name);
+    if (entry == null) {
       throw new IllegalArgumentException(
           "no contestant " + name + "; there are " + String.join(", ", names()));
     }
-    return contestant.get();
+    return entry;
   }
 }

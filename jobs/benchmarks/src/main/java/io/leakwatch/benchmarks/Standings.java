@@ -2,9 +2,11 @@ package io.leakwatch.benchmarks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leakwatch.benchmarks.ContestantJvm.Measurement;
+import io.leakwatch.benchmarks.ours.DetectionRun;
 import io.leakwatch.workbench.evaluation.Evaluation;
 import io.leakwatch.workbench.evaluation.Label;
 import io.leakwatch.workbench.evaluation.RaisedAlert;
+import io.leakwatch.workbench.evaluation.Score;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,18 +25,36 @@ final class Standings {
           new String[] {"leakwatch-3", "textbook-cep"},
           new String[] {"leakwatch-3", "esper"},
           new String[] {"leakwatch-3", "kafka-streams"},
-          new String[] {"leakwatch-rocksdb", "leakwatch"});
+          new String[] {"leakwatch-rocksdb", "leakwatch"},
+          new String[] {"leakwatch-hot-key", "leakwatch-uniform"},
+          new String[] {"leakwatch-1e7-keys", "leakwatch-1e5-keys"});
+
+  /** Whoever finds a smaller share of what there is has not done the work. */
+  private static final double LEAST_FOUND = 0.97;
 
   private final long events;
-  private final List<Label> labels;
+  private final Map<String, List<Label>> labels = new LinkedHashMap<>();
   private final Map<String, List<Measurement>> runs = new LinkedHashMap<>();
 
-  Standings(long events, List<Label> labels) {
+  /**
+   * @param events how many were asked for
+   */
+  Standings(long events) {
     this.events = events;
-    this.labels = labels;
   }
 
-  void add(String contestant, Measurement run) {
+  /**
+   * Adds a run.
+   *
+   * @param toFind what there was to find
+   */
+  void add(String contestant, List<Label> toFind, Measurement run) {
+    boolean all = !rivals(contestant);
+    labels.put(
+        contestant,
+        toFind.stream()
+            .filter(label -> all || DetectionRun.NAMED.contains(label.about().detectorId()))
+            .toList());
     runs.computeIfAbsent(contestant, name -> new ArrayList<>()).add(run);
   }
 
@@ -74,29 +94,56 @@ final class Standings {
     return all.get(all.size() - 1).alerts();
   }
 
-  private long found(String contestant) {
-    return Evaluation.of(labels, alerts(contestant)).total().found();
+  /** Whether it is asked for the named detectors only. */
+  private static boolean rivals(String contestant) {
+    return !contestant.startsWith("leakwatch") || contestant.equals("leakwatch-3");
+  }
+
+  private Score score(String contestant) {
+    return Evaluation.of(labels.get(contestant), alerts(contestant)).total();
+  }
+
+  /** The last run of a contestant, in a line. */
+  String latest(String contestant) {
+    List<Measurement> all = runs.get(contestant);
+    Measurement run = all.get(all.size() - 1);
+    return String.format(
+        Locale.ROOT,
+        "%-18s %,12.0f events/s  %6.1f CPU s  %,d alerts",
+        contestant,
+        run.figures().eventsPerSecond(),
+        run.figures().cpuSeconds(),
+        run.alerts().size());
   }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-18s %12s %7s %8s %7s %7s"
-            .formatted("", "events/s", "spread", "heap MB", "alerts", "found"));
+        "%-18s %12s %12s %7s %8s %7s %13s %6s"
+            .formatted("", "events/s", "events", "spread", "heap MB", "alerts", "found", "false"));
     for (String name : runs.keySet()) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%-18s %,12.0f %6.0f%% %,8d %7d %7d",
-              name,
-              speed(name),
-              100 * spread(name),
-              heapMb(name),
-              alerts(name).size(),
-              found(name)));
+      lines.add(line(name));
     }
-    ratios().forEach((name, ratio) -> lines.add("%-36s %.2f".formatted(name, ratio)));
+    lines.add("");
+    ratios().forEach((name, ratio) -> lines.add("%-38s %.2f".formatted(name, ratio)));
     return lines;
+  }
+
+  private String line(String name) {
+    Score score = score(name);
+    boolean seeks = !alerts(name).isEmpty();
+    return String.format(
+        Locale.ROOT,
+        "%-18s %,12.0f %,12d %6.0f%% %,8d %7d %13s %6s%s",
+        name,
+        speed(name),
+        runs.get(name).get(0).figures().events(),
+        100 * spread(name),
+        heapMb(name),
+        alerts(name).size(),
+        seeks ? score.found() + " of " + score.labels() : "",
+        seeks ? score.falseAlerts() : "",
+        seeks && score.found() < score.labels() * LEAST_FOUND ? "  misses too much" : "");
   }
 
   private Map<String, Double> ratios() {
@@ -119,6 +166,9 @@ final class Standings {
       run.put("events_per_s", Math.round(speed(name)));
       run.put("spread", Math.round(1000 * spread(name)) / 1000.0);
       run.put("alerts", alerts(name).size());
+      run.put("found", score(name).found());
+      run.put("labels", labels.get(name).size());
+      run.put("events", runs.get(name).get(0).figures().events());
       run.put("heap_mb", heapMb(name));
     }
     ObjectNode ratios = root.putObject("ratios");

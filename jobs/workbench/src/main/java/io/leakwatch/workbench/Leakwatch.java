@@ -42,7 +42,8 @@ public final class Leakwatch {
     Leakwatch root = new Leakwatch();
     CommandLine line = new CommandLine(root);
     Arrays.stream(more).forEach(line::addSubcommand);
-    return line.addSubcommand(new DemoCommand(Clock.systemUTC()))
+    return line.addSubcommand(new CapacityCommand())
+        .addSubcommand(new DemoCommand(Clock.systemUTC()))
         .addSubcommand(new DetectorsCommand())
         .addSubcommand(new DiffCommand())
         .addSubcommand(new DocsCommand())

@@ -14,7 +14,7 @@ public final class ContestantProcess {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final int MOST_WARM_UPS = 8;
+  private static final int MOST_WARM_UPS = 4;
 
   /** Warm is who spends less than this share of the processor time on compiling. */
   private static final double MOST_COMPILING = 0.1;
@@ -68,8 +68,8 @@ public final class ContestantProcess {
   }
 
   /**
-   * Takes a course again and again until the compiler has little left to do: what counts is how
-   * fast a job is that runs for weeks, not how fast it starts.
+   * Takes a course again and again until the compiler has little left to do, or four times: what
+   * counts is how fast a job is that runs for weeks, not how fast it starts.
    */
   private static void warmUp(Contestant contestant, Course course) throws Exception {
     for (int i = 1; i <= MOST_WARM_UPS; i++) {

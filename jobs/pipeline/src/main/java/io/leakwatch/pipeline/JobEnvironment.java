@@ -2,6 +2,7 @@ package io.leakwatch.pipeline;
 
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -17,6 +18,8 @@ final class JobEnvironment {
     needed.set(PipelineOptions.OBJECT_REUSE, true);
     needed.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     needed.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20));
+    // Signals are rare: a buffer of them would wait for Flink's 100 ms at each of five steps.
+    needed.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(25));
     env.configure(needed);
     env.setMaxParallelism(DetectionJob.MAX_PARALLELISM);
   }

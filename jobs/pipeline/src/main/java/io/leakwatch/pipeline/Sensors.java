@@ -5,6 +5,7 @@ import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.DmActivity;
+import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signals;
@@ -70,12 +71,15 @@ public final class Sensors {
     return eyes[kind];
   }
 
-  /** Calls for each kind of entity for which some detector looks at the activity. */
-  public void forEachWatched(Activity activity, Consumer<SubjectType> then) {
+  /** An observation for each entity that some detector wants to see the activity of. */
+  public void observations(Activity activity, Consumer<Observation> then) {
     Eye<?>[][] ofKind = eyesOn(activity);
     for (int type = 0; type < ofKind.length; type++) {
       if (wants(ofKind[type], activity)) {
-        then.accept(SUBJECT_TYPES[type]);
+        Entity entity = Entity.of(SUBJECT_TYPES[type], activity);
+        if (entity != null) {
+          then.accept(new Observation(entity, activity));
+        }
       }
     }
   }

@@ -7,15 +7,12 @@ import io.leakwatch.detection.Figures;
 import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.pipeline.intake.Activities;
-import io.leakwatch.pipeline.intake.Route;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -23,14 +20,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 final class Forgetting {
 
   private final Sensors sensors;
-  private final Route route;
   private final Map<Entity, EntityState> states = new HashMap<>();
   private final Map<Entity, Long> lastSeen = new HashMap<>();
 
   private Forgetting(Armed armed) {
     sensors = new Sensors(List.of(armed));
-    route = new Route(List.of(armed));
-    route.open((OpenContext) null);
   }
 
   /**
@@ -55,13 +49,13 @@ final class Forgetting {
   }
 
   private void observe(CaseEvent event) {
-    List<Observation> seen = new ArrayList<>();
-    route.flatMap(new Activities(null).of(event.event()), new ListCollector<>(seen));
-    for (Observation each : seen) {
-      EntityState state = states.computeIfAbsent(each.entity(), entity -> new EntityState());
-      sensors.observe(each, state, signal -> {});
-      lastSeen.merge(each.entity(), each.at(), Math::max);
-    }
+    sensors.observations(new Activities(null).of(event.event()), this::observe);
+  }
+
+  private void observe(Observation seen) {
+    EntityState state = states.computeIfAbsent(seen.entity(), entity -> new EntityState());
+    sensors.observe(seen, state, signal -> {});
+    lastSeen.merge(seen.entity(), seen.at(), Math::max);
   }
 
   private List<String> drain(Entity entity, EntityState state, long promisedMillis)

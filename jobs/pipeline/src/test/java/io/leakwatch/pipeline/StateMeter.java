@@ -7,7 +7,6 @@ import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.pipeline.intake.Activities;
-import io.leakwatch.pipeline.intake.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
@@ -42,7 +39,6 @@ public final class StateMeter {
   private final TreeMap<Long, List<Entity>> timers = new TreeMap<>();
   private final List<DetectorType> detectors;
   private final Sensors sensors;
-  private final Route route;
   private final long latenessMillis;
 
   /**
@@ -53,8 +49,6 @@ public final class StateMeter {
     List<Armed> armed = detectors.stream().map(DetectorType::armed).toList();
     detectors.forEach(type -> idByStateKey.put(EntityState.keyOf(type.id()), type.id()));
     sensors = new Sensors(armed);
-    route = new Route(armed);
-    route.open((OpenContext) null);
     latenessMillis = lateness.toMillis();
   }
 
@@ -64,9 +58,7 @@ public final class StateMeter {
   }
 
   void see(Activity activity) {
-    List<Observation> seen = new ArrayList<>();
-    route.flatMap(activity, new ListCollector<>(seen));
-    seen.forEach(this::see);
+    sensors.observations(activity, this::see);
   }
 
   /** Shows an observation of one entity only. */

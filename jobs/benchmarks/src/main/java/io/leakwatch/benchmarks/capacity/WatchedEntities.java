@@ -58,11 +58,11 @@ final class WatchedEntities {
 
   /** Shows an activity to the entity of the kind that is watched, if any detector wants that. */
   void see(Activity activity) {
-    sensors.forEachWatched(
+    sensors.observations(
         activity,
-        type -> {
-          if (type == kind) {
-            take(new Observation(Entity.of(type, activity), activity));
+        observation -> {
+          if (observation.entity().type() == kind) {
+            take(observation);
           }
         });
   }

@@ -1,7 +1,6 @@
 package io.leakwatch.benchmarks.micro;
 
 import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Observation;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.Sensors;
@@ -56,14 +55,7 @@ public class RouteBenchmark {
   @Benchmark
   public void route(Blackhole observations) {
     Activity activity = activities[next++ & ACTIVITIES - 1];
-    sensors.forEachWatched(
-        activity,
-        type -> {
-          Entity entity = Entity.of(type, activity);
-          if (entity != null) {
-            observations.consume(new Observation(entity, activity));
-          }
-        });
+    sensors.observations(activity, observations::consume);
   }
 
   /**
@@ -75,14 +67,7 @@ public class RouteBenchmark {
   public int routeAndSerialize() {
     Activity activity = activities[next++ & ACTIVITIES - 1];
     bytes.clear();
-    sensors.forEachWatched(
-        activity,
-        type -> {
-          Entity entity = Entity.of(type, activity);
-          if (entity != null) {
-            write(new Observation(entity, activity));
-          }
-        });
+    sensors.observations(activity, this::write);
     return bytes.length();
   }
 

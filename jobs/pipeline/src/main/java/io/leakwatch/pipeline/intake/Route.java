@@ -2,7 +2,6 @@ package io.leakwatch.pipeline.intake;
 
 import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Observation;
 import io.leakwatch.pipeline.Sensors;
 import java.util.ArrayList;
@@ -31,14 +30,11 @@ public final class Route extends RichFlatMapFunction<Activity, Observation> {
 
   @Override
   public void flatMap(Activity activity, Collector<Observation> out) {
-    sensors.forEachWatched(
+    sensors.observations(
         activity,
-        type -> {
-          Entity entity = Entity.of(type, activity);
-          if (entity != null) {
-            routed.inc();
-            out.collect(new Observation(entity, activity));
-          }
+        observation -> {
+          routed.inc();
+          out.collect(observation);
         });
   }
 }

@@ -61,7 +61,6 @@ final class EntityState {
 
   private final ArrayList<Slot> slots = new ArrayList<>(2);
   private long wakesAt = Long.MIN_VALUE;
-  private boolean isAwake;
 
   /**
    * A detector's memory of the entity, fresh if there is none or if it is of another layout.
@@ -103,24 +102,12 @@ final class EntityState {
     return detectorId.hashCode();
   }
 
-  /** Whether it is known to whoever will let it {@link #sleep}. */
-  boolean isAwake() {
-    return isAwake;
-  }
-
-  void awake() {
-    isAwake = true;
-  }
-
   /**
-   * Turns all that is alive to bytes again. A checkpoint may be writing the slots meanwhile, from
-   * another thread: it finds each of them alive or as bytes, which it writes alike, and none comes
-   * or goes.
+   * Turns all that is alive to bytes again.
    *
    * @param scratch is written over
    */
   void sleep(DataOutputSerializer scratch) {
-    isAwake = false;
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.get(i);
       if (slot.live != null) {

@@ -11,11 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 
@@ -28,21 +27,12 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   /** Timers are set to whole minutes, so that many entities share one. */
   private static final long TIMER_GRAIN_MILLIS = 60_000;
 
-  /**
-   * So many entities are awake at once, those that woke last: about what a processor's cache holds,
-   * and enough for somebody who makes a few calls in a row to be woken once.
-   */
-  private static final int AWAKE = 4096;
-
   private final ArrayList<Armed> armed;
   private final long latenessMillis;
 
   private transient Sensors sensors;
-  private transient ValueState<EntityState> entityState;
+  private transient EntityMemory memory;
   private transient Counter watched;
-  private transient EntityState[] awake;
-  private transient int nextToSleep;
-  private transient DataOutputSerializer scratch;
 
   /**
    * @param lateness how late a straggler may be: state is kept this much longer than its window
@@ -58,13 +48,18 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     super.initializeState(context);
     sensors = new Sensors(armed);
     watched = getMetricGroup().addGroup("leakwatch").counter("watched");
-    scratch = new DataOutputSerializer(256);
-    entityState =
-        context
-            .getKeyedStateStore()
-            .getState(new ValueStateDescriptor<>("entity", EntityStateSerializer.TYPE));
-    // A backend that keeps bytes anyway hands out a new object each time: it needs no sleep.
-    awake = getKeyedStateBackend().isSafeToReuseKVState() ? null : new EntityState[AWAKE];
+    memory =
+        new EntityMemory(
+            context
+                .getKeyedStateStore()
+                .getState(new ValueStateDescriptor<>("entity", EntityStateSerializer.TYPE)),
+            this::setCurrentKey);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    memory.putAllToSleep();
+    super.snapshotState(context);
   }
 
   @Override
@@ -80,31 +75,14 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   @Override
   void take(Observation observation) throws Exception {
     watched.inc();
-    EntityState state = entityState.value();
-    if (state == null) {
-      state = new EntityState();
-    }
+    EntityState remembered = memory.of(observation.entity());
+    EntityState state = remembered == null ? new EntityState() : remembered;
     Signals out = signal -> emit(signal, signal.at());
     sensors.observe(observation, state, out);
     if (state.wakesAt() == StatePart.NEVER && !setFirstTimer(state)) {
       return;
     }
-    entityState.update(state);
-    keepAwake(state);
-  }
-
-  /** Lets the entity sleep that has been awake for longest. */
-  private void keepAwake(EntityState state) {
-    if (awake == null || state.isAwake()) {
-      return;
-    }
-    EntityState tired = awake[nextToSleep];
-    if (tired != null) {
-      tired.sleep(scratch);
-    }
-    state.awake();
-    awake[nextToSleep] = state;
-    nextToSleep = (nextToSleep + 1) % AWAKE;
+    memory.keep(observation.entity(), state);
   }
 
   /** Not for an entity of which nothing is remembered yet: such a one is not stored at all. */
@@ -125,17 +103,16 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
 
   @Override
   public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
-    EntityState state = entityState.value();
+    EntityState state = memory.of(timer.getKey());
     if (state == null) {
       return;
     }
     long end = sensors.prune(state, timer.getTimestamp() - latenessMillis);
     if (end == StatePart.NEVER) {
-      entityState.clear();
+      memory.forget(timer.getKey());
     } else {
       wake(state, end);
-      entityState.update(state);
-      keepAwake(state);
+      memory.keep(timer.getKey(), state);
     }
   }
 

@@ -32,7 +32,7 @@ public final class LocalFlink {
     configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, buffers(parallelism));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, buffers(parallelism));
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     return configuration;
   }
 

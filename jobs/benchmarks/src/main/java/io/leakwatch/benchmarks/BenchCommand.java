@@ -4,6 +4,7 @@ import io.leakwatch.benchmarks.latency.LatencyBench;
 import io.leakwatch.benchmarks.latency.LatencyFigures;
 import io.leakwatch.benchmarks.latency.LatencyPlan;
 import io.leakwatch.benchmarks.micro.MicroBench;
+import io.leakwatch.workbench.CommandFault;
 import io.leakwatch.workbench.EmbeddedKafka;
 import io.leakwatch.workbench.SpanConverter;
 import java.io.PrintWriter;
@@ -142,26 +143,39 @@ public final class BenchCommand implements Callable<Integer> {
       if (latency) {
         measureLatency(kafka, new ChildJvm(heap, jvm));
       } else {
-        measureThroughput(kafka);
+        return measureThroughput(kafka) == 0 ? 0 : 1;
       }
       return 0;
     }
   }
 
-  private void measureThroughput(EmbeddedKafka kafka) throws Exception {
+  /**
+   * One that fails does not take the figures of the others with it.
+   *
+   * @return how many runs failed
+   */
+  private int measureThroughput(EmbeddedKafka kafka) throws Exception {
     say("%,d events (seed %d), %,d to warm up on", events, seed, warmUp);
     Grounds grounds = new Grounds(kafka, seed, events, warmUp);
     Standings standings = new Standings(events);
+    int failed = 0;
     for (int round = 1; round <= rounds; round++) {
       for (String name : only) {
-        standings.add(name, grounds.labels(Contestants.groundOf(name)), measured(name, grounds));
-        say("round %d  %s", round, standings.latest(name));
+        try {
+          ContestantJvm.Measurement run = measured(name, grounds);
+          standings.add(name, grounds.labels(Contestants.groundOf(name)), run);
+          say("round %d  %s", round, standings.latest(name));
+        } catch (CommandFault fault) {
+          failed++;
+          say("round %d  %s", round, fault.getMessage());
+        }
       }
     }
     standings.lines().forEach(line -> say("%s", line));
     if (json != null) {
       standings.write(json);
     }
+    return failed;
   }
 
   private ContestantJvm.Measurement measured(String name, Grounds grounds) throws Exception {

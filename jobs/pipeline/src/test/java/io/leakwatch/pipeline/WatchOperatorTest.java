@@ -176,6 +176,29 @@ class WatchOperatorTest {
   }
 
   @Test
+  void whoHasSleptWhileThousandsWereSeenIsRememberedAsBefore() throws Exception {
+    List<Observation> all = spread(ADDRESS, 40);
+    try (var harness = watch(List.of(STUFFING))) {
+      harness.open();
+      feed(harness, all.subList(0, 14));
+      harness.processWatermark(T + 14_000);
+      for (int i = 0; i < 10_000; i++) {
+        feed(harness, spread("2001:db8:0:%x::/64".formatted(i), 1));
+      }
+      assertThat(harness.numKeyedStateEntries()).isGreaterThan(5_000);
+      feed(harness, all.subList(14, 40));
+      harness.processWatermark(END);
+
+      assertThat(harness.extractOutputValues())
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(
+              undisturbed().stream()
+                  .filter(signal -> signal.subject().id().equals(ADDRESS))
+                  .toList());
+    }
+  }
+
+  @Test
   void aDetectorMayBeGoneWhenItsStateIsRestored() throws Exception {
     OperatorSubtaskState saved;
     try (var harness = watch(List.of(STUFFING))) {

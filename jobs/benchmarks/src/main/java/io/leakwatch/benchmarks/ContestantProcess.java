@@ -58,7 +58,7 @@ public final class ContestantProcess {
     System.gc();
     HeapPeak heap = HeapPeak.start();
     double cpuBefore = cpuSeconds();
-    Outcome outcome = contestant.run(task.measured());
+    Outcome outcome = contestant.run(named(task.measured(), 0));
     Figures figures =
         new Figures(outcome.events(), outcome.nanos(), heap.megabytes(), cpuSeconds() - cpuBefore);
     write(outcome.alerts(), folder.resolve(ALERTS));
@@ -75,12 +75,17 @@ public final class ContestantProcess {
     for (int i = 1; i <= MOST_WARM_UPS; i++) {
       double compilingBefore = compilingSeconds();
       double cpuBefore = cpuSeconds();
-      contestant.run(course.named(course.name() + "-" + i));
+      contestant.run(named(course, i));
       double compiling = compilingSeconds() - compilingBefore;
       if (compiling < MOST_COMPILING * (cpuSeconds() - cpuBefore)) {
         return;
       }
     }
+  }
+
+  /** Named as no other run is: offsets and topics of an earlier one are none of its business. */
+  private static Course named(Course course, int run) {
+    return course.named(course.name() + "-" + ProcessHandle.current().pid() + "-" + run);
   }
 
   private static double compilingSeconds() {

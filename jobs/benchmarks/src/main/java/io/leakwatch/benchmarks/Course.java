@@ -8,8 +8,8 @@ import java.util.Map;
  * as the contract says; a record's timestamp is its event's time.
  *
  * @param bootstrapServers host and port of the broker
- * @param name lower-case word, the same for all contestants; with a contestant's own it names
- *     consumer groups, or topics that it makes
+ * @param name word of lower-case letters, digits and hyphens that no other run has: it names
+ *     consumer groups and topics that a contestant makes
  * @param topics the topic of each kind of event, of {@link #PARTITIONS} partitions
  * @param events how many events the topics hold together; exactly so many
  */

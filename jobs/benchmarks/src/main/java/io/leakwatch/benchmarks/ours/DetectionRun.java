@@ -133,7 +133,7 @@ public final class DetectionRun implements Contestant {
   }
 
   private static String topic(Course course, String what) {
-    return course.name() + "-" + ProcessHandle.current().pid() + "-" + what;
+    return course.name() + "-" + what;
   }
 
   private static void createTopics(Course course, KafkaOptions kafka) throws Exception {

@@ -31,9 +31,9 @@ final class Correlate {
 
   /**
    * Every signal as a match of its own, and every completed sequence. Signals are dealt out by
-   * their subject once, and all sequences sit behind that in one task: a task each, and one for
-   * the filter before it, would be dozens of threads that are woken by every watermark and have
-   * nothing else to do.
+   * their subject once, and all sequences sit behind that in one task: a task each, and one for the
+   * filter before it, would be dozens of threads that are woken by every watermark and have nothing
+   * else to do.
    */
   static DataStream<Match> matches(DataStream<Signal> signals, List<Armed> armed) {
     DataStream<Signal> heard =

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "Measures throughput side by side with what a user would pick instead: one machine, one broker,"
           + " the same events, every contestant in a JVM of its own with the same heap.",
       "Each is warmed up on other events before it is timed; rounds are interleaved, and the median"
-          + " is shown. All contestants over 5 million events take about half an hour.",
+          + " is shown. All contestants over 5 million events take about an hour.",
       "With --latency it measures instead how long the job alone takes from event to alert, with"
           + " --micro how long its single steps take."
     })

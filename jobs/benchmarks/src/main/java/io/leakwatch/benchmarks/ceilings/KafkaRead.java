@@ -46,6 +46,9 @@ public class KafkaRead implements Contestant {
         readers.add(threads.submit(() -> read(course, number, done)));
       }
       long nanos = Stopwatch.time(done::get, course.events(), () -> check(readers));
+      for (Future<?> reader : readers) {
+        reader.get(); // it is closing its consumer, and is not to be interrupted at that
+      }
       return new Outcome(done.get(), nanos, List.of());
     } finally {
       threads.shutdownNow();

@@ -14,7 +14,6 @@ import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.workbench.Counters;
-import io.leakwatch.workbench.evaluation.Label;
 import io.leakwatch.workbench.evaluation.RaisedAlert;
 import io.leakwatch.workbench.live.AlertFeed;
 import io.leakwatch.workbench.live.LocalJob;
@@ -155,18 +154,6 @@ public final class DetectionRun implements Contestant {
         feed.poll(Duration.ofMillis(200)).forEach(alert -> latest.put(alert.getAlertId(), alert));
       } while (!feed.isAtEnd());
     }
-    return latest.values().stream().map(DetectionRun::raised).toList();
-  }
-
-  private static RaisedAlert raised(Alert alert) {
-    return new RaisedAlert(
-        alert.getAlertId(),
-        alert.getRevision(),
-        new Label.About(
-            alert.getDetectorId(), alert.getSubject().getType().name(), alert.getSubject().getId()),
-        alert.getRaisedAt(),
-        alert.getFirstSeenAt(),
-        alert.getLastSeenAt(),
-        alert.getTitle());
+    return latest.values().stream().map(RaisedAlert::of).toList();
   }
 }

@@ -34,6 +34,7 @@ class MicroBenchTest {
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(
             "DecodeBenchmark.decode",
+            "DecodeBenchmark.decodeTheLongWay",
             "RouteBenchmark.route",
             "RouteBenchmark.routeAndSerialize",
             "SensorBenchmark.observe",

@@ -57,7 +57,7 @@ final class Findings {
     List<Label> played =
         labels.stream().filter(label -> label.firstAt() <= until).map(Findings::label).toList();
     Evaluation evaluation =
-        Evaluation.of(played, latest.values().stream().map(Findings::raised).toList());
+        Evaluation.of(played, latest.values().stream().map(RaisedAlert::of).toList());
     List<String> lines = new ArrayList<>();
     evaluation.detectors().forEach(score -> lines.add(line(score)));
     Score total = evaluation.total();
@@ -99,17 +99,5 @@ final class Findings {
         Instant.ofEpochMilli(label.firstAt()),
         Instant.ofEpochMilli(label.lastAt()),
         label.note());
-  }
-
-  private static RaisedAlert raised(Alert alert) {
-    return new RaisedAlert(
-        alert.getAlertId(),
-        alert.getRevision(),
-        new Label.About(
-            alert.getDetectorId(), alert.getSubject().getType().name(), alert.getSubject().getId()),
-        alert.getRaisedAt(),
-        alert.getFirstSeenAt(),
-        alert.getLastSeenAt(),
-        alert.getTitle());
   }
 }

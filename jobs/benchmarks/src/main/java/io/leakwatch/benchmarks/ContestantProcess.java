@@ -14,10 +14,10 @@ public final class ContestantProcess {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final int MOST_WARM_UPS = 4;
+  private static final int MOST_WARM_UPS = 8;
 
   /** Warm is who spends less than this share of the processor time on compiling. */
-  private static final double MOST_COMPILING = 0.1;
+  private static final double MOST_COMPILING = 0.05;
 
   static final String TASK = "task.json";
   static final String FIGURES = "figures.json";
@@ -68,7 +68,7 @@ public final class ContestantProcess {
   }
 
   /**
-   * Takes a course again and again until the compiler has little left to do, or four times: what
+   * Takes a course again and again until the compiler has little left to do, or eight times: what
    * counts is how fast a job is that runs for weeks, not how fast it starts.
    */
   private static void warmUp(Contestant contestant, Course course) throws Exception {

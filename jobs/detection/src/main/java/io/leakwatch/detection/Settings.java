@@ -14,13 +14,14 @@ public final class Settings implements Serializable {
   private final HashMap<String, Object> given;
 
   /** Sensors ask for every event, so defaults are laid out beside what was given. */
-  private final HashMap<String, Object> values;
+  private final transient HashMap<String, Object> values;
 
   private Settings(List<Option<?>> options, Map<String, Object> given) {
     this.options = new ArrayList<>(options);
     this.given = new HashMap<>(given);
     this.values = new HashMap<>();
-    options.forEach(option -> values.put(option.name(), option.defaultValue()));
+    // Interned, as the names in rooms' constants are: the same text is found sooner than an equal.
+    options.forEach(option -> values.put(option.name().intern(), option.defaultValue()));
     values.putAll(given);
   }
 
@@ -89,5 +90,10 @@ public final class Settings implements Serializable {
       throw new IllegalArgumentException("option " + option + " is not declared here");
     }
     return (T) value;
+  }
+
+  /** Laid out anew in every JVM. */
+  private Object readResolve() {
+    return new Settings(options, given);
   }
 }

@@ -6,61 +6,44 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * What all detectors together remember of one entity: a slot for each that has seen it. Slots carry
- * the detector's key, so that detectors can come and go across a savepoint; a slot stays bytes
- * until its detector asks for it, and is bytes again once the entity sleeps: they take a tenth of
- * the memory that objects take.
+ * What all detectors together remember of one entity: a slot for each that remembers anything.
+ * Slots carry the detector's key, so that detectors can come and go across a savepoint. A slot
+ * stays bytes until its detector asks for it, and is bytes again once the entity sleeps; those of
+ * all detectors lie in one array, because most entities are seen seldom and lie in no cache, where
+ * each array more is one more walk to memory.
  */
 final class EntityState {
 
-  /** Bytes of a slot whose detector has looked and remembers nothing. */
-  private static final byte[] NOTHING = {};
-
-  /** One detector's memory of the entity: either bytes, or alive. */
-  static final class Slot {
-    final int detectorKey;
-    final int layout;
-    private final byte[] bytes;
-    private final SensorState live;
-
-    /**
-     * @param bytes of no length for a detector that remembers nothing
-     */
-    Slot(int detectorKey, int layout, byte[] bytes) {
-      this.detectorKey = detectorKey;
-      this.layout = layout;
-      this.bytes = bytes;
-      this.live = null;
-    }
-
-    private Slot(int detectorKey, SensorState live) {
-      this.detectorKey = detectorKey;
-      this.layout = live.layout();
-      this.bytes = null;
-      this.live = live;
-    }
-
-    /** The bytes as they were stored; null while the slot is alive. */
-    byte[] bytes() {
-      return bytes;
-    }
-
-    SensorState live() {
-      return live;
-    }
+  /** One detector's memory of the entity, awake. */
+  record Slot(int detectorKey, SensorState live) {
 
     /** Its detector looked and remembers nothing; most do, of most entities. */
     boolean isEmpty() {
-      return live == null ? bytes.length == 0 : live.endsAt() == StatePart.NEVER;
+      return live.endsAt() == StatePart.NEVER;
     }
   }
 
-  private final ArrayList<Slot> slots = new ArrayList<>(2);
+  /** As {@link SleepingSlots} reads it; what it says of a detector whose slot is awake is old. */
+  private byte[] asleep;
+
+  private final ArrayList<Slot> awake = new ArrayList<>(2);
   private long wakesAt = Long.MIN_VALUE;
+
+  EntityState() {
+    this(SleepingSlots.NONE);
+  }
+
+  /**
+   * @param asleep as {@link SleepingSlots} reads it
+   */
+  EntityState(byte[] asleep) {
+    this.asleep = asleep;
+  }
 
   /**
    * A detector's memory of the entity, fresh if there is none or if it is of another layout.
@@ -69,32 +52,33 @@ final class EntityState {
    */
   @SuppressWarnings("unchecked") // a slot is only ever filled by the detector of its key
   <S extends SensorState> S of(int detectorKey, Supplier<S> fresh) {
-    for (int i = 0; i < slots.size(); i++) {
-      Slot slot = slots.get(i);
-      if (slot.detectorKey == detectorKey) {
-        if (slot.live == null) {
-          SensorState empty = fresh.get();
-          slot =
-              new Slot(
-                  detectorKey, slot.isEmpty() ? empty : EntityStateSerializer.revive(slot, empty));
-          slots.set(i, slot);
-        }
-        return (S) slot.live;
-      }
+    Slot slot = awake(detectorKey);
+    if (slot != null) {
+      return (S) slot.live;
     }
     S state = fresh.get();
-    slots.add(new Slot(detectorKey, state));
+    SleepingSlots sleeping = new SleepingSlots(asleep);
+    if (sleeping.find(detectorKey)) {
+      sleeping.wake(state);
+    }
+    awake.add(new Slot(detectorKey, state));
     return state;
   }
 
-  /** Whether a detector remembers anything of the entity, or has at least looked at it. */
-  boolean has(int detectorKey) {
-    for (int i = 0; i < slots.size(); i++) {
-      if (slots.get(i).detectorKey == detectorKey) {
-        return true;
+  private Slot awake(int detectorKey) {
+    for (int i = 0; i < awake.size(); i++) {
+      Slot slot = awake.get(i);
+      if (slot.detectorKey == detectorKey) {
+        return slot;
       }
     }
-    return false;
+    return null;
+  }
+
+  /** Whether a detector remembers anything of the entity. */
+  boolean has(int detectorKey) {
+    Slot slot = awake(detectorKey);
+    return slot == null ? new SleepingSlots(asleep).find(detectorKey) : !slot.isEmpty();
   }
 
   /** The key that a detector's state is stored under: its id's hash, which Java fixes for ever. */
@@ -103,34 +87,78 @@ final class EntityState {
   }
 
   /**
-   * Turns all that is alive to bytes again.
+   * Wakes all slots.
+   *
+   * @param fresh an empty state of the detector with a key; null for one that is gone, whose slot
+   *     is dropped
+   */
+  void wakeAll(IntFunction<SensorState> fresh) {
+    SleepingSlots sleeping = new SleepingSlots(asleep);
+    while (sleeping.next()) {
+      SensorState state = awake(sleeping.key()) == null ? fresh.apply(sleeping.key()) : null;
+      if (state != null) {
+        sleeping.wake(state);
+        awake.add(new Slot(sleeping.key(), state));
+      }
+    }
+    asleep = SleepingSlots.NONE;
+  }
+
+  /** The slots that are awake. */
+  List<Slot> awake() {
+    return awake;
+  }
+
+  /**
+   * Turns all that is awake to bytes again.
    *
    * @param scratch is written over
    */
   void sleep(DataOutputSerializer scratch) {
-    for (int i = 0; i < slots.size(); i++) {
-      Slot slot = slots.get(i);
-      if (slot.live != null) {
-        slots.set(i, new Slot(slot.detectorKey, slot.layout, bytesOf(slot, scratch)));
-      }
-    }
+    asleep = bytes(scratch);
+    awake.clear();
   }
 
-  private static byte[] bytesOf(Slot slot, DataOutputSerializer scratch) {
-    if (slot.isEmpty()) {
-      return NOTHING;
+  /**
+   * All slots as {@link SleepingSlots} reads them; not to be written to.
+   *
+   * @param scratch is written over
+   */
+  byte[] bytes(DataOutputSerializer scratch) {
+    if (awake.isEmpty()) {
+      return asleep;
     }
     scratch.clear();
     try {
-      slot.live.write(scratch);
+      return written(scratch);
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to memory", impossible);
     }
-    return scratch.getCopyOfBuffer();
   }
 
-  List<Slot> slots() {
-    return slots;
+  private byte[] written(DataOutputSerializer out) throws IOException {
+    int count = 0;
+    out.write(count);
+    SleepingSlots sleeping = new SleepingSlots(asleep);
+    while (sleeping.next()) {
+      if (awake(sleeping.key()) == null) {
+        sleeping.copy(out);
+        count++;
+      }
+    }
+    for (int i = 0; i < awake.size(); i++) {
+      Slot slot = awake.get(i);
+      if (!slot.isEmpty()) {
+        SleepingSlots.write(slot, out);
+        count++;
+      }
+    }
+    if (count == 0) {
+      return SleepingSlots.NONE;
+    }
+    byte[] bytes = out.getCopyOfBuffer();
+    bytes[0] = (byte) count;
+    return bytes;
   }
 
   /** When the timer of this entity rings, in epoch milliseconds; the smallest long for no timer. */

@@ -109,17 +109,17 @@ public final class Sensors {
    * @return when the rest ends, in epoch milliseconds; {@link StatePart#NEVER} if nothing is left
    */
   long prune(EntityState state, long now) {
-    state.slots().removeIf(slot -> !byStateKey.containsKey(slot.detectorKey));
+    state.wakeAll(this::freshOf);
+    state.awake().removeIf(slot -> slot.live().endsAt() <= now);
     long end = StatePart.NEVER;
-    for (var slot : List.copyOf(state.slots())) {
-      SensorState live = state.of(slot.detectorKey, byStateKey.get(slot.detectorKey)::newState);
-      long ends = live.endsAt();
-      if (ends <= now) {
-        state.slots().removeIf(other -> other.detectorKey == slot.detectorKey);
-      } else {
-        end = Math.max(end, ends);
-      }
+    for (EntityState.Slot slot : state.awake()) {
+      end = Math.max(end, slot.live().endsAt());
     }
     return end;
+  }
+
+  private SensorState freshOf(int stateKey) {
+    Detector<?> detector = byStateKey.get(stateKey);
+    return detector == null ? null : detector.newState();
   }
 }

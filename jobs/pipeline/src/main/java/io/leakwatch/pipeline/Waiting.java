@@ -49,6 +49,7 @@ final class Waiting<I> {
   }
 
   private final ToLongFunction<I> timeOf;
+  private final Comparator<I> tieBreak;
   private final Comparator<I> order;
   private final PriorityQueue<Run> runs;
   private List<I> fresh = new ArrayList<>();
@@ -61,12 +62,14 @@ final class Waiting<I> {
   Waiting(ToLongFunction<I> timeOf, Comparator<I> tieBreak) {
     this.timeOf = timeOf;
     this.order = Comparator.comparingLong(timeOf).thenComparing(tieBreak);
-    this.runs =
-        new PriorityQueue<>(
-            (one, other) ->
-                one.nextTime != other.nextTime
-                    ? Long.compare(one.nextTime, other.nextTime)
-                    : tieBreak.compare(one.head(), other.head()));
+    this.tieBreak = tieBreak;
+    this.runs = new PriorityQueue<>(this::order);
+  }
+
+  private int order(Run one, Run other) {
+    return one.nextTime != other.nextTime
+        ? Long.compare(one.nextTime, other.nextTime)
+        : tieBreak.compare(one.head(), other.head());
   }
 
   void add(I input) {
@@ -85,13 +88,21 @@ final class Waiting<I> {
       earliestFresh = Long.MAX_VALUE;
     }
     while (!runs.isEmpty() && runs.peek().nextTime <= time) {
-      Run run = runs.poll();
-      I input = run.head();
-      if (run.advance()) {
-        runs.add(run);
-      }
-      taker.take(input);
+      takeInTurn(runs.poll(), time, taker);
     }
+  }
+
+  /** Takes from a run as long as it is due and no other comes first. */
+  private void takeInTurn(Run run, long time, Taker<I> taker) throws Exception {
+    do {
+      I input = run.head();
+      boolean isDone = !run.advance();
+      taker.take(input);
+      if (isDone) {
+        return;
+      }
+    } while (run.nextTime <= time && (runs.isEmpty() || order(run, runs.peek()) <= 0));
+    runs.add(run);
   }
 
   /** Shows all of them, in no order. */

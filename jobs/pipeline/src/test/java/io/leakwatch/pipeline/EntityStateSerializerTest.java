@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class EntityStateSerializerTest {
@@ -79,7 +81,7 @@ class EntityStateSerializerTest {
 
     EntityState read = Bytes.read(bytes, serializer);
 
-    assertThat(read.slots()).singleElement().satisfies(slot -> assertThat(slot.live()).isNull());
+    assertThat(read.awake()).isEmpty();
     assertThat(Bytes.of(read, serializer)).isEqualTo(bytes);
     assertThat(Bytes.copied(bytes, serializer)).isEqualTo(bytes);
   }
@@ -91,7 +93,7 @@ class EntityStateSerializerTest {
     long end = new Sensors(List.of()).prune(read, T);
 
     assertThat(end).isEqualTo(StatePart.NEVER);
-    assertThat(read.slots()).isEmpty();
+    assertThat(read.has(KEY)).isFalse();
   }
 
   @Test
@@ -113,7 +115,7 @@ class EntityStateSerializerTest {
     assertThat(other.endsAt()).isEqualTo(StatePart.NEVER);
     other.count.add(T);
     EntityState again = Bytes.roundTrip(read, serializer);
-    assertThat(again.slots()).singleElement().satisfies(s -> assertThat(s.layout).isEqualTo(2));
+    assertThat(again.of(KEY, () -> new Memory(2)).count.total(T)).isEqualTo(1);
   }
 
   @Test
@@ -123,9 +125,27 @@ class EntityStateSerializerTest {
 
     EntityState read = Bytes.roundTrip(state, serializer);
 
-    assertThat(read.slots())
-        .singleElement()
-        .satisfies(s -> assertThat(s.detectorKey).isEqualTo(KEY));
+    assertThat(state.has(KEY + 1)).isFalse();
+    assertThat(read.has(KEY + 1)).isFalse();
+    assertThat(read.has(KEY)).isTrue();
+  }
+
+  @Property
+  void whatSleepsIsRememberedWhoeverWakes(@ForAll @IntRange(max = 128) int length)
+      throws IOException {
+    EntityState state = remembering(KEY, List.of(T));
+    Memory other = state.of(OTHER, () -> new Memory(1));
+    other.texts.add("x".repeat(length), T);
+    DataOutputSerializer scratch = new DataOutputSerializer(16);
+
+    state.sleep(scratch);
+    state.of(KEY, () -> new Memory(1)).count.add(T);
+    state.sleep(scratch);
+
+    EntityState read = Bytes.roundTrip(state, serializer);
+    assertThat(read.of(OTHER, () -> new Memory(1)).texts.list(T))
+        .containsExactly("x".repeat(length));
+    assertThat(read.of(KEY, () -> new Memory(1)).count.total(T)).isEqualTo(2);
   }
 
   @Test
@@ -141,10 +161,10 @@ class EntityStateSerializerTest {
 
   @Test
   void corruptBytesAreToldInWords() {
-    EntityState state = new EntityState();
-    state.slots().add(new EntityState.Slot(KEY, 1, new byte[] {1, 2}));
+    byte[] tooShort = {1, 0, 0, 0, 7, 1, 2, 1, 2};
+    EntityState state = new EntityState(tooShort);
 
-    assertThatThrownBy(() -> state.of(KEY, () -> new Memory(1)))
+    assertThatThrownBy(() -> state.of(7, () -> new Memory(1)))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("stored state of Memory cannot be read; restore an older savepoint");
   }

@@ -73,7 +73,7 @@ final class Forgetting {
     if (end != StatePart.NEVER && sensors.prune(restored, end - 1) != end) {
       faults.add(entity + " has another end once it was written and read; see its state's parts");
     }
-    if (sensors.prune(restored, end) != StatePart.NEVER || !restored.slots().isEmpty()) {
+    if (sensors.prune(restored, end) != StatePart.NEVER || !restored.awake().isEmpty()) {
       faults.add(entity + " never drains to nothing; let every part of its state have an end");
     }
     return faults;

@@ -123,10 +123,10 @@ public final class StateMeter {
   private void add(Entity entity, EntityState state, StateCensus census) {
     census.add(entity.type(), stored(state));
     int empty = stored(new EntityState());
-    for (EntityState.Slot slot : state.slots()) {
+    for (EntityState.Slot slot : state.awake()) {
       EntityState alone = new EntityState();
-      alone.slots().add(slot);
-      census.add(idByStateKey.get(slot.detectorKey), entity.type(), stored(alone) - empty);
+      alone.awake().add(slot);
+      census.add(idByStateKey.get(slot.detectorKey()), entity.type(), stored(alone) - empty);
     }
   }
 
@@ -152,10 +152,10 @@ public final class StateMeter {
     List<String> overdue = new ArrayList<>();
     states.forEach(
         (entity, state) -> {
-          for (EntityState.Slot slot : state.slots()) {
-            long latest = lastSeen.get(entity) + promises.get(slot.detectorKey).toMillis();
+          for (EntityState.Slot slot : state.awake()) {
+            long latest = lastSeen.get(entity) + promises.get(slot.detectorKey()).toMillis();
             if (slot.live().endsAt() > latest) {
-              overdue.add(idByStateKey.get(slot.detectorKey) + " of " + entity);
+              overdue.add(idByStateKey.get(slot.detectorKey()) + " of " + entity);
             }
           }
         });

@@ -45,7 +45,7 @@ public final class DetectionRun implements Contestant {
    * Four days of events go by in seconds here, and alignment lets through at most this much event
    * time in each of its intervals.
    */
-  private static final Duration MAX_DRIFT = Duration.ofHours(2);
+  private static final Duration MAX_DRIFT = Duration.ofHours(3);
 
   private final List<DetectorType> detectors;
   private final String stateBackend;

@@ -248,7 +248,7 @@ public final class DistinctWithin implements StatePart {
     }
     level = VarInts.readInt(in);
     newest = in.readLong();
-    table = new KeyTable();
+    table = new KeyTable(Math.min(size, capacity));
     for (int i = 0; i < size; i++) {
       int slot = table.findOrAdd(in.readLong());
       long pane = newest - VarInts.read(in);

@@ -16,9 +16,29 @@ final class KeyTable {
   private static final int MASK = 0xFF;
 
   /** Key of slot 0, then its pane, times and marks in one number, then those of slot 1. */
-  private long[] cells = new long[2 * SMALLEST];
+  private long[] cells;
 
   private int size;
+
+  KeyTable() {
+    this(0);
+  }
+
+  /**
+   * @param room for how many keys there is to be room at once
+   */
+  KeyTable(int room) {
+    cells = new long[2 * slotsFor(room)];
+  }
+
+  /** Enough for a table to be three quarters full at most. */
+  private static int slotsFor(int keys) {
+    int slots = SMALLEST;
+    while (4 * keys > 3 * slots) {
+      slots *= 2;
+    }
+    return slots;
+  }
 
   int size() {
     return size;
@@ -102,11 +122,7 @@ final class KeyTable {
     if (kept == size) {
       return;
     }
-    int slots = SMALLEST;
-    while (4 * (kept + 1) > 3 * slots) {
-      slots *= 2;
-    }
-    resize(slots, condition);
+    resize(slotsFor(kept + 1), condition);
   }
 
   private void resize(int slots, IntPredicate condition) {

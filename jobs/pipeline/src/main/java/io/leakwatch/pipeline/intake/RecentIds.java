@@ -3,27 +3,35 @@ package io.leakwatch.pipeline.intake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
- * The event ids seen most recently, as 64-bit hashes: at least the last {@code remembered} of them,
+ * The event ids seen most recently, as 63-bit hashes: at least the last {@code remembered} of them,
  * at most twice as many. Two different ids meet in one hash less than once in 10¹² events.
+ *
+ * <p>The table is larger than a processor's cache, and is asked for every event, so that all that
+ * counts is how many places in memory a look takes: one, because both generations are in one table.
  */
 final class RecentIds {
 
+  /** Set in a slot of the younger or of the older generation, in turn. */
+  private static final long YOUNGER = Long.MIN_VALUE;
+
   private final int remembered;
-  private long[] current;
-  private long[] previous;
+
+  /** Hash and generation of an id; 0 where there is none. */
+  private long[] table;
+
+  private long generation;
   private int size;
 
   RecentIds(int remembered) {
     this.remembered = remembered;
-    this.current = table();
-    this.previous = table();
+    this.table = emptyTable();
   }
 
-  private long[] table() {
-    return new long[Integer.highestOneBit(Math.max(8, remembered)) * 4];
+  /** Never more than half full. */
+  private long[] emptyTable() {
+    return new long[Integer.highestOneBit(Math.max(8, remembered)) * 8];
   }
 
   /**
@@ -33,17 +41,42 @@ final class RecentIds {
    * @return false if it was seen already
    */
   boolean add(long hash) {
-    if (contains(previous, hash) || !insert(current, hash)) {
+    long id = idOf(hash);
+    int slot = slot(id);
+    if (table[slot] != 0) {
       return false;
     }
+    table[slot] = id | generation;
     if (++size == remembered) {
-      long[] oldest = previous;
-      previous = current;
-      current = oldest;
-      Arrays.fill(current, 0);
-      size = 0;
+      forgetOlder();
     }
     return true;
+  }
+
+  /** The younger generation becomes the older one. */
+  private void forgetOlder() {
+    long[] all = table;
+    table = emptyTable();
+    for (long entry : all) {
+      if (entry != 0 && (entry & YOUNGER) == generation) {
+        table[slot(idOf(entry))] = entry;
+      }
+    }
+    generation ^= YOUNGER;
+    size = 0;
+  }
+
+  private static long idOf(long hash) {
+    return Math.max(1, hash & ~YOUNGER);
+  }
+
+  private int slot(long id) {
+    int mask = table.length - 1;
+    int slot = (int) id & mask;
+    while (table[slot] != 0 && idOf(table[slot]) != id) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
   }
 
   /** Remembers all of these, the oldest first. */
@@ -70,30 +103,18 @@ final class RecentIds {
 
   /** Everything remembered. */
   long[] all() {
-    return LongStream.concat(Arrays.stream(previous), Arrays.stream(current))
-        .filter(hash -> hash != 0)
-        .toArray();
+    long[] all = new long[table.length];
+    int count = copy(generation ^ YOUNGER, all, 0);
+    return Arrays.copyOf(all, copy(generation, all, count));
   }
 
-  private static boolean contains(long[] table, long hash) {
-    return table[slot(table, hash)] == hash;
-  }
-
-  private static boolean insert(long[] table, long hash) {
-    int slot = slot(table, hash);
-    if (table[slot] == hash) {
-      return false;
+  private int copy(long ofGeneration, long[] to, int from) {
+    int count = from;
+    for (long entry : table) {
+      if (entry != 0 && (entry & YOUNGER) == ofGeneration) {
+        to[count++] = idOf(entry);
+      }
     }
-    table[slot] = hash;
-    return true;
-  }
-
-  private static int slot(long[] table, long hash) {
-    int mask = table.length - 1;
-    int slot = (int) hash & mask;
-    while (table[slot] != 0 && table[slot] != hash) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
+    return count;
   }
 }

@@ -69,13 +69,27 @@ public final class EventProducer implements AutoCloseable {
    * @param appended is told the record's timestamp, epoch milliseconds, once the broker has it: on
    *     a topic with {@code LogAppendTime} the moment that it was appended, on others {@code at}
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of the same
   public void send(
       String topic, String key, long at, SpecificRecordBase event, LongConsumer appended) {
-    check();
     byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    send(new ProducerRecord<>(topic, null, at, keyBytes, encoded(event)), appended);
+  }
+
+  /**
+   * Sends an event that was encoded before.
+   *
+   * @param key null for none
+   * @param event its bytes, see {@link #encoded}
+   */
+  public void send(String topic, byte[] key, long at, byte[] event) {
+    send(new ProducerRecord<>(topic, null, at, key, event), appendedAt -> {});
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of the same
+  private void send(ProducerRecord<byte[], byte[]> record, LongConsumer appended) {
+    check();
     producer.send(
-        new ProducerRecord<>(topic, null, at, keyBytes, encoded(event)),
+        record,
         (metadata, refused) -> {
           if (refused == null) {
             published.incrementAndGet();
@@ -86,7 +100,8 @@ public final class EventProducer implements AutoCloseable {
         });
   }
 
-  private byte[] encoded(SpecificRecordBase event) {
+  /** An event's bytes in single-object encoding. */
+  public byte[] encoded(SpecificRecordBase event) {
     buffer.reset();
     try {
       encoders.get(EventKind.of(event)).encode(event, buffer);

@@ -1,0 +1,138 @@
+package io.leakwatch.pipeline;
+
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.VarInts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * Walks over the slots of an {@link EntityState} that are bytes: a byte for how many there are,
+ * then of each the detector's key, its layout, its length and its bytes. Where nothing is
+ * remembered there are no bytes at all. This is also how slots are stored.
+ */
+final class SleepingSlots {
+
+  static final byte[] NONE = {};
+
+  private final byte[] bytes;
+  private final DataInputDeserializer in;
+  private int left;
+  private int start;
+  private int end;
+  private int key;
+  private int layout;
+  private int length;
+
+  SleepingSlots(byte[] bytes) {
+    this.bytes = bytes;
+    this.in = new DataInputDeserializer(bytes);
+    this.left = bytes.length == 0 ? 0 : bytes[0] & 0xFF;
+    this.end = 1;
+  }
+
+  /** Goes to the next slot, if there is one. */
+  boolean next() {
+    if (left == 0) {
+      return false;
+    }
+    left--;
+    start = end;
+    try {
+      in.setBuffer(bytes, start, bytes.length - start);
+      key = in.readInt();
+      layout = in.readUnsignedByte();
+      length = (int) VarInts.read(in);
+      end = in.getPosition() + length;
+    } catch (IOException corrupt) {
+      throw new UncheckedIOException(
+          "stored state cannot be read; restore an older savepoint", corrupt);
+    }
+    return true;
+  }
+
+  /** Goes to the slot of a detector, if it lies ahead. */
+  boolean find(int detectorKey) {
+    while (next()) {
+      if (key == detectorKey) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whose slot it is. */
+  int key() {
+    return key;
+  }
+
+  /** Fills a fresh state from the slot's bytes, unless they are of another layout. */
+  void wake(SensorState fresh) {
+    if (layout != fresh.layout()) {
+      return;
+    }
+    try {
+      // A state that reads too far must not come upon the next slot.
+      in.setBuffer(bytes, end - length, length);
+      fresh.read(in);
+    } catch (IOException corrupt) {
+      throw new UncheckedIOException(
+          "stored state of "
+              + fresh.getClass().getSimpleName()
+              + " cannot be read; restore an older savepoint",
+          corrupt);
+    }
+  }
+
+  /** Writes the slot as it is. */
+  void copy(DataOutputSerializer out) throws IOException {
+    out.write(bytes, start, end - start);
+  }
+
+  /** Writes a slot that is awake. */
+  static void write(EntityState.Slot slot, DataOutputSerializer out) throws IOException {
+    out.writeInt(slot.detectorKey());
+    out.writeByte(slot.live().layout());
+    int lengthAt = out.length();
+    out.writeByte(0); // most are shorter than 128 bytes
+    slot.live().write(out);
+    writeLength(out, lengthAt);
+  }
+
+  /** Writes the length of all that follows, for which a single byte was left. */
+  private static void writeLength(DataOutputSerializer out, int lengthAt) throws IOException {
+    int from = lengthAt + 1;
+    int length = out.length() - from;
+    int more = (31 - Integer.numberOfLeadingZeros(length | 1)) / 7;
+    for (int i = 0; i < more; i++) {
+      out.writeByte(0);
+    }
+    byte[] buffer = out.getSharedBuffer();
+    System.arraycopy(buffer, from, buffer, from + more, length);
+    out.setPosition(lengthAt);
+    VarInts.write(length, out);
+    out.setPositionUnsafe(from + more + length);
+  }
+
+  /** Reads slots from where they are stored. */
+  static byte[] read(DataInputView in, DataOutputSerializer scratch) throws IOException {
+    int count = in.readUnsignedByte();
+    if (count == 0) {
+      return NONE;
+    }
+    scratch.clear();
+    scratch.writeByte(count);
+    for (int i = 0; i < count; i++) {
+      scratch.writeInt(in.readInt());
+      scratch.writeByte(in.readByte());
+      int length = Math.toIntExact(VarInts.read(in));
+      VarInts.write(length, scratch);
+      byte[] slot = new byte[length];
+      in.readFully(slot);
+      scratch.write(slot);
+    }
+    return scratch.getCopyOfBuffer();
+  }
+}

@@ -33,6 +33,7 @@ public final class Contestants {
     add("kafka-streams", StreamsTopology::new, Ground.PEOPLE);
     add("leakwatch-uniform", () -> DetectionRun.ofAll("heap"), Ground.EVEN);
     add("leakwatch-hot-key", () -> DetectionRun.ofAll("heap"), Ground.HOT);
+    add("leakwatch-1e4-keys", () -> DetectionRun.ofAll("heap"), Ground.TEN_THOUSAND_KEYS);
     add("leakwatch-1e5-keys", () -> DetectionRun.ofAll("heap"), Ground.HUNDRED_THOUSAND_KEYS);
     add("leakwatch-1e6-keys", () -> DetectionRun.ofAll("heap"), Ground.MILLION_KEYS);
     add("leakwatch-1e7-keys", () -> DetectionRun.ofAll("heap"), Ground.TEN_MILLION_KEYS);

@@ -10,6 +10,7 @@ enum Ground {
   EVEN,
   /** The same, but half of all events come from one address. */
   HOT,
+  TEN_THOUSAND_KEYS,
   HUNDRED_THOUSAND_KEYS,
   MILLION_KEYS,
   TEN_MILLION_KEYS;
@@ -34,6 +35,7 @@ enum Ground {
       case EVEN -> KeyedTraffic.of(KeyedPlan.of(seed, events, EVEN_ACCOUNTS));
       case HOT ->
           KeyedTraffic.of(KeyedPlan.of(seed, events, EVEN_ACCOUNTS).withHotAddress(HOT_SHARE));
+      case TEN_THOUSAND_KEYS -> keyed(seed, 10_000);
       case HUNDRED_THOUSAND_KEYS -> keyed(seed, 100_000);
       case MILLION_KEYS -> keyed(seed, 1_000_000);
       case TEN_MILLION_KEYS -> keyed(seed, 10_000_000);
@@ -56,7 +58,7 @@ enum Ground {
   /** Maximum heap that it takes, as the JVM's option says it; for all of a kind the same. */
   String heap(String ordinary) {
     return switch (this) {
-      case HUNDRED_THOUSAND_KEYS, MILLION_KEYS, TEN_MILLION_KEYS -> "14g";
+      case TEN_THOUSAND_KEYS, HUNDRED_THOUSAND_KEYS, MILLION_KEYS, TEN_MILLION_KEYS -> "14g";
       default -> ordinary;
     };
   }

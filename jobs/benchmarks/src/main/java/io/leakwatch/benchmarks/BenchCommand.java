@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements Callable<Integer> {
 
+  /** Of traffic, at half the rate: a minute. */
   private static final Duration TO_WARM_UP = Duration.ofSeconds(30);
+
   private static final long TO_FIND_THE_MOST = 2_000_000;
 
   @Spec private CommandSpec spec;
@@ -109,8 +111,8 @@ public final class BenchCommand implements Callable<Integer> {
       converter = SpanConverter.class,
       defaultValue = "60s",
       description =
-          "With --latency: how long to measure each way of delivery, after half a minute of warming"
-              + " up (default: ${DEFAULT-VALUE}).")
+          "With --latency: how long to measure each way of delivery, after a minute of warming up"
+              + " (default: ${DEFAULT-VALUE}).")
   private Duration duration;
 
   @Option(
@@ -193,11 +195,8 @@ public final class BenchCommand implements Callable<Integer> {
             .run(
                 delivery ->
                     say(
-                        "%s: %,d events/s for %d s, the first %d s to warm up",
-                        delivery,
-                        steady,
-                        TO_WARM_UP.plus(duration).toSeconds(),
-                        TO_WARM_UP.toSeconds()));
+                        "%s: %,d events/s for %d s, after a minute at half of that to warm up",
+                        delivery, steady, duration.toSeconds()));
     figures.lines().forEach(line -> say("%s", line));
     if (json != null) {
       figures.writeInto(json);

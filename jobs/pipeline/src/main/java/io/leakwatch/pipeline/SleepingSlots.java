@@ -4,6 +4,9 @@ import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.VarInts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -17,8 +20,10 @@ final class SleepingSlots {
 
   static final byte[] NONE = {};
 
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   private final byte[] bytes;
-  private final DataInputDeserializer in;
   private int left;
   private int start;
   private int end;
@@ -28,7 +33,6 @@ final class SleepingSlots {
 
   SleepingSlots(byte[] bytes) {
     this.bytes = bytes;
-    this.in = new DataInputDeserializer(bytes);
     this.left = bytes.length == 0 ? 0 : bytes[0] & 0xFF;
     this.end = 1;
   }
@@ -40,17 +44,24 @@ final class SleepingSlots {
     }
     left--;
     start = end;
-    try {
-      in.setBuffer(bytes, start, bytes.length - start);
-      key = in.readInt();
-      layout = in.readUnsignedByte();
-      length = (int) VarInts.read(in);
-      end = in.getPosition() + length;
-    } catch (IOException corrupt) {
-      throw new UncheckedIOException(
-          "stored state cannot be read; restore an older savepoint", corrupt);
-    }
+    key = (int) INT.get(bytes, start);
+    layout = bytes[start + Integer.BYTES] & 0xFF;
+    end = start + Integer.BYTES + 1;
+    length = readLength();
+    end += length;
     return true;
+  }
+
+  /** As {@link VarInts} writes it. */
+  private int readLength() {
+    int value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = bytes[end++];
+      value |= (next & 0x7F) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
   }
 
   /** Goes to the slot of a detector, if it lies ahead. */
@@ -75,8 +86,7 @@ final class SleepingSlots {
     }
     try {
       // A state that reads too far must not come upon the next slot.
-      in.setBuffer(bytes, end - length, length);
-      fresh.read(in);
+      fresh.read(new DataInputDeserializer(bytes, end - length, length));
     } catch (IOException corrupt) {
       throw new UncheckedIOException(
           "stored state of "

@@ -63,10 +63,10 @@ final class Waiting<I> {
     this.timeOf = timeOf;
     this.order = Comparator.comparingLong(timeOf).thenComparing(tieBreak);
     this.tieBreak = tieBreak;
-    this.runs = new PriorityQueue<>(this::order);
+    this.runs = new PriorityQueue<>(this::compareHeads);
   }
 
-  private int order(Run one, Run other) {
+  private int compareHeads(Run one, Run other) {
     return one.nextTime != other.nextTime
         ? Long.compare(one.nextTime, other.nextTime)
         : tieBreak.compare(one.head(), other.head());
@@ -101,7 +101,7 @@ final class Waiting<I> {
       if (isDone) {
         return;
       }
-    } while (run.nextTime <= time && (runs.isEmpty() || order(run, runs.peek()) <= 0));
+    } while (run.nextTime <= time && (runs.isEmpty() || compareHeads(run, runs.peek()) <= 0));
     runs.add(run);
   }
 

@@ -30,7 +30,7 @@ class CapacityCommandTest {
         .contains("| **cores** | 5 | 50,000 events/s each, 50 % busy |")
         .contains("| into Kafka | 24 MB/s | 200 bytes an event |")
         .contains("| written by the brokers | 72 MB/s | 3 copies |")
-        .contains("| **task managers** | 3 | 3 by cores, 2 by heap, of 2 cores and 28.0 GB heap |")
+        .contains("| **task managers** | 3 | 3 by cores, 1 by heap, of 2 cores and 28.0 GB heap |")
         .contains("| parallelism | 5 | of at most 720 |");
   }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param seed of the traffic
  * @param rate events a second, from 1
- * @param warmUp how long the traffic flows before anything is measured
+ * @param warmUp how much of the traffic flows before anything is measured; at half the rate
  * @param measured how long it is measured for
  */
 public record LatencyPlan(long seed, long rate, Duration warmUp, Duration measured) {
@@ -34,6 +34,15 @@ public record LatencyPlan(long seed, long rate, Duration warmUp, Duration measur
   /** Events that flow altogether, those that are to raise alerts left out. */
   long events() {
     return Math.max(1, rate * flows().toMillis() / 1000);
+  }
+
+  /**
+   * When what happens so long after the beginning of the traffic is published, in milliseconds
+   * after the beginning of publishing: what is only to warm up flows at half the speed. Compiling
+   * takes a processor of its own meanwhile, and what piled up behind it would be measured.
+   */
+  long publishedAfter(long afterMillis) {
+    return afterMillis + Math.min(afterMillis, warmUp.toMillis());
   }
 
   /** Whether what is due so long after the beginning, in milliseconds, is measured. */

@@ -11,8 +11,18 @@ import java.util.List;
  */
 public abstract class SensorState {
 
-  /** The parts, always in the same order. */
+  /** Asked for once: whoever sleeps is read, asked for its end and written for each event. */
+  private StatePart[] all;
+
+  /** The parts, always the same in the same order. */
   protected abstract List<StatePart> parts();
+
+  private StatePart[] all() {
+    if (all == null) {
+      all = parts().toArray(StatePart[]::new);
+    }
+    return all;
+  }
 
   /** Version of the list of parts, 1 to 255. */
   public int layout() {
@@ -22,20 +32,20 @@ public abstract class SensorState {
   /** From when on, in epoch milliseconds, all of it may be forgotten. */
   public final long endsAt() {
     long end = StatePart.NEVER;
-    for (StatePart part : parts()) {
+    for (StatePart part : all()) {
       end = Math.max(end, part.endsAt());
     }
     return end;
   }
 
   public final void write(DataOutput out) throws IOException {
-    for (StatePart part : parts()) {
+    for (StatePart part : all()) {
       part.write(out);
     }
   }
 
   public final void read(DataInput in) throws IOException {
-    for (StatePart part : parts()) {
+    for (StatePart part : all()) {
       part.read(in);
     }
   }

@@ -20,16 +20,16 @@ class CapacityTest {
 
   @Test
   void stateIsTheSumOfWhatIsRemembered() {
-    // 3.935 GB + 2 x 1.702 GB + 0.0428 GB + 3 x 0.525 GB
-    assertThat(capacity.stateBytes()).isCloseTo(8.9568 * GB, within(1.0));
-    assertThat(capacity.heapBytes()).isCloseTo(17.9136 * GB, within(1.0));
+    // 0.686 GB + 2 x 0.434 GB + 0.011707 GB + 3 x 0.309 GB
+    assertThat(capacity.stateBytes()).isCloseTo(2.492707 * GB, within(1.0));
+    assertThat(capacity.heapBytes()).isCloseTo(4.985414 * GB, within(1.0));
   }
 
   @Test
   void aCheckpointIsWholeEachTime() {
-    // 0.405 GB + 2 x 0.174 GB + 0.011735 GB + 3 x 0.056 GB
-    assertThat(capacity.checkpointBytes()).isCloseTo(0.932735 * GB, within(1.0));
-    assertThat(capacity.checkpointBytesPerSecond()).isCloseTo(0.932735 * GB / 60, within(1.0));
+    // 0.406 GB + 2 x 0.174 GB + 0.011735 GB + 3 x 0.056 GB
+    assertThat(capacity.checkpointBytes()).isCloseTo(0.933735 * GB, within(1.0));
+    assertThat(capacity.checkpointBytesPerSecond()).isCloseTo(0.933735 * GB / 60, within(1.0));
   }
 
   @Test
@@ -50,9 +50,11 @@ class CapacityTest {
 
   @Test
   void theScarcerOfCoresAndHeapSaysHowManyTaskManagers() {
-    assertThat(capacity.taskManagersForHeap()).isEqualTo(2);
+    assertThat(capacity.taskManagersForHeap()).isEqualTo(1);
     assertThat(capacity.taskManagers()).isEqualTo(2);
     assertThat(capacity.parallelism()).isEqualTo(5);
+    Capacity withSmallHeaps = new Capacity(PLATFORM, new Cluster(100_000, 0.5, 0.5, 60, 3, 4, GB));
+    assertThat(withSmallHeaps.taskManagers()).isEqualTo(5);
   }
 
   @Test

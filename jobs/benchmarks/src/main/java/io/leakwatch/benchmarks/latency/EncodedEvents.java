@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Events that were encoded before the clock was started, first in first out. All that is left to do
  * for each while it runs is to write the time into it: whoever measures takes as little as can be
- * of the machine that is measured. In blocks, because millions of them are few objects then.
+ * of the machine that is measured. In blocks beside the heap, where gigabytes of them are no
+ * garbage collector's business.
  */
 final class EncodedEvents {
 
@@ -90,7 +91,7 @@ final class EncodedEvents {
     int keyLength = key == null ? 0 : key.length;
     int length = 1 + Long.BYTES + 2 * Integer.BYTES + keyLength + value.length;
     if (filling.remaining() < length) {
-      filling = ByteBuffer.allocate(Math.max(BLOCK_BYTES, length));
+      filling = ByteBuffer.allocateDirect(Math.max(BLOCK_BYTES, length));
       blocks.add(filling);
     }
     filling.put((byte) kind.ordinal()).putLong(after);

@@ -10,9 +10,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Bytes of an entity's state: when it wakes, then its slots as {@link SleepingSlots} reads them, or
- * a zero for none. It knows no detector, so a savepoint is read by any job, whatever detectors it
- * has.
+ * Bytes of an entity's state: when it wakes, then its slots as {@link SleepingSlots} stores them.
+ * It knows no detector, so a savepoint is read by any job, whatever detectors it has.
  */
 final class EntityStateSerializer extends TypeSerializer<EntityState> {
 
@@ -24,12 +23,7 @@ final class EntityStateSerializer extends TypeSerializer<EntityState> {
   @Override
   public void serialize(EntityState state, DataOutputView out) throws IOException {
     out.writeLong(state.wakesAt());
-    byte[] slots = state.bytes(scratch());
-    if (slots.length == 0) {
-      out.writeByte(0);
-    } else {
-      out.write(slots);
-    }
+    SleepingSlots.store(state.bytes(scratch()), out);
   }
 
   @Override

@@ -31,7 +31,7 @@ public record RuntimeOptions(Settings settings) {
   public static final Option<String> STATE_BACKEND =
       Option.oneOf("state.backend", "heap", List.of("heap", "rocksdb"))
           .because(
-              "heap keeps state as objects and is about three times as fast; rocksdb for state that"
+              "heap keeps state in memory and is about three times as fast; rocksdb for state that"
                   + " does not fit into memory.");
 
   public static final List<Option<?>> ALL =

@@ -10,11 +10,12 @@ import java.nio.ByteOrder;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Walks over the slots of an {@link EntityState} that are bytes: a byte for how many there are,
- * then of each the detector's key, its layout, its length and its bytes. Where nothing is
- * remembered there are no bytes at all. This is also how slots are stored.
+ * then of each the detector's key, its layout, its length and its bytes. Slots are stored just so;
+ * in memory there are no bytes at all where nothing is remembered.
  */
 final class SleepingSlots {
 
@@ -126,7 +127,20 @@ final class SleepingSlots {
     out.setPositionUnsafe(from + more + length);
   }
 
-  /** Reads slots from where they are stored. */
+  /** Writes slots to where they are stored. */
+  static void store(byte[] slots, DataOutputView out) throws IOException {
+    if (slots.length == 0) {
+      out.writeByte(0);
+    } else {
+      out.write(slots);
+    }
+  }
+
+  /**
+   * Reads what {@link #store} wrote.
+   *
+   * @param scratch is written over
+   */
   static byte[] read(DataInputView in, DataOutputSerializer scratch) throws IOException {
     int count = in.readUnsignedByte();
     if (count == 0) {

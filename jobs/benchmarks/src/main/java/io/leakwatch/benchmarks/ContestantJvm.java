@@ -74,7 +74,7 @@ final class ContestantJvm {
    * builds of RocksDB with the same classes: each contestant gets its own.
    */
   private static String classPath(String contestant) {
-    String foreign = contestant.equals("kafka-streams") ? "frocksdbjni" : "rocksdbjni";
+    String foreign = contestant.startsWith("kafka-streams") ? "frocksdbjni" : "rocksdbjni";
     return Stream.concat(
             Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)),
             rivals())

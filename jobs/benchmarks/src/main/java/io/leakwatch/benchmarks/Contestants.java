@@ -30,7 +30,8 @@ public final class Contestants {
     add("textbook-cep", TextbookCep::new, Ground.FEW_PEOPLE);
     add("cep-tuned", TunedCep::new, Ground.PEOPLE);
     add("esper", EsperStatements::new, Ground.PEOPLE);
-    add("kafka-streams", StreamsTopology::new, Ground.PEOPLE);
+    add("kafka-streams", StreamsTopology::atLeastOnce, Ground.PEOPLE);
+    add("kafka-streams-exactly-once", StreamsTopology::exactlyOnce, Ground.PEOPLE);
     add("leakwatch-uniform", () -> DetectionRun.ofAll("heap"), Ground.EVEN);
     add("leakwatch-hot-key", () -> DetectionRun.ofAll("heap"), Ground.HOT);
     add("leakwatch-1e4-keys", () -> DetectionRun.ofAll("heap"), Ground.TEN_THOUSAND_KEYS);

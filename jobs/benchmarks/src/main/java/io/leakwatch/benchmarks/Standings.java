@@ -25,6 +25,7 @@ final class Standings {
           new String[] {"leakwatch-3", "textbook-cep"},
           new String[] {"leakwatch-3", "esper"},
           new String[] {"leakwatch-3", "kafka-streams"},
+          new String[] {"leakwatch-3", "kafka-streams-exactly-once"},
           new String[] {"leakwatch-rocksdb", "leakwatch"},
           new String[] {"leakwatch-hot-key", "leakwatch-uniform"},
           new String[] {"leakwatch-1e7-keys", "leakwatch-1e5-keys"});
@@ -109,7 +110,7 @@ final class Standings {
     Measurement run = all.get(all.size() - 1);
     return String.format(
         Locale.ROOT,
-        "%-18s %,12.0f events/s  %6.1f CPU s  %,d alerts",
+        "%-27s %,12.0f events/s  %6.1f CPU s  %,d alerts",
         contestant,
         run.figures().eventsPerSecond(),
         run.figures().cpuSeconds(),
@@ -119,13 +120,13 @@ final class Standings {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-18s %12s %12s %7s %8s %7s %13s %6s"
+        "%-27s %12s %12s %7s %8s %7s %13s %6s"
             .formatted("", "events/s", "events", "spread", "heap MB", "alerts", "found", "false"));
     for (String name : runs.keySet()) {
       lines.add(line(name));
     }
     lines.add("");
-    ratios().forEach((name, ratio) -> lines.add("%-38s %.2f".formatted(name, ratio)));
+    ratios().forEach((name, ratio) -> lines.add("%-39s %.2f".formatted(name, ratio)));
     return lines;
   }
 
@@ -134,7 +135,7 @@ final class Standings {
     boolean seeks = !alerts(name).isEmpty();
     return String.format(
         Locale.ROOT,
-        "%-18s %,12.0f %,12d %6.0f%% %,8d %7d %13s %6s%s",
+        "%-27s %,12.0f %,12d %6.0f%% %,8d %7d %13s %6s%s",
         name,
         speed(name),
         runs.get(name).get(0).figures().events(),

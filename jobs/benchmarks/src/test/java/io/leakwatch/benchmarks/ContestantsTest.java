@@ -47,7 +47,15 @@ class ContestantsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"leakwatch-3", "textbook-cep", "cep-tuned", "esper", "kafka-streams"})
+  @ValueSource(
+      strings = {
+        "leakwatch-3",
+        "textbook-cep",
+        "cep-tuned",
+        "esper",
+        "kafka-streams",
+        "kafka-streams-exactly-once"
+      })
   void detectorsTakeEveryEventAndFindAllAttacks(String name) throws Exception {
     Outcome outcome = Contestants.byName(name).run(course.named(name));
 

@@ -37,6 +37,9 @@ public record RuntimeOptions(Settings settings) {
   public static final List<Option<?>> ALL =
       List.of(PARALLELISM, CHECKPOINT_INTERVAL, CHECKPOINT_FOLDER, STATE_BACKEND);
 
+  /** Flink's own are of 4 KB, each of which is a system call. */
+  private static final int CHECKPOINT_BUFFER_BYTES = 128 * 1024;
+
   /** Sets an environment up accordingly. */
   public void apply(StreamExecutionEnvironment env) {
     Configuration chosen = new Configuration();
@@ -48,6 +51,7 @@ public record RuntimeOptions(Settings settings) {
     if (settings.get(STATE_BACKEND).equals("rocksdb")) {
       chosen.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     }
+    chosen.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, CHECKPOINT_BUFFER_BYTES);
     if (!settings.get(CHECKPOINT_FOLDER).isEmpty()) {
       chosen.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
       chosen.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.get(CHECKPOINT_FOLDER));

@@ -32,8 +32,16 @@ public final class LocalFlink {
     configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, buffers(parallelism));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, buffers(parallelism));
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managed(parallelism));
     return configuration;
+  }
+
+  /**
+   * RocksDB's caches and buffers, which take it only as they need it: for each slot what the slot
+   * of a task manager of Flink's default size has.
+   */
+  private static MemorySize managed(int parallelism) {
+    return MemorySize.ofMebiBytes(512L * parallelism);
   }
 
   /** Each subtask of a shuffle has buffers for each subtask of the next operator. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leakwatch.workbench.evaluation.RaisedAlert;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +12,6 @@ import java.util.List;
 public final class ContestantProcess {
 
   static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final int MOST_WARM_UPS = 8;
-
-  /** Warm is who spends less than this share of the processor time on compiling. */
-  private static final double MOST_COMPILING = 0.05;
 
   static final String TASK = "task.json";
   static final String FIGURES = "figures.json";
@@ -54,48 +48,17 @@ public final class ContestantProcess {
     Path folder = Path.of(args[0]);
     Task task = JSON.readValue(folder.resolve(TASK).toFile(), Task.class);
     Contestant contestant = Contestants.byName(task.contestant());
-    warmUp(contestant, task.warmUp());
-    System.gc();
+    WarmUp.on(contestant, task.warmUp());
     HeapPeak heap = HeapPeak.start();
-    double cpuBefore = cpuSeconds();
-    Outcome outcome = contestant.run(named(task.measured(), 0));
+    double usedBefore = ProcessorTime.used();
+    Outcome outcome = contestant.run(task.measured().ofRun(0));
     Figures figures =
-        new Figures(outcome.events(), outcome.nanos(), heap.megabytes(), cpuSeconds() - cpuBefore);
+        new Figures(
+            outcome.events(), outcome.nanos(), heap.megabytes(), ProcessorTime.used() - usedBefore);
     write(outcome.alerts(), folder.resolve(ALERTS));
     JSON.writeValue(folder.resolve(FIGURES).toFile(), figures);
     // Whatever thread a library has left behind does not keep the process.
     System.exit(0);
-  }
-
-  /**
-   * Takes a course again and again until the compiler has little left to do, or eight times: what
-   * counts is how fast a job is that runs for weeks, not how fast it starts.
-   */
-  private static void warmUp(Contestant contestant, Course course) throws Exception {
-    for (int i = 1; i <= MOST_WARM_UPS; i++) {
-      double compilingBefore = compilingSeconds();
-      double cpuBefore = cpuSeconds();
-      contestant.run(named(course, i));
-      double compiling = compilingSeconds() - compilingBefore;
-      if (compiling < MOST_COMPILING * (cpuSeconds() - cpuBefore)) {
-        return;
-      }
-    }
-  }
-
-  /** Named as no other run is: offsets and topics of an earlier one are none of its business. */
-  private static Course named(Course course, int run) {
-    return course.named(course.name() + "-" + ProcessHandle.current().pid() + "-" + run);
-  }
-
-  private static double compilingSeconds() {
-    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3;
-  }
-
-  private static double cpuSeconds() {
-    var system =
-        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return system.getProcessCpuTime() / 1e9;
   }
 
   /** As {@link io.leakwatch.workbench.evaluation.EvaluationFiles} reads them. */

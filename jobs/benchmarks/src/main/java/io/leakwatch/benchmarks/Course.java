@@ -16,8 +16,16 @@ import java.util.Map;
 public record Course(
     String bootstrapServers, String name, Map<EventKind, String> topics, long events) {
 
+  /**
+   * The same events for one run of many in this JVM, named as no other is: offsets and topics of an
+   * earlier one are none of its business.
+   */
+  Course ofRun(int number) {
+    return named(name + "-" + ProcessHandle.current().pid() + "-" + number);
+  }
+
   /** The same events under another name. */
-  Course named(String other) {
+  public Course named(String other) {
     return new Course(bootstrapServers, other, topics, events);
   }
 

@@ -1,5 +1,6 @@
 package io.leakwatch.benchmarks.ceilings;
 
+import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.codec.TrustedSchemas;
 import java.io.IOException;
@@ -17,11 +18,6 @@ import org.apache.avro.specific.SpecificRecordBase;
  * one decoder that is used again. Not for use by several threads at once.
  */
 public final class AvroEvents {
-
-  /**
-   * Marker of single-object encoding and the schema's fingerprint, which here is always the same.
-   */
-  private static final int HEADER_LENGTH = 10;
 
   private final Map<String, DatumReader<SpecificRecordBase>> readers = new HashMap<>();
   private BinaryDecoder decoder;
@@ -43,7 +39,11 @@ public final class AvroEvents {
   public SpecificRecordBase decode(String topic, byte[] value) {
     decoder =
         DecoderFactory.get()
-            .binaryDecoder(value, HEADER_LENGTH, value.length - HEADER_LENGTH, decoder);
+            .binaryDecoder(
+                value,
+                EventDecoder.HEADER_LENGTH,
+                value.length - EventDecoder.HEADER_LENGTH,
+                decoder);
     try {
       return readers.get(topic).read(null, decoder);
     } catch (IOException fault) {

@@ -1,5 +1,6 @@
 package io.leakwatch.benchmarks.cep;
 
+import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.types.InTask;
 import java.io.IOException;
@@ -27,7 +28,6 @@ final class AvroRecords<E extends SpecificRecordBase>
     implements KafkaRecordDeserializationSchema<E> {
 
   private static final short MARKER = (short) 0xC301;
-  private static final int HEADER_LENGTH = Short.BYTES + Long.BYTES;
 
   private final Class<E> type;
 
@@ -61,7 +61,11 @@ final class AvroRecords<E extends SpecificRecordBase>
     }
     decoder =
         DecoderFactory.get()
-            .binaryDecoder(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH, decoder);
+            .binaryDecoder(
+                bytes,
+                EventDecoder.HEADER_LENGTH,
+                bytes.length - EventDecoder.HEADER_LENGTH,
+                decoder);
     out.collect(reader.read(null, decoder));
     taken.inc();
   }

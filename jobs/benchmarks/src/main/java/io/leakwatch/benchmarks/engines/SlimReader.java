@@ -1,5 +1,6 @@
 package io.leakwatch.benchmarks.engines;
 
+import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.EventKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,6 @@ import org.apache.avro.io.DecoderFactory;
 final class SlimReader {
 
   private static final int MARKER_LENGTH = 2;
-  private static final int HEADER_LENGTH = MARKER_LENGTH + Long.BYTES;
 
   private final long fingerprint;
   private final GenericDatumReader<GenericData.Record> reader;
@@ -58,8 +58,9 @@ final class SlimReader {
     if (header != fingerprint) {
       throw new IllegalArgumentException("no schema with fingerprint %016x".formatted(header));
     }
-    int length = value.length - HEADER_LENGTH;
-    decoder = DecoderFactory.get().binaryDecoder(value, HEADER_LENGTH, length, decoder);
+    int length = value.length - EventDecoder.HEADER_LENGTH;
+    decoder =
+        DecoderFactory.get().binaryDecoder(value, EventDecoder.HEADER_LENGTH, length, decoder);
     try {
       record = reader.read(record, decoder);
       return record;

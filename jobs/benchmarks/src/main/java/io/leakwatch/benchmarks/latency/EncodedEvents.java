@@ -1,5 +1,6 @@
 package io.leakwatch.benchmarks.latency;
 
+import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.EventKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ final class EncodedEvents {
 
   /** One of them. */
   static final class Encoded {
-
-    private static final int HEADER_LENGTH = 10;
 
     private final EventKind kind;
     private final long after;
@@ -55,7 +54,7 @@ final class EncodedEvents {
      * @param at epoch milliseconds; as many bytes long as the one before, as all of this age are
      */
     void happensAt(long at) {
-      int position = HEADER_LENGTH;
+      int position = EventDecoder.HEADER_LENGTH;
       int idLength = 0;
       for (int shift = 0; ; shift += 7) {
         byte next = value[position++];

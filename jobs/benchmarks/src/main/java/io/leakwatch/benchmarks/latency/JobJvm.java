@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** The job in a JVM of its own, seen from outside; it ends with this one. */
 final class JobJvm implements AutoCloseable {
 
-  private static final int SECONDS_TO_START = 120;
+  private static final int SECONDS_TO_START = 600;
   private static final int SECONDS_TO_END = 60;
 
   private final Path folder;
@@ -27,7 +27,7 @@ final class JobJvm implements AutoCloseable {
   }
 
   /**
-   * Starts the job and waits until it runs.
+   * Starts the job and waits until it is warm and runs.
    *
    * @throws CommandFault if it fails; the message holds the last it said
    */
@@ -49,7 +49,8 @@ final class JobJvm implements AutoCloseable {
     while (!Files.exists(folder.resolve(JobProcess.RUNNING))) {
       checkAlive();
       if (System.nanoTime() > until) {
-        throw new CommandFault("the job has not started within " + SECONDS_TO_START + " s");
+        throw new CommandFault(
+            "the job was not warm and running within " + SECONDS_TO_START + " s");
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }

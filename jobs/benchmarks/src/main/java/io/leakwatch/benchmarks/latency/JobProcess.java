@@ -2,6 +2,8 @@ package io.leakwatch.benchmarks.latency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leakwatch.benchmarks.Course;
+import io.leakwatch.benchmarks.WarmUp;
+import io.leakwatch.benchmarks.ours.DetectionRun;
 import io.leakwatch.detection.Settings;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
@@ -39,10 +41,18 @@ public final class JobProcess {
   /**
    * What it is to do.
    *
+   * @param warmUp events that lie ready, to get the JVM warm on
+   * @param course topics that events will come to
    * @param delivery as in the option {@code alerts.delivery}
+   * @param stateBackend as in the option {@code state.backend}
    * @param checkpointEveryMillis time between checkpoints
    */
-  record Task(Course course, String delivery, long checkpointEveryMillis) {
+  record Task(
+      Course warmUp,
+      Course course,
+      String delivery,
+      String stateBackend,
+      long checkpointEveryMillis) {
 
     String alertsTopic() {
       return course.name() + "-alerts";
@@ -58,7 +68,10 @@ public final class JobProcess {
 
   private JobProcess() {}
 
-  /** Does the task in a folder, and writes there when it runs, and in the end what it counted. */
+  /**
+   * Does the task in a folder once it is warm, and writes there when it runs, and in the end what
+   * it counted.
+   */
   public static void main(String[] args) {
     int status = 1;
     try {
@@ -77,6 +90,7 @@ public final class JobProcess {
 
   private static void run(Path folder, CompletableFuture<Void> stop) throws Exception {
     Task task = JSON.readValue(folder.resolve(TASK).toFile(), Task.class);
+    WarmUp.on(DetectionRun.ofAll(task.stateBackend()), task.warmUp());
     try (LocalJob job = LocalJob.start(config(task), "none")) {
       job.awaitRunning();
       Files.createFile(folder.resolve(RUNNING));
@@ -111,6 +125,7 @@ public final class JobProcess {
     RuntimeOptions runtime =
         new RuntimeOptions(
             Settings.defaults(RuntimeOptions.ALL)
+                .with(RuntimeOptions.STATE_BACKEND, task.stateBackend())
                 .with(
                     RuntimeOptions.CHECKPOINT_INTERVAL,
                     Duration.ofMillis(task.checkpointEveryMillis())));

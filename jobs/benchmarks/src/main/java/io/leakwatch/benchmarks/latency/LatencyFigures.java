@@ -13,25 +13,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/** What was measured, in each way of delivery. */
+/** What was measured, in each way of running the job. */
 public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * One way of delivery.
+   * One way of running the job.
    *
+   * @param delivery as in the option {@code alerts.delivery}
+   * @param stateBackend as in the option {@code state.backend}
    * @param target what 99 of 100 alerts are to be received within
    * @param missing events whose alert was waited for in vain
    */
   record Mode(
       String delivery,
+      String stateBackend,
       Duration target,
       Percentiles percentiles,
       SortedMap<String, Percentiles> byDetector,
       long missing,
       SteadyTraffic.Flow flow,
       JobProcess.Counts counts) {
+
+    String name() {
+      return delivery + ", " + stateBackend;
+    }
 
     boolean meetsTarget() {
       return missing == 0 && percentiles.p99() <= target.toMillis();
@@ -55,7 +62,7 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
             .formatted("alerts", "median", "95th", "99th", "most", "target"));
     for (Mode mode : modes) {
       lines.add(
-          line(mode.delivery(), mode.percentiles())
+          line(mode.name(), mode.percentiles())
               + String.format(
                   Locale.ROOT,
                   " %,7d  %s",
@@ -85,7 +92,7 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
         Locale.ROOT,
         "%s: %,d events at %,.0f/s, at worst %,d ms behind the clock; received %,d, late %,d,"
             + " refused %,d; alerts that never came %,d",
-        mode.delivery(),
+        mode.name(),
         mode.flow().events(),
         mode.flow().eventsPerSecond(),
         mode.flow().mostBehind().toMillis(),
@@ -121,6 +128,7 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
   private static ObjectNode json(Mode mode) {
     ObjectNode json = JSON.createObjectNode();
     json.put("delivery", mode.delivery());
+    json.put("state_backend", mode.stateBackend());
     put(mode.percentiles(), json);
     json.put("missing", mode.missing());
     json.put("target_p99_ms", mode.target().toMillis());

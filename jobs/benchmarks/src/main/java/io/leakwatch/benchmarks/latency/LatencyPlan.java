@@ -7,10 +7,10 @@ import java.time.Duration;
  *
  * @param seed of the traffic
  * @param rate events a second, from 1
- * @param warmUp how much of the traffic flows before anything is measured; at half the rate
+ * @param runIn how much of the traffic flows before anything is measured; at half the rate
  * @param measured how long it is measured for
  */
-public record LatencyPlan(long seed, long rate, Duration warmUp, Duration measured) {
+public record LatencyPlan(long seed, long rate, Duration runIn, Duration measured) {
 
   /**
    * Traffic goes on for so long after the last event whose alert is waited for: the job's clock
@@ -28,7 +28,7 @@ public record LatencyPlan(long seed, long rate, Duration warmUp, Duration measur
 
   /** How long the traffic flows altogether. */
   Duration flows() {
-    return warmUp.plus(measured).plus(RUN_OUT);
+    return runIn.plus(measured).plus(RUN_OUT);
   }
 
   /** Events that flow altogether, those that are to raise alerts left out. */
@@ -38,15 +38,15 @@ public record LatencyPlan(long seed, long rate, Duration warmUp, Duration measur
 
   /**
    * When what happens so long after the beginning of the traffic is published, in milliseconds
-   * after the beginning of publishing: what is only to warm up flows at half the speed. Compiling
-   * takes a processor of its own meanwhile, and what piled up behind it would be measured.
+   * after the beginning of publishing: what is not measured yet flows at half the speed. A job that
+   * has just started is behind for a moment, and what piled up would be measured.
    */
   long publishedAfter(long afterMillis) {
-    return afterMillis + Math.min(afterMillis, warmUp.toMillis());
+    return afterMillis + Math.min(afterMillis, runIn.toMillis());
   }
 
   /** Whether what is due so long after the beginning, in milliseconds, is measured. */
   boolean measures(long afterMillis) {
-    return afterMillis >= warmUp.toMillis() && afterMillis < warmUp.plus(measured).toMillis();
+    return afterMillis >= runIn.toMillis() && afterMillis < runIn.plus(measured).toMillis();
   }
 }

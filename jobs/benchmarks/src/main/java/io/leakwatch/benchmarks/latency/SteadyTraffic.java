@@ -25,7 +25,7 @@ final class SteadyTraffic {
    * How it went.
    *
    * @param events how many were published
-   * @param eventsPerSecond once it was warmed up
+   * @param eventsPerSecond once it flowed at the full rate
    * @param mostBehind how much later than due an event was published at worst while it was
    *     measured: more than a moment, and the machine was not up to the rate
    */

@@ -22,10 +22,13 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 public final class EventDecoder {
 
-  /** Marker of single-object encoding, then the fingerprint of the writer's schema. */
   private static final int MARKER_LENGTH = 2;
 
-  private static final int HEADER_LENGTH = MARKER_LENGTH + Long.BYTES;
+  /**
+   * Bytes before the event itself: the marker of single-object encoding, then the fingerprint of
+   * the writer's schema.
+   */
+  public static final int HEADER_LENGTH = MARKER_LENGTH + Long.BYTES;
 
   private final Map<Long, DatumReader<SpecificRecordBase>> readers = new HashMap<>();
   private final BoundedDecoder decoder = new BoundedDecoder();

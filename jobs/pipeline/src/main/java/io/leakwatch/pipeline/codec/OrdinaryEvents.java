@@ -35,8 +35,6 @@ public final class OrdinaryEvents {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final int HEADER_LENGTH = 10;
-
   private static final LoginAction[] ACTIONS = LoginAction.values();
   private static final LoginOutcome[] OUTCOMES = LoginOutcome.values();
   private static final FailureReason[] REASONS = FailureReason.values();
@@ -75,14 +73,14 @@ public final class OrdinaryEvents {
    */
   public Activity read(byte[] value, long arrivedAt) {
     if (value == null
-        || value.length < HEADER_LENGTH
+        || value.length < EventDecoder.HEADER_LENGTH
         || value[0] != (byte) 0xC3
         || value[1] != 1
         || (long) LONG.get(value, 2) != fingerprint) {
       return null;
     }
     try {
-      in.of(value, HEADER_LENGTH);
+      in.of(value, EventDecoder.HEADER_LENGTH);
       Activity activity =
           switch (kind) {
             case LOGIN -> readLogin();

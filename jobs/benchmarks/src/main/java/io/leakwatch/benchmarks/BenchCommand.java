@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
           + " the same events, every contestant in a JVM of its own with the same heap.",
       "Each is warmed up on other events before it is timed; rounds are interleaved, and the median"
           + " is shown. All contestants over 5 million events take about an hour.",
-      "With --latency it measures instead how long the job alone takes from event to alert, with"
-          + " --micro how long its single steps take."
+      "With --latency it measures instead how long the job alone takes from event to alert (about a"
+          + " quarter of an hour), with --micro how long its single steps take."
     })
 public final class BenchCommand implements Callable<Integer> {
 

@@ -16,6 +16,12 @@ import java.util.Map;
 public record Course(
     String bootstrapServers, String name, Map<EventKind, String> topics, long events) {
 
+  /** Partitions of each topic. */
+  public static final int PARTITIONS = 4;
+
+  /** Threads that a contestant may keep busy: readers, and workers likewise. */
+  public static final int THREADS = 2;
+
   /**
    * The same events for one run of many in this JVM, named as no other is: offsets and topics of an
    * earlier one are none of its business.
@@ -28,10 +34,4 @@ public record Course(
   public Course named(String other) {
     return new Course(bootstrapServers, other, topics, events);
   }
-
-  /** Partitions of each topic. */
-  public static final int PARTITIONS = 4;
-
-  /** Threads that a contestant may keep busy: readers, and workers likewise. */
-  public static final int THREADS = 2;
 }

@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.ceilings;
 
-import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.pipeline.codec.SingleObject;
 import io.leakwatch.pipeline.codec.TrustedSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,14 +35,14 @@ public final class AvroEvents {
     return SpecificData.getForClass(kind.type()).createDatumReader(kind.schema());
   }
 
-  /** The event in a record's value. */
+  /** The event in a record's value; its header is passed over, since all have the same. */
   public SpecificRecordBase decode(String topic, byte[] value) {
     decoder =
         DecoderFactory.get()
             .binaryDecoder(
                 value,
-                EventDecoder.HEADER_LENGTH,
-                value.length - EventDecoder.HEADER_LENGTH,
+                SingleObject.HEADER_LENGTH,
+                value.length - SingleObject.HEADER_LENGTH,
                 decoder);
     try {
       return readers.get(topic).read(null, decoder);

@@ -1,11 +1,9 @@
 package io.leakwatch.benchmarks.cep;
 
-import io.leakwatch.pipeline.codec.EventDecoder;
+import io.leakwatch.pipeline.codec.SingleObject;
 import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.types.InTask;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -27,8 +25,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class AvroRecords<E extends SpecificRecordBase>
     implements KafkaRecordDeserializationSchema<E> {
 
-  private static final short MARKER = (short) 0xC301;
-
   private final Class<E> type;
 
   private transient DatumReader<E> reader;
@@ -47,7 +43,7 @@ final class AvroRecords<E extends SpecificRecordBase>
     SpecificData data = SpecificData.getForClass(type);
     Schema schema = data.getSchema(type);
     reader = data.createDatumReader(schema);
-    fingerprint = Long.reverseBytes(SchemaNormalization.parsingFingerprint64(schema));
+    fingerprint = SchemaNormalization.parsingFingerprint64(schema);
     taken = Taken.counter(context);
   }
 
@@ -55,16 +51,15 @@ final class AvroRecords<E extends SpecificRecordBase>
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<E> out)
       throws IOException {
     byte[] bytes = record.value();
-    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN);
-    if (header.getShort() != MARKER || header.getLong() != fingerprint) {
+    if (!SingleObject.isMarked(bytes) || SingleObject.fingerprint(bytes) != fingerprint) {
       throw new IOException("a record of %s is no %s".formatted(record.topic(), type.getName()));
     }
     decoder =
         DecoderFactory.get()
             .binaryDecoder(
                 bytes,
-                EventDecoder.HEADER_LENGTH,
-                bytes.length - EventDecoder.HEADER_LENGTH,
+                SingleObject.HEADER_LENGTH,
+                bytes.length - SingleObject.HEADER_LENGTH,
                 decoder);
     out.collect(reader.read(null, decoder));
     taken.inc();

@@ -1,11 +1,9 @@
 package io.leakwatch.benchmarks.engines;
 
-import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.pipeline.codec.SingleObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -20,8 +18,6 @@ import org.apache.avro.io.DecoderFactory;
  * the reader's schema has fewer fields than the writer's. Not for use by several threads at once.
  */
 final class SlimReader {
-
-  private static final int MARKER_LENGTH = 2;
 
   private final long fingerprint;
   private final GenericDatumReader<GenericData.Record> reader;
@@ -54,13 +50,13 @@ final class SlimReader {
    * @throws IllegalArgumentException for an event that this version did not write
    */
   GenericData.Record read(byte[] value) {
-    long header = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER_LENGTH);
+    long header = SingleObject.fingerprint(value);
     if (header != fingerprint) {
       throw new IllegalArgumentException("no schema with fingerprint %016x".formatted(header));
     }
-    int length = value.length - EventDecoder.HEADER_LENGTH;
+    int length = value.length - SingleObject.HEADER_LENGTH;
     decoder =
-        DecoderFactory.get().binaryDecoder(value, EventDecoder.HEADER_LENGTH, length, decoder);
+        DecoderFactory.get().binaryDecoder(value, SingleObject.HEADER_LENGTH, length, decoder);
     try {
       record = reader.read(record, decoder);
       return record;

@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.latency;
 
-import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.pipeline.codec.SingleObject;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ final class EncodedEvents {
      * @param at epoch milliseconds; as many bytes long as the one before, as all of this age are
      */
     void happensAt(long at) {
-      int position = EventDecoder.HEADER_LENGTH;
+      int position = SingleObject.HEADER_LENGTH;
       int idLength = 0;
       for (int shift = 0; ; shift += 7) {
         byte next = value[position++];

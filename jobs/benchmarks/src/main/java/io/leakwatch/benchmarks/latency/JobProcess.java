@@ -18,7 +18,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -41,18 +40,11 @@ public final class JobProcess {
   /**
    * What it is to do.
    *
+   * @param way how to run the job
    * @param warmUp events that lie ready, to get the JVM warm on
    * @param course topics that events will come to
-   * @param delivery as in the option {@code alerts.delivery}
-   * @param stateBackend as in the option {@code state.backend}
-   * @param checkpointEveryMillis time between checkpoints
    */
-  record Task(
-      Course warmUp,
-      Course course,
-      String delivery,
-      String stateBackend,
-      long checkpointEveryMillis) {
+  record Task(Way way, Course warmUp, Course course) {
 
     String alertsTopic() {
       return course.name() + "-alerts";
@@ -90,7 +82,7 @@ public final class JobProcess {
 
   private static void run(Path folder, CompletableFuture<Void> stop) throws Exception {
     Task task = JSON.readValue(folder.resolve(TASK).toFile(), Task.class);
-    WarmUp.on(DetectionRun.ofAll(task.stateBackend()), task.warmUp());
+    WarmUp.on(DetectionRun.ofAll(task.way().stateBackend()), task.warmUp());
     try (LocalJob job = LocalJob.start(config(task), "none")) {
       job.awaitRunning();
       Files.createFile(folder.resolve(RUNNING));
@@ -121,14 +113,12 @@ public final class JobProcess {
             .with(KafkaOptions.DM_TOPIC, course.topics().get(EventKind.DM_METADATA))
             .with(KafkaOptions.ALERTS_TOPIC, task.alertsTopic())
             .with(KafkaOptions.DEAD_LETTERS_TOPIC, task.deadLettersTopic())
-            .with(KafkaOptions.DELIVERY, task.delivery());
+            .with(KafkaOptions.DELIVERY, task.way().delivery());
     RuntimeOptions runtime =
         new RuntimeOptions(
             Settings.defaults(RuntimeOptions.ALL)
-                .with(RuntimeOptions.STATE_BACKEND, task.stateBackend())
-                .with(
-                    RuntimeOptions.CHECKPOINT_INTERVAL,
-                    Duration.ofMillis(task.checkpointEveryMillis())));
+                .with(RuntimeOptions.STATE_BACKEND, task.way().stateBackend())
+                .with(RuntimeOptions.CHECKPOINT_INTERVAL, Way.CHECKPOINT_EVERY));
     return new JobConfig(JobOptions.defaults(), kafka, runtime);
   }
 

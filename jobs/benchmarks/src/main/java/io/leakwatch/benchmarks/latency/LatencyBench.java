@@ -22,37 +22,6 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public final class LatencyBench {
 
-  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
-  private static final Duration TARGET = Duration.ofSeconds(1);
-
-  /**
-   * A way of running the job.
-   *
-   * @param delivery as in the option {@code alerts.delivery}
-   * @param stateBackend as in the option {@code state.backend}
-   * @param target what 99 of 100 alerts are to be received within
-   */
-  private record Way(String delivery, String stateBackend, Duration target) {
-
-    String name() {
-      return delivery + ", " + stateBackend;
-    }
-
-    String courseName(String purpose) {
-      return purpose + "-" + delivery + "-" + stateBackend;
-    }
-  }
-
-  /**
-   * With exactly-once delivery an alert waits for a whole checkpoint, and how long that takes is
-   * the state backend's affair.
-   */
-  private static final List<Way> WAYS =
-      List.of(
-          new Way("at-least-once", "heap", TARGET),
-          new Way("exactly-once", "heap", TARGET.plus(CHECKPOINT_EVERY)),
-          new Way("exactly-once", "rocksdb", TARGET.plus(CHECKPOINT_EVERY)));
-
   /** For the last alerts, beyond the time that they are to be there in. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -74,8 +43,8 @@ public final class LatencyBench {
    */
   public LatencyFigures run(Course warmUp, Consumer<String> announce) throws Exception {
     List<LatencyFigures.Mode> modes = new ArrayList<>();
-    for (Way way : WAYS) {
-      announce.accept(way.name());
+    for (Way way : Way.ALL) {
+      announce.accept(way.title());
       modes.add(measure(way, warmUp));
     }
     return new LatencyFigures(plan, modes);
@@ -84,11 +53,7 @@ public final class LatencyBench {
   private LatencyFigures.Mode measure(Way way, Course warmUp) throws Exception {
     JobProcess.Task task =
         new JobProcess.Task(
-            warmUp.named(way.courseName("warm-up")),
-            course(way.courseName("steady")),
-            way.delivery(),
-            way.stateBackend(),
-            CHECKPOINT_EVERY.toMillis());
+            way, warmUp.named("warm-up-" + way.slug()), course("steady-" + way.slug()));
     kafka.createTopic(task.alertsTopic(), 1, Map.of());
     kafka.createTopic(task.deadLettersTopic(), 1, Map.of());
     Latencies latencies = new Latencies();
@@ -100,9 +65,7 @@ public final class LatencyBench {
         SteadyTraffic.Flow flow = traffic.publish(() -> check(job, receiver));
         awaitAll(latencies, way.target().plus(PATIENCE), job, receiver);
         return new LatencyFigures.Mode(
-            way.delivery(),
-            way.stateBackend(),
-            way.target(),
+            way,
             latencies.percentiles(),
             latencies.byDetector(),
             latencies.missing(),

@@ -7,7 +7,6 @@ import io.leakwatch.workbench.CommandFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,27 +20,18 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
   /**
    * One way of running the job.
    *
-   * @param delivery as in the option {@code alerts.delivery}
-   * @param stateBackend as in the option {@code state.backend}
-   * @param target what 99 of 100 alerts are to be received within
    * @param missing events whose alert was waited for in vain
    */
   record Mode(
-      String delivery,
-      String stateBackend,
-      Duration target,
+      Way way,
       Percentiles percentiles,
       SortedMap<String, Percentiles> byDetector,
       long missing,
       SteadyTraffic.Flow flow,
       JobProcess.Counts counts) {
 
-    String name() {
-      return delivery + ", " + stateBackend;
-    }
-
     boolean meetsTarget() {
-      return missing == 0 && percentiles.p99() <= target.toMillis();
+      return missing == 0 && percentiles.p99() <= way.target().toMillis();
     }
 
     /** Whether the job has taken all that was published. */
@@ -62,11 +52,11 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
             .formatted("alerts", "median", "95th", "99th", "most", "target"));
     for (Mode mode : modes) {
       lines.add(
-          line(mode.name(), mode.percentiles())
+          line(mode.way().title(), mode.percentiles())
               + String.format(
                   Locale.ROOT,
                   " %,7d  %s",
-                  mode.target().toMillis(),
+                  mode.way().target().toMillis(),
                   mode.meetsTarget() ? "met" : "missed"));
       mode.byDetector().forEach((id, its) -> lines.add(line("  " + id, its)));
     }
@@ -92,7 +82,7 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
         Locale.ROOT,
         "%s: %,d events at %,.0f/s, at worst %,d ms behind the clock; received %,d, late %,d,"
             + " refused %,d; alerts that never came %,d",
-        mode.name(),
+        mode.way().title(),
         mode.flow().events(),
         mode.flow().eventsPerSecond(),
         mode.flow().mostBehind().toMillis(),
@@ -127,11 +117,11 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
 
   private static ObjectNode json(Mode mode) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("delivery", mode.delivery());
-    json.put("state_backend", mode.stateBackend());
+    json.put("delivery", mode.way().delivery());
+    json.put("state_backend", mode.way().stateBackend());
     put(mode.percentiles(), json);
     json.put("missing", mode.missing());
-    json.put("target_p99_ms", mode.target().toMillis());
+    json.put("target_p99_ms", mode.way().target().toMillis());
     json.put("meets_target", mode.meetsTarget());
     json.put("published_per_s", Math.round(mode.flow().eventsPerSecond()));
     json.put("most_behind_ms", mode.flow().mostBehind().toMillis());

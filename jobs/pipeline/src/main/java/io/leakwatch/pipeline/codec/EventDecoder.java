@@ -4,8 +4,6 @@ import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.Arrival.Origin;
 import io.leakwatch.pipeline.DeadLetterReason;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +19,6 @@ import org.apache.avro.specific.SpecificRecordBase;
  * and resolved to this version's.
  */
 public final class EventDecoder {
-
-  private static final int MARKER_LENGTH = 2;
-
-  /**
-   * Bytes before the event itself: the marker of single-object encoding, then the fingerprint of
-   * the writer's schema.
-   */
-  public static final int HEADER_LENGTH = MARKER_LENGTH + Long.BYTES;
 
   private final Map<Long, DatumReader<SpecificRecordBase>> readers = new HashMap<>();
   private final BoundedDecoder decoder = new BoundedDecoder();
@@ -64,11 +54,11 @@ public final class EventDecoder {
       return Arrival.refused(
           origin, DeadLetterReason.UNDECODABLE, "the record has no value", key, null);
     }
-    if (value.length < HEADER_LENGTH || value[0] != (byte) 0xC3 || value[1] != 1) {
+    if (!SingleObject.isMarked(value)) {
       return Arrival.refused(
           origin, DeadLetterReason.UNDECODABLE, "not Avro single-object encoding", key, value);
     }
-    long fingerprint = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER_LENGTH);
+    long fingerprint = SingleObject.fingerprint(value);
     DatumReader<SpecificRecordBase> reader = readers.get(fingerprint);
     if (reader == null) {
       return Arrival.refused(
@@ -80,7 +70,7 @@ public final class EventDecoder {
           value);
     }
     try {
-      SpecificRecordBase event = reader.read(null, decoder.of(value, HEADER_LENGTH));
+      SpecificRecordBase event = reader.read(null, decoder.of(value, SingleObject.HEADER_LENGTH));
       return checked(Arrival.of(origin, event, key, value), maxAheadMillis);
     } catch (IOException | RuntimeException fault) {
       // Foreign bytes behind a right header make the reader trip over lengths and indices too.

@@ -17,9 +17,6 @@ import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.apache.avro.SchemaNormalization;
 
 /**
@@ -31,9 +28,6 @@ import org.apache.avro.SchemaNormalization;
  * <p>Not for use by several threads at once.
  */
 public final class OrdinaryEvents {
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final LoginAction[] ACTIONS = LoginAction.values();
   private static final LoginOutcome[] OUTCOMES = LoginOutcome.values();
@@ -73,14 +67,12 @@ public final class OrdinaryEvents {
    */
   public Activity read(byte[] value, long arrivedAt) {
     if (value == null
-        || value.length < EventDecoder.HEADER_LENGTH
-        || value[0] != (byte) 0xC3
-        || value[1] != 1
-        || (long) LONG.get(value, 2) != fingerprint) {
+        || !SingleObject.isMarked(value)
+        || SingleObject.fingerprint(value) != fingerprint) {
       return null;
     }
     try {
-      in.of(value, EventDecoder.HEADER_LENGTH);
+      in.of(value, SingleObject.HEADER_LENGTH);
       Activity activity =
           switch (kind) {
             case LOGIN -> readLogin();

@@ -21,7 +21,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /** The detection job between the topics of a Kafka, on a Flink in this JVM. */
 public final class LocalJob implements AutoCloseable {
@@ -118,16 +121,14 @@ public final class LocalJob implements AutoCloseable {
 
   /**
    * Lets time come to its end, so that nothing waits in the job any more, and stops it: all alerts
-   * are committed then.
+   * are committed then. A job that is still starting is waited for.
    *
    * @throws CommandFault if it has failed, or does not end in time
    */
   public void drain(Duration atMost) throws Exception {
     try {
-      client
-          .stopWithSavepoint(
-              true, folder.resolve("end").toUri().toString(), SavepointFormatType.NATIVE)
-          .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      awaitRunning();
+      stopWithSavepoint(atMost);
       end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException fault) {
       throw new CommandFault("the job failed while it was stopped: " + rootMessage(fault), fault);
@@ -135,6 +136,35 @@ public final class LocalJob implements AutoCloseable {
       throw new CommandFault(
           "the job did not stop within " + atMost.toSeconds() + " s; run with --verbose", fault);
     }
+  }
+
+  /** A running job may have tasks that are not: Flink refuses to stop it then. */
+  private void stopWithSavepoint(Duration atMost) throws Exception {
+    long until = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      try {
+        client
+            .stopWithSavepoint(
+                true, folder.resolve("end").toUri().toString(), SavepointFormatType.NATIVE)
+            .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (ExecutionException fault) {
+        if (!isTooEarly(fault) || System.nanoTime() > until) {
+          throw fault;
+        }
+        checkAlive();
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+  }
+
+  private static boolean isTooEarly(ExecutionException fault) {
+    return ExceptionUtils.findThrowable(fault, CheckpointException.class)
+        .filter(
+            refused ->
+                refused.getCheckpointFailureReason()
+                    == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
+        .isPresent();
   }
 
   /** Stops it as it stands, if it still runs; what its tasks hold is lost. */

@@ -130,13 +130,19 @@ final class EntityState {
     }
     scratch.clear();
     try {
-      return written(scratch);
+      return write(scratch) == 0 ? SleepingSlots.NONE : scratch.getCopyOfBuffer();
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to memory", impossible);
     }
   }
 
-  private byte[] written(DataOutputSerializer out) throws IOException {
+  /**
+   * Writes all slots as {@link SleepingSlots} reads them.
+   *
+   * @return how many there are
+   */
+  int write(DataOutputSerializer out) throws IOException {
+    int countAt = out.length();
     int count = 0;
     out.write(count);
     SleepingSlots sleeping = new SleepingSlots(asleep);
@@ -153,15 +159,11 @@ final class EntityState {
         count++;
       }
     }
-    if (count == 0) {
-      return SleepingSlots.NONE;
-    }
-    byte[] bytes = out.getCopyOfBuffer();
-    bytes[0] = (byte) count;
-    return bytes;
+    out.getSharedBuffer()[countAt] = (byte) count;
+    return count;
   }
 
-  /** When the timer of this entity rings, in epoch milliseconds; the smallest long for no timer. */
+  /** When to look whether it can be forgotten, in epoch milliseconds; the smallest long: never. */
   long wakesAt() {
     return wakesAt;
   }

@@ -11,26 +11,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.KeyedStateFunction;
+import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
- * Shows every observation to the sensors of its entity. One state object and at most one timer an
- * entity; the timer only forgets what has ended, and no decision hangs on it.
+ * Shows every observation to the sensors of its entity. One state object an entity, and one moment
+ * at which it is looked at whether it has ended and can be forgotten; no decision hangs on that.
  */
 public final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> {
 
-  /** Timers are set to whole minutes, so that many entities share one. */
-  private static final long TIMER_GRAIN_MILLIS = 60_000;
+  /** Such moments are whole minutes, so that many entities share one. */
+  private static final long GRAIN_MILLIS = 60_000;
 
   private final ArrayList<Armed> armed;
   private final long latenessMillis;
 
   private transient Sensors sensors;
+  private transient StoredEntities stored;
+  private transient LoggedEntities logged;
   private transient EntityMemory memory;
   private transient Counter watched;
 
@@ -48,18 +55,70 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     super.initializeState(context);
     sensors = new Sensors(armed);
     watched = getMetricGroup().addGroup("leakwatch").counter("watched");
-    memory =
-        new EntityMemory(
-            context
-                .getKeyedStateStore()
-                .getState(new ValueStateDescriptor<>("entity", EntityStateSerializer.TYPE)),
-            this::setCurrentKey);
+    stored =
+        new StoredEntities(
+            context.getKeyedStateStore().getState(byEntity()), this::setCurrentKey, this::wakeAt);
+    logged =
+        new LoggedEntities(
+            context.getKeyedStateStore().getState(byGroup()),
+            this::setCurrentKey,
+            getRuntimeContext().getTaskInfo());
+    memory = new EntityMemory(isOnHeap() ? logged : stored);
+  }
+
+  private static ValueStateDescriptor<EntityState> byEntity() {
+    return new ValueStateDescriptor<>("entity", EntityStateSerializer.TYPE);
+  }
+
+  private static ValueStateDescriptor<EntityLog.Written> byGroup() {
+    return new ValueStateDescriptor<>("entity-logs", EntityLog.Written.TYPE);
+  }
+
+  private boolean isOnHeap() {
+    return getKeyedStateBackend()
+        .getBackendTypeIdentifier()
+        .equals(StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
+  }
+
+  /** What a job with another state backend has stored sleeps from now on as it does with this. */
+  @Override
+  public void open() throws Exception {
+    super.open();
+    forAll(
+        byGroup(),
+        (key, state) -> {
+          logged.restore(key, state.value());
+          state.clear();
+        });
+    if (isOnHeap()) {
+      forAll(
+          byEntity(),
+          (key, state) -> {
+            logged.put(key, state.value());
+            state.clear();
+          });
+    } else {
+      logged.moveTo(stored);
+    }
+  }
+
+  private <T> void forAll(
+      ValueStateDescriptor<T> descriptor, KeyedStateFunction<Entity, ValueState<T>> then)
+      throws Exception {
+    this.<Entity>getKeyedStateBackend()
+        .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor, then);
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
-    memory.putAllToSleep();
+    memory.store();
     super.snapshotState(context);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long id) throws Exception {
+    super.notifyCheckpointComplete(id);
+    memory.stored();
   }
 
   @Override
@@ -79,45 +138,58 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     EntityState state = remembered == null ? new EntityState() : remembered;
     Signals out = signal -> emit(signal, signal.at());
     sensors.observe(observation, state, out);
-    if (state.wakesAt() == StatePart.NEVER && !setFirstTimer(state)) {
+    if (state.wakesAt() != StatePart.NEVER) {
+      memory.keep(observation.entity(), state);
       return;
     }
-    memory.keep(observation.entity(), state);
-  }
-
-  /** Not for an entity of which nothing is remembered yet: such a one is not stored at all. */
-  private boolean setFirstTimer(EntityState state) {
+    // One of which nothing is remembered yet is not stored at all.
     long end = sensors.prune(state, StatePart.NEVER);
-    if (end == StatePart.NEVER) {
-      return false;
+    if (end != StatePart.NEVER) {
+      memory.keepUntil(momentAfter(end), observation.entity(), state);
     }
-    wake(state, end);
-    return true;
   }
 
-  private void wake(EntityState state, long end) {
-    long time = Math.floorDiv(end + latenessMillis, TIMER_GRAIN_MILLIS) + 1;
-    state.wakesAt(time * TIMER_GRAIN_MILLIS);
-    wakeAt(state.wakesAt());
+  private long momentAfter(long end) {
+    return (Math.floorDiv(end + latenessMillis, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    super.processWatermark(mark);
+    for (Entity entity : memory.due(mark.getTimestamp())) {
+      look(entity, mark.getTimestamp());
+    }
   }
 
   @Override
   public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
-    EntityState state = memory.of(timer.getKey());
+    look(timer.getKey(), timer.getTimestamp());
+  }
+
+  /** Forgets of an entity what has ended by now. */
+  private void look(Entity entity, long now) throws Exception {
+    EntityState state = memory.of(entity);
     if (state == null) {
       return;
     }
-    long end = sensors.prune(state, timer.getTimestamp() - latenessMillis);
+    long end = sensors.prune(state, now - latenessMillis);
     if (end == StatePart.NEVER) {
-      memory.forget(timer.getKey());
+      memory.forget(entity);
     } else {
-      wake(state, end);
-      memory.keep(timer.getKey(), state);
+      memory.keepUntil(momentAfter(end), entity, state);
     }
   }
 
   @Override
   public void onProcessingTime(InternalTimer<Entity, VoidNamespace> timer) {
     throw new IllegalStateException("nothing here is timed by the wall clock");
+  }
+
+  /**
+   * Entities of which anything is remembered, as of the last checkpoint; -1 where the state backend
+   * does not know.
+   */
+  public int remembered() {
+    return memory.sleeping();
   }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -43,6 +45,12 @@ final class Harnesses {
 
   static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
       List<DetectorType> detectors, int parallelism, int index) throws Exception {
+    return watch(detectors, parallelism, index, new HashMapStateBackend());
+  }
+
+  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
+      List<DetectorType> detectors, int parallelism, int index, StateBackend backend)
+      throws Exception {
     var armed = detectors.stream().map(DetectorType::armed).toList();
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
@@ -52,6 +60,7 @@ final class Harnesses {
             GROUPS,
             parallelism,
             index);
+    harness.setStateBackend(backend);
     harness.setup(
         Correlate.SIGNAL.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     return harness;

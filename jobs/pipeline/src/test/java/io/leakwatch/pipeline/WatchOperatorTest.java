@@ -19,10 +19,18 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("try") // that closing a harness may be interrupted is no concern of a test
 class WatchOperatorTest {
@@ -38,6 +46,11 @@ class WatchOperatorTest {
     for (Observation each : observations) {
       harness.processElement(record(each, each.at()));
     }
+  }
+
+  private static int remembered(
+      KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> harness) {
+    return ((WatchOperator) harness.getOperator()).remembered();
   }
 
   private static List<Observation> traffic() {
@@ -107,6 +120,60 @@ class WatchOperatorTest {
     assertThat(signals).containsExactlyInAnyOrderElementsOf(undisturbed());
   }
 
+  private enum Backend {
+    HEAP,
+    ROCKSDB;
+
+    StateBackend make() {
+      return this == HEAP ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ROCKSDB,ROCKSDB", "HEAP,ROCKSDB", "ROCKSDB,HEAP"})
+  void aSavepointIsTakenOverByAJobWithAnotherStateBackend(Backend before, Backend after)
+      throws Exception {
+    List<Observation> all = traffic();
+    List<Signal> signals = new ArrayList<>();
+    OperatorSubtaskState saved;
+    try (var harness = watch(List.of(STUFFING), 1, 0, before.make())) {
+      harness.open();
+      feed(harness, all.subList(0, 52));
+      harness.processWatermark(T + 11_000);
+      saved =
+          harness
+              .snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.CANONICAL))
+              .getJobManagerOwnedState();
+      signals.addAll(harness.extractOutputValues());
+    }
+    try (var harness = watch(List.of(STUFFING), 1, 0, after.make())) {
+      harness.initializeState(saved);
+      harness.open();
+      feed(harness, all.subList(52, 65));
+      harness.processWatermark(T + 60_000);
+      signals.addAll(harness.extractOutputValues());
+      harness.snapshot(2, 2);
+      assertThat(remembered(harness)).isEqualTo(after == Backend.HEAP ? 2 : -1);
+      assertThat(keys(harness)).isEqualTo(2);
+
+      harness.processWatermark(END);
+      harness.snapshot(3, 3);
+      assertThat(keys(harness)).isZero();
+    }
+
+    assertThat(signals).containsExactlyInAnyOrderElementsOf(undisturbed());
+  }
+
+  /** In the state backend. */
+  private static long keys(
+      KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> harness) {
+    WatchOperator operator = (WatchOperator) harness.getOperator();
+    return operator
+        .getKeyedStateBackend()
+        .getKeys(List.of("entity", "entity-logs"), VoidNamespace.INSTANCE)
+        .count();
+  }
+
   @Test
   void stateOfTwoSubtasksIsTakenOverByOne() throws Exception {
     List<Signal> signals = new ArrayList<>();
@@ -143,15 +210,15 @@ class WatchOperatorTest {
     try (var harness = watch(List.of(STUFFING))) {
       harness.open();
       feed(harness, traffic());
-      harness.snapshot(1, 1);
       harness.processWatermark(T + 60_000);
-      assertThat(harness.numKeyedStateEntries()).isPositive();
-      assertThat(harness.numEventTimeTimers()).isEqualTo(2);
+      harness.snapshot(1, 1);
+      assertThat(remembered(harness)).isEqualTo(2);
 
       // Of a detector's windows three hours are the longest: none of these accounts got in.
       harness.processWatermark(T + Duration.ofHours(4).plus(LATENESS).toMillis());
       harness.snapshot(2, 2);
 
+      assertThat(remembered(harness)).isZero();
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
@@ -185,7 +252,7 @@ class WatchOperatorTest {
       for (int i = 0; i < 10_000; i++) {
         feed(harness, spread("2001:db8:0:%x::/64".formatted(i), 1));
       }
-      assertThat(harness.numKeyedStateEntries()).isGreaterThan(5_000);
+      assertThat(remembered(harness)).isGreaterThan(5_000);
       feed(harness, all.subList(14, 40));
       harness.processWatermark(END);
 
@@ -214,6 +281,7 @@ class WatchOperatorTest {
       harness.snapshot(2, 2);
 
       assertThat(harness.extractOutputValues()).isEmpty();
+      assertThat(remembered(harness)).isZero();
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }

@@ -64,12 +64,14 @@ public final class StateSizeProcess {
     for (int i = 0; i < task.count(); i++) {
       day.live(task.from() + i, entities::see);
     }
+    // Only who sleeps is looked at whether it can be forgotten.
+    entities.checkpoint();
     List<Weight> weights = new ArrayList<>();
     for (int days : task.daysSilent()) {
       entities.advanceTo(NOW.plus(Duration.ofDays(days)).plusSeconds(1));
-      int remembered = entities.remembered();
+      long stored = entities.checkpoint();
       long heap = liveHeap() - before;
-      weights.add(new Weight(days, remembered, heap, entities.checkpoint()));
+      weights.add(new Weight(days, entities.remembered(), heap, stored));
     }
     return weights;
   }

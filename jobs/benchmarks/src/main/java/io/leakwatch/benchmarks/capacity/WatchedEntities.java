@@ -30,6 +30,7 @@ final class WatchedEntities {
 
   private final SubjectType kind;
   private final Sensors sensors;
+  private final WatchOperator watch;
   private final KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> operator;
   private long checkpoints;
 
@@ -43,14 +44,10 @@ final class WatchedEntities {
     this.kind = kind;
     List<Armed> armed = Detectors.ALL.stream().map(DetectorType::armed).toList();
     sensors = new Sensors(armed);
+    watch = new WatchOperator(armed, LATENESS);
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new WatchOperator(armed, LATENESS),
-            Observation::entity,
-            EntitySerializer.TYPE,
-            DetectionJob.MAX_PARALLELISM,
-            1,
-            0);
+            watch, Observation::entity, EntitySerializer.TYPE, DetectionJob.MAX_PARALLELISM, 1, 0);
     operator.setCheckpointStorage(new FileSystemCheckpointStorage(checkpointFolder.toUri()));
     operator.open();
     advanceTo(now);
@@ -81,9 +78,9 @@ final class WatchedEntities {
     operator.getOutput().clear();
   }
 
-  /** How many entities anything is remembered of. */
+  /** How many entities anything is remembered of, as of the last checkpoint. */
   int remembered() {
-    return operator.numKeyedStateEntries();
+    return watch.remembered();
   }
 
   /** Writes a checkpoint, of state and timers; returns how many bytes it takes. */

@@ -2,11 +2,14 @@ package io.leakwatch.pipeline;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -105,10 +108,22 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
   }
 
   private void takeKeyed(I input) throws Exception {
-    setCurrentKey(keyOf.getKey(input));
+    setCurrentKey(key(input));
     take(input);
   }
 
+  private K key(I input) {
+    try {
+      return keyOf.getKey(input);
+    } catch (Exception fault) {
+      throw new IllegalStateException("no key in " + input, fault);
+    }
+  }
+
+  /**
+   * All that waits in a key group is stored under the key of one of them: a key each would be as
+   * many entries in the state backend, to be made now and to be written one by one.
+   */
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
@@ -117,12 +132,19 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
       waitingState.clear();
     }
     keysInSnapshot.clear();
-    List<I> all = new ArrayList<>();
-    waiting.forEach(all::add);
-    for (I input : all) {
-      K key = keyOf.getKey(input);
+    int groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
+    Map<Integer, List<I>> byGroup = new HashMap<>();
+    waiting.forEach(
+        input ->
+            byGroup
+                .computeIfAbsent(
+                    KeyGroupRangeAssignment.assignToKeyGroup(key(input), groups),
+                    group -> new ArrayList<>())
+                .add(input));
+    for (List<I> ofGroup : byGroup.values()) {
+      K key = key(ofGroup.get(0));
       setCurrentKey(key);
-      waitingState.add(input);
+      waitingState.update(ofGroup);
       keysInSnapshot.add(key);
     }
   }

@@ -21,8 +21,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * What the sensors of some detectors remember of all entities, without Flink: kept in plain maps,
- * forgotten when the timers of {@link WatchOperator} would ring, and weighed as it would be stored.
- * Events come in the order of their times.
+ * forgotten when {@link WatchOperator} may forget it, though that does so up to an hour later, and
+ * weighed as it would be stored. Events come in the order of their times.
  */
 public final class StateMeter {
 

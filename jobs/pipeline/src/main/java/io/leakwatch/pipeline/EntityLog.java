@@ -209,6 +209,15 @@ final class EntityLog {
     if (slot >= 0) {
       dropAt(slot);
       stale += recordLength(append());
+      giveBack();
+    }
+  }
+
+  /** When many are forgotten, nothing may come that fills the array. */
+  private void giveBack() {
+    if (stale > length / 2) {
+      moveWhatIsTrue();
+      spread();
     }
   }
 
@@ -255,11 +264,15 @@ final class EntityLog {
     if (length + (long) record.length() <= bytes.length) {
       return;
     }
-    byte[] from = bytes;
     if (stale < WORTH_MOVING * length) {
-      bytes = Arrays.copyOf(from, roomFor(length));
-      return;
+      bytes = Arrays.copyOf(bytes, roomFor(length));
+    } else {
+      moveWhatIsTrue();
     }
+  }
+
+  private void moveWhatIsTrue() {
+    byte[] from = bytes;
     bytes = new byte[roomFor(length - stale)];
     length = 0;
     stale = 0;
@@ -349,7 +362,7 @@ final class EntityLog {
     size--;
   }
 
-  /** Makes the index less dense. */
+  /** Makes the index as large as it has to be. */
   private void spread() {
     long[] from = index;
     index = new long[Math.max(8, Integer.highestOneBit(size) * 4)];

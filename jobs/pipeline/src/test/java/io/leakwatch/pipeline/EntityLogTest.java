@@ -136,4 +136,18 @@ class EntityLogTest {
     assertThat(log.written().bytes().length).isLessThan(1_000);
     assertThat(inWords(ACCOUNT)).isEqualTo(inWords(100, 9_999));
   }
+
+  @Test
+  void whoIsForgottenTakesNoRoom() throws IOException {
+    for (int i = 0; i < 10_000; i++) {
+      log.put(entity(i), state(100, i));
+    }
+    for (Entity entity : log.due(9_998)) {
+      log.remove(entity);
+    }
+
+    assertThat(log.size()).isEqualTo(1);
+    assertThat(log.written().bytes().length).isLessThan(1_000);
+    assertThat(inWords(entity(9_999))).isEqualTo(inWords(100, 9_999));
+  }
 }

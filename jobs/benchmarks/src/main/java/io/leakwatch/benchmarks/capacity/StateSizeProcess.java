@@ -33,7 +33,7 @@ public final class StateSizeProcess {
    *
    * @param daysSilent days since anybody did anything
    * @param remembered of how many anything is still remembered
-   * @param heapBytes live heap that they take, with keys and timers
+   * @param heapBytes live heap that they take, with keys and indexes
    * @param checkpointBytes bytes of a checkpoint of them
    */
   record Weight(int daysSilent, int remembered, long heapBytes, long checkpointBytes) {

@@ -21,14 +21,14 @@ public record Capacity(Platform platform, Cluster cluster) {
   public record Weight(double heap, double checkpoint) {}
 
   /** Fitted over 1, 2 and 5 million, as those of addresses and conversations are. */
-  public static final Weight ACCOUNT = new Weight(686, 406);
+  public static final Weight ACCOUNT = new Weight(438, 388);
 
-  public static final Weight ADDRESS = new Weight(434, 174);
+  public static final Weight ADDRESS = new Weight(201, 154);
 
-  /** At 1,000 users a day, over 20,000 clients that sleep; with ten users it is a tenth of it. */
-  public static final Weight CLIENT = new Weight(11_707, 11_735);
+  /** At 1,000 users a day, over 10,000 clients; with ten users it is a twenty-fifth of it. */
+  public static final Weight CLIENT = new Weight(13_535, 11_709);
 
-  public static final Weight CONVERSATION = new Weight(309, 56);
+  public static final Weight CONVERSATION = new Weight(49, 38);
 
   /** Bytes of live heap that state takes, in all task managers together. */
   public double stateBytes() {

@@ -20,16 +20,16 @@ class CapacityTest {
 
   @Test
   void stateIsTheSumOfWhatIsRemembered() {
-    // 0.686 GB + 2 x 0.434 GB + 0.011707 GB + 3 x 0.309 GB
-    assertThat(capacity.stateBytes()).isCloseTo(2.492707 * GB, within(1.0));
-    assertThat(capacity.heapBytes()).isCloseTo(4.985414 * GB, within(1.0));
+    // 0.438 GB + 2 x 0.201 GB + 0.013535 GB + 3 x 0.049 GB
+    assertThat(capacity.stateBytes()).isCloseTo(1.000535 * GB, within(1.0));
+    assertThat(capacity.heapBytes()).isCloseTo(2.00107 * GB, within(1.0));
   }
 
   @Test
   void aCheckpointIsWholeEachTime() {
-    // 0.406 GB + 2 x 0.174 GB + 0.011735 GB + 3 x 0.056 GB
-    assertThat(capacity.checkpointBytes()).isCloseTo(0.933735 * GB, within(1.0));
-    assertThat(capacity.checkpointBytesPerSecond()).isCloseTo(0.933735 * GB / 60, within(1.0));
+    // 0.388 GB + 2 x 0.154 GB + 0.011709 GB + 3 x 0.038 GB
+    assertThat(capacity.checkpointBytes()).isCloseTo(0.821709 * GB, within(1.0));
+    assertThat(capacity.checkpointBytesPerSecond()).isCloseTo(0.821709 * GB / 60, within(1.0));
   }
 
   @Test

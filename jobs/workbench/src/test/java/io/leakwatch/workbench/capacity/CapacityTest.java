@@ -54,7 +54,7 @@ class CapacityTest {
     assertThat(capacity.taskManagers()).isEqualTo(2);
     assertThat(capacity.parallelism()).isEqualTo(5);
     Capacity withSmallHeaps = new Capacity(PLATFORM, new Cluster(100_000, 0.5, 0.5, 60, 3, 4, GB));
-    assertThat(withSmallHeaps.taskManagers()).isEqualTo(5);
+    assertThat(withSmallHeaps.taskManagers()).isEqualTo(3);
   }
 
   @Test

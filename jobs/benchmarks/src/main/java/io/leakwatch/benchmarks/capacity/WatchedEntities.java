@@ -72,7 +72,7 @@ final class WatchedEntities {
     }
   }
 
-  /** Lets the time come; what has ended by then is forgotten. */
+  /** Lets the time come; of who sleeps since the last checkpoint, what has ended is forgotten. */
   void advanceTo(Instant time) throws Exception {
     operator.processWatermark(time.toEpochMilli());
     operator.getOutput().clear();

@@ -36,6 +36,7 @@ class WatchedEntitiesTest {
 
     assertThat(entities.checkpoint()).isBetween(COUNT * 50L, COUNT * 600L);
     entities.advanceTo(NOW.plus(Duration.ofDays(daysRemembered)));
+    entities.checkpoint();
     assertThat(entities.remembered()).isEqualTo(COUNT);
     entities.advanceTo(NOW.plus(Duration.ofDays(daysForgotten)));
     assertThat(entities.remembered()).isZero();

@@ -37,14 +37,16 @@ final class Correlate {
    */
   static DataStream<Match> matches(DataStream<Signal> signals, List<Armed> armed) {
     DataStream<Signal> heard =
-        signals
-            .keyBy(Correlate::subjectOf, Types.STRING)
-            .map(signal -> signal)
-            .returns(SIGNAL)
-            .name("heard")
-            .uid("heard");
+        OnSignals.spread(
+            signals
+                .keyBy(Correlate::subjectOf, Types.STRING)
+                .map(signal -> signal)
+                .returns(SIGNAL)
+                .name("heard")
+                .uid("heard"));
     DataStream<Match> matches =
-        heard.map(Match::of).returns(RaiseOperator.MATCH).name("single").uid("single");
+        OnSignals.spread(
+            heard.map(Match::of).returns(RaiseOperator.MATCH).name("single").uid("single"));
     for (Armed one : armed) {
       for (Sequence sequence : one.detector().sequences()) {
         if (!sequence.afterEntry()) {
@@ -87,10 +89,11 @@ final class Correlate {
       Armed one, Sequence sequence, DataStream<Signal> signals) {
     String detectorId = one.type().id();
     String name = nameOf(one, sequence);
-    return signals
-        .filter(signal -> signal.detectorId().equals(detectorId))
-        .name("signals-" + name)
-        .uid("signals-" + name);
+    return OnSignals.spread(
+        signals
+            .filter(signal -> signal.detectorId().equals(detectorId))
+            .name("signals-" + name)
+            .uid("signals-" + name));
   }
 
   private static String nameOf(Armed one, Sequence sequence) {
@@ -100,10 +103,11 @@ final class Correlate {
   private static DataStream<Match> sequence(
       KeyedStream<Signal, String> heard, Armed one, Sequence sequence) {
     String name = nameOf(one, sequence);
-    return CEP.pattern(heard, sequence.pattern())
-        .process(new InOrder(one.type().id(), sequence.name()), RaiseOperator.MATCH)
-        .name("correlate-" + name)
-        .uid("correlate-" + name);
+    return OnSignals.spread(
+        CEP.pattern(heard, sequence.pattern())
+            .process(new InOrder(one.type().id(), sequence.name()), RaiseOperator.MATCH)
+            .name("correlate-" + name)
+            .uid("correlate-" + name));
   }
 
   /** A completed sequence as a match: its signals in the order in which they happened. */

@@ -91,10 +91,11 @@ public final class DetectionJob {
 
   private static SingleOutputStreamOperator<Alert> raise(
       DataStream<Match> matches, String name, JobOptions options) {
-    return matches
-        .keyBy(RaiseOperator::keyOf, Types.STRING)
-        .transform(name, RaiseOperator.ALERT, new RaiseOperator(options.armed()))
-        .uid(name);
+    return OnSignals.spread(
+        matches
+            .keyBy(RaiseOperator::keyOf, Types.STRING)
+            .transform(name, RaiseOperator.ALERT, new RaiseOperator(options.armed()))
+            .uid(name));
   }
 
   private static SingleOutputStreamOperator<Arrival> decode(

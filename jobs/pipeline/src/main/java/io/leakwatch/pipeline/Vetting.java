@@ -32,10 +32,11 @@ final class Vetting {
     for (int i = 0; i < Signal.MOST_ASKED; i++) {
       int index = i;
       asking =
-          asking
-              .keyBy(signal -> VetOperator.keyOf(signal, index), Types.STRING)
-              .transform("vet-" + index, Correlate.SIGNAL, new VetOperator(index))
-              .uid("vet-" + index);
+          OnSignals.spread(
+              asking
+                  .keyBy(signal -> VetOperator.keyOf(signal, index), Types.STRING)
+                  .transform("vet-" + index, Correlate.SIGNAL, new VetOperator(index))
+                  .uid("vet-" + index));
     }
     return signals
         .filter(signal -> !signal.fact() && signal.asks().isEmpty())

@@ -56,7 +56,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   private transient String lastTopic;
   private transient int lastPartition;
   private transient long[] lastProgress;
-  private transient ListState<long[]> recentIdsState;
+  private transient ListState<byte[]> recentIdsState;
   private transient ListState<Tuple2<String, Long>> progressState;
   private transient Counter received;
   private transient Counter evaluated;
@@ -79,14 +79,14 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
             .getOperatorStateStore()
             .getListState(
                 new ListStateDescriptor<>(
-                    "recent-id-blocks", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+                    "recent-id-bytes", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     // Union: after a change of parallelism a partition may be read by any subtask.
     progressState =
         context
             .getOperatorStateStore()
             .getUnionListState(
                 new ListStateDescriptor<>("progress", Types.TUPLE(Types.STRING, Types.LONG)));
-    for (long[] block : recentIdsState.get()) {
+    for (byte[] block : recentIdsState.get()) {
       recentIds.addAll(block);
     }
     for (Tuple2<String, Long> partition : progressState.get()) {

@@ -1,5 +1,7 @@
 package io.leakwatch.pipeline.intake;
 
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,42 +81,44 @@ final class RecentIds {
     return slot;
   }
 
-  /** Remembers all of these, the oldest first. */
-  void addAll(long[] hashes) {
-    for (long hash : hashes) {
-      add(hash);
+  /** Remembers all that were in a block. */
+  void addAll(byte[] block) {
+    LongBuffer hashes = ByteBuffer.wrap(block).asLongBuffer();
+    while (hashes.hasRemaining()) {
+      add(hashes.get());
     }
   }
 
   /**
-   * Everything remembered, for a checkpoint, the older half first.
+   * Everything remembered, for a checkpoint, the older half first; as bytes, because a checkpoint's
+   * stream takes its time for each number.
    *
    * @param most how many blocks at most
    */
-  List<long[]> blocks(int most) {
+  List<byte[]> blocks(int most) {
     long[] all = all();
     int length = Math.max(1, (all.length + most - 1) / most);
-    List<long[]> blocks = new ArrayList<>(most);
+    List<byte[]> blocks = new ArrayList<>(most);
     for (int from = 0; from < all.length; from += length) {
-      blocks.add(Arrays.copyOfRange(all, from, Math.min(all.length, from + length)));
+      int count = Math.min(length, all.length - from);
+      byte[] block = new byte[count * Long.BYTES];
+      ByteBuffer.wrap(block).asLongBuffer().put(all, from, count);
+      blocks.add(block);
     }
     return blocks;
   }
 
-  /** Everything remembered. */
+  /** Everything remembered, the older half first. */
   long[] all() {
-    long[] all = new long[table.length];
-    int count = copy(generation ^ YOUNGER, all, 0);
-    return Arrays.copyOf(all, copy(generation, all, count));
-  }
-
-  private int copy(long ofGeneration, long[] to, int from) {
-    int count = from;
+    long[] all = new long[2 * remembered];
+    int older = 0;
+    int younger = all.length - size;
     for (long entry : table) {
-      if (entry != 0 && (entry & YOUNGER) == ofGeneration) {
-        to[count++] = idOf(entry);
+      if (entry != 0) {
+        all[(entry & YOUNGER) == generation ? younger++ : older++] = idOf(entry);
       }
     }
-    return count;
+    System.arraycopy(all, all.length - size, all, older, size);
+    return Arrays.copyOf(all, older + size);
   }
 }

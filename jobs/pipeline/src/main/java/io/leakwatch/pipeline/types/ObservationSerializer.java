@@ -14,6 +14,7 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
@@ -36,9 +37,24 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
   private static final int NOT_ANSWERED = 16;
 
   private transient TextReader texts;
+  private transient DataOutputSerializer scratch;
 
+  /** A checkpoint's stream takes its time for each write, so it is given all in one. */
   @Override
   public void serialize(Observation observation, DataOutputView out) throws IOException {
+    if (out instanceof DataOutputSerializer memory) {
+      write(observation, memory);
+      return;
+    }
+    if (scratch == null) {
+      scratch = new DataOutputSerializer(256);
+    }
+    scratch.clear();
+    write(observation, scratch);
+    out.write(scratch.getSharedBuffer(), 0, scratch.length());
+  }
+
+  private static void write(Observation observation, DataOutputSerializer out) throws IOException {
     Activity activity = observation.activity();
     if (activity instanceof Login login) {
       out.writeByte(LOGIN);

@@ -42,6 +42,22 @@ class RecentIdsTest {
     }
   }
 
+  @Property
+  void whatWasStoredIsKnownWhenItIsRead(
+      @ForAll @IntRange(min = 1, max = 20) int remembered,
+      @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 60) Integer> ids,
+      @ForAll @IntRange(min = 1, max = 5) int most) {
+    RecentIds recent = new RecentIds(remembered);
+    ids.forEach(id -> recent.add(hash(id)));
+
+    List<byte[]> blocks = recent.blocks(most);
+    RecentIds read = new RecentIds(2 * remembered);
+    blocks.forEach(read::addAll);
+
+    assertThat(blocks).hasSizeLessThanOrEqualTo(most);
+    assertThat(read.all()).containsExactlyInAnyOrder(recent.all());
+  }
+
   private static List<Integer> last(List<Integer> all, int most) {
     return all.subList(Math.max(0, all.size() - most), all.size());
   }

@@ -4,6 +4,7 @@ import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.pipeline.types.ChosenType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.apache.flink.util.Collector;
  */
 final class Correlate {
 
-  static final TypeInformation<Signal> SIGNAL = TypeInformation.of(Signal.class);
+  static final TypeInformation<Signal> SIGNAL = ChosenType.derived(Signal.class);
 
   private Correlate() {}
 

@@ -42,7 +42,7 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
     TrustedSchemas.trust();
   }
 
-  static final TypeInformation<Match> MATCH = TypeInformation.of(Match.class);
+  static final TypeInformation<Match> MATCH = ChosenType.derived(Match.class);
   static final TypeInformation<Alert> ALERT = ChosenType.avro(Alert.class);
 
   /** For each account that an alert says was entered: a signal of kind {@link Sequence#ENTRY}. */

@@ -1,22 +1,24 @@
 package io.leakwatch.pipeline.types;
 
-import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.formats.avro.typeutils.AvroSerializer;
+import org.apache.flink.util.function.SerializableFunction;
 import org.apache.flink.util.function.SerializableSupplier;
 
-/** Type information of a class whose serializer we chose, rather than have it derived. */
+/** Type information of a class whose serializer we chose. */
 public final class ChosenType<T> extends TypeInformation<T> {
 
   private final Class<T> type;
-  private final SerializableSupplier<TypeSerializer<T>> serializer;
+  private final SerializableFunction<SerializerConfig, TypeSerializer<T>> serializer;
   private final boolean isKey;
 
   private ChosenType(
-      Class<T> type, SerializableSupplier<TypeSerializer<T>> serializer, boolean isKey) {
+      Class<T> type,
+      SerializableFunction<SerializerConfig, TypeSerializer<T>> serializer,
+      boolean isKey) {
     this.type = type;
     this.serializer = serializer;
     this.isKey = isKey;
@@ -24,7 +26,13 @@ public final class ChosenType<T> extends TypeInformation<T> {
 
   public static <T> ChosenType<T> of(
       Class<T> type, SerializableSupplier<TypeSerializer<T>> serializer) {
-    return new ChosenType<>(type, serializer, false);
+    return new ChosenType<>(type, config -> serializer.get(), false);
+  }
+
+  /** An immutable type: the serializer that Flink derives for it, in one write. */
+  public static <T> ChosenType<T> derived(Class<T> type) {
+    return new ChosenType<>(
+        type, config -> new InOneWrite<>(TypeInformation.of(type).createSerializer(config)), false);
   }
 
   /** A record of one of our schemas: flink-avro's serializer, which reads older states of them. */
@@ -35,12 +43,12 @@ public final class ChosenType<T> extends TypeInformation<T> {
   /** A type that streams are keyed by: its hash code is the same in every JVM. */
   public static <T> ChosenType<T> key(
       Class<T> type, SerializableSupplier<TypeSerializer<T>> serializer) {
-    return new ChosenType<>(type, serializer, true);
+    return new ChosenType<>(type, config -> serializer.get(), true);
   }
 
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
-    return ((Supplier<TypeSerializer<T>>) serializer).get();
+    return serializer.apply(config);
   }
 
   @Override

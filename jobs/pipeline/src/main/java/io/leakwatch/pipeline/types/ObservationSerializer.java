@@ -14,7 +14,6 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
@@ -24,7 +23,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class ObservationSerializer extends ImmutableSerializer<Observation> {
 
   public static final ChosenType<Observation> TYPE =
-      ChosenType.of(Observation.class, ObservationSerializer::new);
+      ChosenType.of(Observation.class, () -> new InOneWrite<>(new ObservationSerializer()));
 
   private static final int LOGIN = 1;
   private static final int API_CALL = 2;
@@ -37,24 +36,9 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
   private static final int NOT_ANSWERED = 16;
 
   private transient TextReader texts;
-  private transient DataOutputSerializer scratch;
 
-  /** A checkpoint's stream takes its time for each write, so it is given all in one. */
   @Override
   public void serialize(Observation observation, DataOutputView out) throws IOException {
-    if (out instanceof DataOutputSerializer memory) {
-      write(observation, memory);
-      return;
-    }
-    if (scratch == null) {
-      scratch = new DataOutputSerializer(256);
-    }
-    scratch.clear();
-    write(observation, scratch);
-    out.write(scratch.getSharedBuffer(), 0, scratch.length());
-  }
-
-  private static void write(Observation observation, DataOutputSerializer out) throws IOException {
     Activity activity = observation.activity();
     if (activity instanceof Login login) {
       out.writeByte(LOGIN);

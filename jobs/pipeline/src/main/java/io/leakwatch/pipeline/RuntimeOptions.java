@@ -16,7 +16,9 @@ public record RuntimeOptions(Settings settings) {
   public static final Option<Integer> PARALLELISM =
       Option.whole("job.parallelism", 0, "subtasks")
           .between(0, DetectionJob.MAX_PARALLELISM)
-          .because("Subtasks of each operator; 0 leaves it to the cluster.");
+          .because(
+              "Subtasks of each operator, at most 60 of those behind `watch`; 0 leaves it to the"
+                  + " cluster.");
   public static final Option<Duration> CHECKPOINT_INTERVAL =
       Option.duration("checkpoints.interval", Duration.ofSeconds(10))
           .between(Duration.ofMillis(100), Duration.ofHours(1))

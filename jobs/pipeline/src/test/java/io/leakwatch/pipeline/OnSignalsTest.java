@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -57,8 +59,10 @@ class OnSignalsTest {
 
   private static StreamGraph wideJob() throws Exception {
     JobOptions options = JobOptions.defaults();
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    env.setParallelism(WIDE);
+    Configuration ofTheCluster = new Configuration();
+    ofTheCluster.set(CoreOptions.DEFAULT_PARALLELISM, WIDE);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(ofTheCluster);
     try (InMemory.Input input = InMemory.input(List.of());
         InMemory.Output<Alert> alerts = InMemory.output(alert -> {});
         InMemory.Output<DeadLetter> letters = InMemory.output(letter -> {})) {

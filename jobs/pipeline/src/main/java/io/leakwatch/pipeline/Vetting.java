@@ -43,10 +43,11 @@ final class Vetting {
         .name("asking-nothing")
         .uid("asking-nothing")
         .union(
-            asking
-                .flatMap(new HearAnswers(armed), Correlate.SIGNAL)
-                .name("answered")
-                .uid("answered"));
+            OnSignals.spread(
+                asking
+                    .flatMap(new HearAnswers(armed), Correlate.SIGNAL)
+                    .name("answered")
+                    .uid("answered")));
   }
 
   private static final class HearAnswers extends RichFlatMapFunction<Signal, Signal> {

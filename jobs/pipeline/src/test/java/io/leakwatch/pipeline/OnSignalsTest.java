@@ -44,7 +44,7 @@ class OnSignalsTest {
 
   /** What the sequences stand on: they take over how signals were dealt out before. */
   @Test
-  void sequencesAreInTheTaskThatSignalsAreDealtOutTo() throws Exception {
+  void sequencesAndAnswersAreInTheTaskThatSignalsAreDealtOutTo() throws Exception {
     List<String> tasks = new ArrayList<>();
     for (JobVertex task : wideJob().getJobGraph().getVertices()) {
       tasks.add(task.getName());
@@ -55,6 +55,7 @@ class OnSignalsTest {
         .singleElement()
         .asString()
         .startsWith("heard");
+    assertThat(tasks).contains("vet-1 -> answered");
   }
 
   private static StreamGraph wideJob() throws Exception {

@@ -1,10 +1,7 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.Entity;
-import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.pipeline.types.EntitySerializer;
-import io.leakwatch.pipeline.types.ImmutableSerializer;
-import io.leakwatch.pipeline.types.VersionedSnapshot;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,12 +9,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * What is remembered of the entities of one key group, as bytes one after the other, with an index
@@ -30,52 +23,6 @@ import org.apache.flink.core.memory.DataOutputView;
  * SleepingSlots} reads them.
  */
 final class EntityLog {
-
-  /**
-   * All that was written by a moment.
-   *
-   * @param bytes records; those behind {@code length} were written later
-   * @param length in bytes
-   */
-  @SuppressWarnings("ArrayRecordComponent") // handed on as it is; nobody compares these
-  record Written(byte[] bytes, int length) {
-
-    static final ChosenType<Written> TYPE = ChosenType.of(Written.class, WrittenSerializer::new);
-  }
-
-  /** Bytes of what was written: their number, then the bytes. */
-  static final class WrittenSerializer extends ImmutableSerializer<Written> {
-
-    @Override
-    public void serialize(Written written, DataOutputView out) throws IOException {
-      out.writeInt(written.length());
-      out.write(written.bytes(), 0, written.length());
-    }
-
-    @Override
-    public Written deserialize(DataInputView in) throws IOException {
-      byte[] bytes = new byte[in.readInt()];
-      in.readFully(bytes);
-      return new Written(bytes, bytes.length);
-    }
-
-    @Override
-    public TypeSerializerSnapshot<Written> snapshotConfiguration() {
-      return new Snapshot();
-    }
-  }
-
-  /** The version of a log's bytes. */
-  public static final class Snapshot extends VersionedSnapshot<Written> {
-    public Snapshot() {
-      super(1);
-    }
-
-    @Override
-    protected TypeSerializer<Written> serializer(int version) {
-      return new WrittenSerializer();
-    }
-  }
 
   private static final int WAKES_AT = Integer.BYTES;
   private static final int ENTITY = WAKES_AT + Long.BYTES;
@@ -90,9 +37,6 @@ final class EntityLog {
   private static final double WORTH_MOVING = 0.2;
 
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
-
-  private static final int FREE = 0;
-  private static final int DELETED = -1;
 
   private static final EntitySerializer ENTITIES = new EntitySerializer();
   private static final VarHandle INT =
@@ -109,13 +53,8 @@ final class EntityLog {
   /** Bytes of records that are no longer true. */
   private int stale;
 
-  /** An entity's hash, and behind it the place of its record plus one, or what the place is. */
-  private long[] index = new long[8];
+  private final LogIndex index = new LogIndex();
 
-  /** Slots of the index that are not free. */
-  private int taken;
-
-  private int size;
   private long earliest = Long.MAX_VALUE;
 
   /**
@@ -129,7 +68,7 @@ final class EntityLog {
 
   /** How many entities anything is remembered of. */
   int size() {
-    return size;
+    return index.size();
   }
 
   /** None of them wakes before this, in epoch milliseconds. */
@@ -138,12 +77,12 @@ final class EntityLog {
   }
 
   /** For a checkpoint. */
-  Written written() {
-    return new Written(bytes, length);
+  WrittenLog written() {
+    return new WrittenLog(bytes, length);
   }
 
   /** Remembers everything that another one, which was empty, had written. */
-  void restore(Written from) throws IOException {
+  void restore(WrittenLog from) throws IOException {
     bytes = from.bytes();
     length = from.length();
     DataInputDeserializer in = new DataInputDeserializer(bytes, 0, length);
@@ -151,14 +90,12 @@ final class EntityLog {
       in.setBuffer(bytes, at + ENTITY, recordLength(at) - ENTITY);
       Entity entity = ENTITIES.deserialize(in);
       boolean isForgotten = in.available() == 0;
-      int slot = slotOf(entity.hashCode(), begin(entity));
-      if (slot >= 0) {
-        dropAt(slot);
-      }
+      int slot = slotOf(entity, begin(entity));
       if (isForgotten) {
+        drop(slot);
         stale += recordLength(at);
       } else {
-        pointTo(at, entity.hashCode(), slotOf(entity.hashCode(), record.length()));
+        point(slot, entity, at);
       }
     }
   }
@@ -170,11 +107,11 @@ final class EntityLog {
    */
   EntityState find(Entity entity) throws IOException {
     int entityEnd = begin(entity);
-    int slot = slotOf(entity.hashCode(), entityEnd);
+    int slot = slotOf(entity, entityEnd);
     if (slot < 0) {
       return null;
     }
-    int at = placeIn(slot);
+    int at = index.placeIn(slot);
     EntityState state =
         new EntityState(Arrays.copyOfRange(bytes, at + entityEnd, at + recordLength(at)));
     state.wakesAt(wakesAt(at));
@@ -190,24 +127,16 @@ final class EntityLog {
     }
     LONG.set(record.getSharedBuffer(), WAKES_AT, state.wakesAt());
     makeRoom();
-    int slot = slotOf(entity.hashCode(), entityEnd);
-    int at = append();
-    if (slot >= 0) {
-      stale += recordLength(placeIn(slot));
-      index[slot] = entry(entity.hashCode(), at);
-      earliest = Math.min(earliest, state.wakesAt());
-    } else {
-      pointTo(at, entity.hashCode(), slot);
-    }
+    point(slotOf(entity, entityEnd), entity, append());
   }
 
   /** Forgets an entity, if anything is remembered of it. */
   void remove(Entity entity) throws IOException {
     int entityEnd = begin(entity);
     makeRoom();
-    int slot = slotOf(entity.hashCode(), entityEnd);
+    int slot = slotOf(entity, entityEnd);
     if (slot >= 0) {
-      dropAt(slot);
+      drop(slot);
       stale += recordLength(append());
       giveBack();
     }
@@ -217,7 +146,7 @@ final class EntityLog {
   private void giveBack() {
     if (stale > length / 2) {
       moveWhatIsTrue();
-      spread();
+      index.fit();
     }
   }
 
@@ -226,11 +155,8 @@ final class EntityLog {
     List<Entity> due = new ArrayList<>();
     DataInputDeserializer in = new DataInputDeserializer();
     earliest = Long.MAX_VALUE;
-    for (int slot = 0; slot < index.length; slot++) {
-      int at = placeIn(slot);
-      if (at < 0) {
-        continue;
-      }
+    for (int slot = index.after(-1); slot >= 0; slot = index.after(slot)) {
+      int at = index.placeIn(slot);
       if (wakesAt(at) <= time) {
         in.setBuffer(bytes, at + ENTITY, recordLength(at) - ENTITY);
         due.add(ENTITIES.deserialize(in));
@@ -276,14 +202,12 @@ final class EntityLog {
     bytes = new byte[roomFor(length - stale)];
     length = 0;
     stale = 0;
-    for (int slot = 0; slot < index.length; slot++) {
-      int at = placeIn(slot);
-      if (at >= 0) {
-        int itsLength = (int) INT.get(from, at);
-        System.arraycopy(from, at, bytes, length, itsLength);
-        index[slot] = entry((int) (index[slot] >>> 32), length);
-        length += itsLength;
-      }
+    for (int slot = index.after(-1); slot >= 0; slot = index.after(slot)) {
+      int at = index.placeIn(slot);
+      int itsLength = (int) INT.get(from, at);
+      System.arraycopy(from, at, bytes, length, itsLength);
+      index.move(slot, length);
+      length += itsLength;
     }
   }
 
@@ -305,36 +229,18 @@ final class EntityLog {
     return (long) LONG.get(bytes, at + WAKES_AT);
   }
 
-  private static long entry(int hash, int at) {
-    return (long) hash << 32 | (at + 1);
-  }
-
-  /** Where the record is that a slot points to; negative for none. */
-  private int placeIn(int slot) {
-    int place = (int) index[slot];
-    return place == DELETED ? -1 : place - 1;
-  }
-
   /**
-   * The slot of the entity whose record was begun.
+   * The slot of an entity whose record was begun.
    *
-   * @return if there is none, one less than the negative of the slot that it may have
+   * @return -1 for none
    */
-  private int slotOf(int hash, int entityEnd) {
-    int mask = index.length - 1;
-    int mixed = hash * 0x9E3779B9;
-    int slot = (mixed ^ mixed >>> 16) & mask;
-    int deleted = -1;
-    while ((int) index[slot] != FREE) {
-      int at = placeIn(slot);
-      if (at < 0) {
-        deleted = slot;
-      } else if ((int) (index[slot] >>> 32) == hash && isRecordOf(at, entityEnd)) {
-        return slot;
-      }
-      slot = (slot + 1) & mask;
+  private int slotOf(Entity entity, int entityEnd) {
+    int hash = entity.hashCode();
+    int slot = index.first(hash);
+    while (slot >= 0 && !isRecordOf(index.placeIn(slot), entityEnd)) {
+      slot = index.next(hash, slot);
     }
-    return -1 - (deleted >= 0 ? deleted : slot);
+    return slot;
   }
 
   /** Whether a record is of the same entity as the one that was begun. */
@@ -344,40 +250,22 @@ final class EntityLog {
             bytes, at + ENTITY, at + entityEnd, record.getSharedBuffer(), ENTITY, entityEnd);
   }
 
-  /** Takes up a new entity; {@code noSlot} is what {@link #slotOf} said. */
-  private void pointTo(int at, int hash, int noSlot) {
-    int slot = -1 - noSlot;
-    taken += (int) index[slot] == FREE ? 1 : 0;
-    index[slot] = entry(hash, at);
-    size++;
-    earliest = Math.min(earliest, wakesAt(at));
-    if (taken > index.length / 4 * 3) {
-      spread();
+  /** Makes a record the true one of an entity; {@code slot} is the one it has, if any. */
+  private void point(int slot, Entity entity, int at) {
+    if (slot >= 0) {
+      stale += recordLength(index.placeIn(slot));
+      index.move(slot, at);
+    } else {
+      index.add(entity.hashCode(), at);
     }
+    earliest = Math.min(earliest, wakesAt(at));
   }
 
-  private void dropAt(int slot) {
-    stale += recordLength(placeIn(slot));
-    index[slot] = DELETED & 0xFFFF_FFFFL;
-    size--;
-  }
-
-  /** Makes the index as large as it has to be. */
-  private void spread() {
-    long[] from = index;
-    index = new long[Math.max(8, Integer.highestOneBit(size) * 4)];
-    taken = size;
-    int mask = index.length - 1;
-    for (long entry : from) {
-      int place = (int) entry;
-      if (place != FREE && place != DELETED) {
-        int mixed = (int) (entry >>> 32) * 0x9E3779B9;
-        int slot = (mixed ^ mixed >>> 16) & mask;
-        while (index[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        index[slot] = entry;
-      }
+  /** What a slot points to, if it is one, is no longer true. */
+  private void drop(int slot) {
+    if (slot >= 0) {
+      stale += recordLength(index.placeIn(slot));
+      index.remove(slot);
     }
   }
 }

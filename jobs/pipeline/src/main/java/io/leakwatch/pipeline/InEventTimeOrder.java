@@ -127,11 +127,7 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    for (K key : keysInSnapshot) {
-      setCurrentKey(key);
-      waitingState.clear();
-    }
-    keysInSnapshot.clear();
+    letGoOfSnapshot();
     int groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
     Map<Integer, List<I>> byGroup = new HashMap<>();
     waiting.forEach(
@@ -147,6 +143,21 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
       waitingState.update(ofGroup);
       keysInSnapshot.add(key);
     }
+  }
+
+  /** What was stored is let go: by the next checkpoint nearly all of it is taken. */
+  @Override
+  public void notifyCheckpointComplete(long id) throws Exception {
+    super.notifyCheckpointComplete(id);
+    letGoOfSnapshot();
+  }
+
+  private void letGoOfSnapshot() {
+    for (K key : keysInSnapshot) {
+      setCurrentKey(key);
+      waitingState.clear();
+    }
+    keysInSnapshot.clear();
   }
 
   /** Asks for {@link #onEventTime} of the current key once the watermark has passed a time. */

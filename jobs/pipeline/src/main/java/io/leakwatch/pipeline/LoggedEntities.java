@@ -1,7 +1,6 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.Entity;
-import io.leakwatch.pipeline.EntityLog.Written;
 import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ final class LoggedEntities implements SleepingEntities {
 
   private static final long TICK_MILLIS = 60_000;
 
-  private final ValueState<Written> state;
+  private final ValueState<WrittenLog> state;
   private final Consumer<Entity> setKey;
   private final KeyGroupRange groups;
   private final int maxParallelism;
@@ -38,7 +37,7 @@ final class LoggedEntities implements SleepingEntities {
    * @param setKey makes an entity the current key
    * @param task whose key groups are kept here
    */
-  LoggedEntities(ValueState<Written> state, Consumer<Entity> setKey, TaskInfo task) {
+  LoggedEntities(ValueState<WrittenLog> state, Consumer<Entity> setKey, TaskInfo task) {
     this.state = state;
     this.setKey = setKey;
     maxParallelism = task.getMaxNumberOfParallelSubtasks();
@@ -119,7 +118,7 @@ final class LoggedEntities implements SleepingEntities {
   }
 
   /** Takes over what was stored under a key of one of the groups here. */
-  void restore(Entity key, Written written) throws IOException {
+  void restore(Entity key, WrittenLog written) throws IOException {
     logOf(key).restore(written);
   }
 

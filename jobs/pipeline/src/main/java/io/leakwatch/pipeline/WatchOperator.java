@@ -70,8 +70,8 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     return new ValueStateDescriptor<>("entity", EntityStateSerializer.TYPE);
   }
 
-  private static ValueStateDescriptor<EntityLog.Written> byGroup() {
-    return new ValueStateDescriptor<>("entity-logs", EntityLog.Written.TYPE);
+  private static ValueStateDescriptor<WrittenLog> byGroup() {
+    return new ValueStateDescriptor<>("entity-logs", WrittenLog.TYPE);
   }
 
   private boolean isOnHeap() {

@@ -3,7 +3,6 @@ package io.leakwatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.Entity;
-import io.leakwatch.pipeline.EntityLog.Written;
 import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ class EntityLogTest {
         wanted.remove(entity);
         times.remove(entity);
       } else if (what == 2 && step % 10 == 0) {
-        Written written = log.written();
+        WrittenLog written = log.written();
         log.put(entity, state(3, 1)); // what comes behind is not in it
         log = new EntityLog(scratch);
         log.restore(written);
@@ -113,7 +112,7 @@ class EntityLogTest {
   @Test
   void whatWasWrittenStaysAsItWasWhenRecordsMove() throws IOException {
     log.put(ACCOUNT, state(50, 1));
-    Written written = log.written();
+    WrittenLog written = log.written();
     byte[] before = Arrays.copyOf(written.bytes(), written.length());
 
     for (int i = 0; i < 1_000; i++) {

@@ -225,6 +225,24 @@ class WatchOperatorTest {
   }
 
   @Test
+  void whatACheckpointHasStoredIsNotHeldOnceItIsComplete() throws Exception {
+    try (var harness = watch(List.of(STUFFING))) {
+      harness.open();
+      feed(harness, traffic().subList(0, 50));
+      harness.processWatermark(T + 5000);
+      harness.snapshot(1, 1);
+      assertThat(harness.numKeyedStateEntries()).isPositive();
+
+      harness.notifyOfCompletedCheckpoint(1);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+
+      feed(harness, traffic().subList(50, 65));
+      harness.processWatermark(END);
+      assertThat(harness.extractOutputValues()).containsExactlyInAnyOrderElementsOf(undisturbed());
+    }
+  }
+
+  @Test
   void aStragglersSignalIsStampedAheadOfTheWatermark() throws Exception {
     try (var harness = watch(List.of(STUFFING))) {
       harness.open();

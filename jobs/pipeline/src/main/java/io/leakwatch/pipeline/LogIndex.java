@@ -1,0 +1,132 @@
+package io.leakwatch.pipeline;
+
+/**
+ * Where the records of a log are, found by a hash: a long for each. Whoever looks for one compares
+ * what the record holds itself, because different ones can have the same hash.
+ */
+final class LogIndex {
+
+  /** What a slot holds instead of a place. */
+  private static final int FREE = 0;
+
+  private static final int REMOVED = -1;
+
+  private static final int FEWEST_SLOTS = 8;
+
+  /** A hash, and behind it the place plus one, or what the slot holds instead. */
+  private long[] slots = new long[FEWEST_SLOTS];
+
+  /** Slots that are not free. */
+  private int taken;
+
+  private int size;
+
+  /** How many records it knows. */
+  int size() {
+    return size;
+  }
+
+  /**
+   * The first slot of a hash.
+   *
+   * @return -1 for none
+   */
+  int first(int hash) {
+    return sought(hash, home(hash));
+  }
+
+  /**
+   * The next slot of a hash.
+   *
+   * @return -1 for none
+   */
+  int next(int hash, int slot) {
+    return sought(hash, slot + 1);
+  }
+
+  private int sought(int hash, int from) {
+    int mask = slots.length - 1;
+    int slot = from & mask;
+    while ((int) slots[slot] != FREE) {
+      if (hashIn(slot) == hash && (int) slots[slot] != REMOVED) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return -1;
+  }
+
+  /**
+   * The first slot behind another that holds anything; behind -1 the first of all.
+   *
+   * @return -1 for none
+   */
+  int after(int slot) {
+    for (int next = slot + 1; next < slots.length; next++) {
+      if (isUsed(next)) {
+        return next;
+      }
+    }
+    return -1;
+  }
+
+  /** Where the record is that a slot points to. */
+  int placeIn(int slot) {
+    return (int) slots[slot] - 1;
+  }
+
+  /** Takes up a record; the slots of others change with it. */
+  void add(int hash, int place) {
+    if (taken >= slots.length / 4 * 3) {
+      fit();
+    }
+    int slot = home(hash);
+    while (isUsed(slot)) {
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    taken += (int) slots[slot] == FREE ? 1 : 0;
+    slots[slot] = entry(hash, place);
+    size++;
+  }
+
+  /** The record that a slot points to is somewhere else now. */
+  void move(int slot, int place) {
+    slots[slot] = entry(hashIn(slot), place);
+  }
+
+  /** Forgets the record that a slot points to; all other slots stay. */
+  void remove(int slot) {
+    slots[slot] = REMOVED & 0xFFFF_FFFFL;
+    size--;
+  }
+
+  /** Makes it as large as it has to be. */
+  void fit() {
+    long[] from = slots;
+    slots = new long[Math.max(FEWEST_SLOTS, Integer.highestOneBit(size) * 4)];
+    taken = 0;
+    size = 0;
+    for (long entry : from) {
+      if ((int) entry != FREE && (int) entry != REMOVED) {
+        add((int) (entry >>> 32), (int) entry - 1);
+      }
+    }
+  }
+
+  private boolean isUsed(int slot) {
+    return (int) slots[slot] != FREE && (int) slots[slot] != REMOVED;
+  }
+
+  private int hashIn(int slot) {
+    return (int) (slots[slot] >>> 32);
+  }
+
+  private int home(int hash) {
+    int mixed = hash * 0x9E3779B9;
+    return (mixed ^ mixed >>> 16) & (slots.length - 1);
+  }
+
+  private static long entry(int hash, int place) {
+    return (long) hash << 32 | (place + 1);
+  }
+}

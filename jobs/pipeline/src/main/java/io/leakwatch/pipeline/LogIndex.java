@@ -13,6 +13,12 @@ final class LogIndex {
 
   private static final int FEWEST_SLOTS = 8;
 
+  /**
+   * 2³² divided by the golden ratio: multiplied by it, hashes that are alike are far apart (Knuth,
+   * The Art of Computer Programming, volume 3, 6.4).
+   */
+  private static final int GOLDEN = 0x9E3779B9;
+
   /** A hash, and behind it the place plus one, or what the slot holds instead. */
   private long[] slots = new long[FEWEST_SLOTS];
 
@@ -122,7 +128,7 @@ final class LogIndex {
   }
 
   private int home(int hash) {
-    int mixed = hash * 0x9E3779B9;
+    int mixed = hash * GOLDEN;
     return (mixed ^ mixed >>> 16) & (slots.length - 1);
   }
 

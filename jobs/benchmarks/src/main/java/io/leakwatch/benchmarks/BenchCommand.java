@@ -4,9 +4,9 @@ import io.leakwatch.benchmarks.latency.LatencyBench;
 import io.leakwatch.benchmarks.latency.LatencyFigures;
 import io.leakwatch.benchmarks.latency.LatencyPlan;
 import io.leakwatch.benchmarks.micro.MicroBench;
-import io.leakwatch.workbench.CommandFault;
 import io.leakwatch.workbench.EmbeddedKafka;
 import io.leakwatch.workbench.SpanConverter;
+import io.leakwatch.workbench.live.AtExit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Measures throughput side by side with what a user would pick instead: one machine, one broker,"
           + " the same events, every contestant in a JVM of its own with the same heap.",
       "Each is warmed up on other events before it is timed; rounds are interleaved, and the median"
-          + " is shown. All contestants over 5 million events take about an hour.",
+          + " is shown. All contestants over 5 million events take one to two hours; Ctrl-C shows what"
+          + " was measured by then.",
       "With --latency it measures instead how long the job alone takes from event to alert (about a"
           + " quarter of an hour), with --micro how long its single steps take."
     })
@@ -144,47 +145,23 @@ public final class BenchCommand implements Callable<Integer> {
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       if (latency) {
         measureLatency(kafka, new ChildJvm(heap, jvm));
-      } else {
-        return measureThroughput(kafka) == 0 ? 0 : 1;
+        return 0;
       }
-      return 0;
+      return measureThroughput(kafka);
     }
   }
 
-  /**
-   * One that fails does not take the figures of the others with it.
-   *
-   * @return how many runs failed
-   */
+  /** Returns the exit status. */
   private int measureThroughput(EmbeddedKafka kafka) throws Exception {
     say("%,d events (seed %d), %,d to warm up on", events, seed, warmUp);
-    Grounds grounds = new Grounds(kafka, seed, events, warmUp);
-    Standings standings = new Standings(events);
-    int failed = 0;
-    for (int round = 1; round <= rounds; round++) {
-      for (String name : only) {
-        try {
-          ContestantJvm.Measurement run = measured(name, grounds);
-          standings.add(name, grounds.labels(Contestants.groundOf(name)), run);
-          say("round %d  %s", round, standings.latest(name));
-        } catch (CommandFault fault) {
-          failed++;
-          say("round %d  %s", round, fault.getMessage());
-        }
-      }
-    }
-    standings.lines().forEach(line -> say("%s", line));
-    if (json != null) {
-      standings.write(json);
-    }
-    return failed;
-  }
-
-  private ContestantJvm.Measurement measured(String name, Grounds grounds) throws Exception {
-    Ground ground = Contestants.groundOf(name);
-    ChildJvm child = new ChildJvm(ground.heap(heap), jvm);
-    return new ContestantJvm(child)
-        .run(new ContestantProcess.Task(name, grounds.warmUp(ground), grounds.measured(ground)));
+    ThroughputBench bench =
+        new ThroughputBench(
+            new Grounds(kafka, seed, events, warmUp),
+            new Standings(events),
+            ground -> new ChildJvm(ground.heap(heap), jvm),
+            line -> say("%s", line));
+    AtExit.conclude(() -> bench.report(json), () -> bench.run(rounds, only));
+    return bench.failed() == 0 ? 0 : 1;
   }
 
   private void measureLatency(EmbeddedKafka kafka, ChildJvm child) throws Exception {

@@ -65,7 +65,15 @@ final class ContestantJvm {
       }
     } finally {
       process.destroyForcibly().waitFor();
+      forget(end);
+    }
+  }
+
+  private static void forget(Thread end) {
+    try {
       Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException alreadyExiting) {
+      // Then the hook has ended the process.
     }
   }
 

@@ -3,7 +3,7 @@ package io.leakwatch.workbench.live;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ends work in an orderly way when the JVM is told to end, by Ctrl-C say, before it does. */
+/** Ends work in an orderly way when the JVM is told to end before the work has, by Ctrl-C say. */
 public final class AtExit {
 
   /** Whoever presses Ctrl-C wants it to end; what takes longer than so many seconds is left. */
@@ -38,6 +38,32 @@ public final class AtExit {
     }
   }
 
+  /**
+   * Works, and concludes: when the work has ended or failed, or when the JVM is to end meanwhile,
+   * which waits for that, but not for the work.
+   *
+   * @param conclude called once; by another thread while the work goes on if the JVM is to end
+   */
+  public static void conclude(Work conclude, Work work) throws Exception {
+    Thread hook = new Thread(() -> concludeNow(conclude), "conclude-at-exit");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      work.run();
+    } finally {
+      if (forget(hook)) {
+        conclude.run();
+      }
+    }
+  }
+
+  private static void concludeNow(Work conclude) {
+    try {
+      conclude.run();
+    } catch (Exception fault) {
+      System.err.println("leakwatch: " + fault.getMessage());
+    }
+  }
+
   private static void stopAndWait(Runnable stop, CountDownLatch ended) {
     stop.run();
     try {
@@ -49,11 +75,12 @@ public final class AtExit {
     }
   }
 
-  private static void forget(Thread hook) {
+  /** Returns whether it was in time: when the JVM is ending, the hook does its work. */
+  private static boolean forget(Thread hook) {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      return Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyExiting) {
-      // Then the hook has waited for this.
+      return false;
     }
   }
 }

@@ -49,7 +49,9 @@ public final class ChildJvm {
             // Memory is there before anybody is timed, in large pages, for all alike.
             "-XX:+AlwaysPreTouch",
             "-XX:+UseTransparentHugePages",
-            "-XX:ActiveProcessorCount=" + PROCESSORS));
+            "-XX:ActiveProcessorCount=" + PROCESSORS,
+            // What it has no time to remove goes with the folder.
+            "-Djava.io.tmpdir=" + folder));
     // Flink reaches into the JDK; the launcher has opened to this JVM what it needs.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))

@@ -4,8 +4,8 @@ import io.leakwatch.workbench.CommandFault;
 import io.leakwatch.workbench.Folders;
 import io.leakwatch.workbench.evaluation.EvaluationFiles;
 import io.leakwatch.workbench.evaluation.RaisedAlert;
+import io.leakwatch.workbench.live.AtExit;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ final class ContestantJvm {
    * @return its figures and alerts
    * @throws CommandFault if it fails or does not end in time; the message holds the last it said
    */
-  Measurement run(ContestantProcess.Task task) throws IOException, InterruptedException {
+  Measurement run(ContestantProcess.Task task) throws Exception {
     Path folder = Folders.temporary("leakwatch-bench-");
     try {
       ContestantProcess.JSON.writeValue(folder.resolve(ContestantProcess.TASK).toFile(), task);
@@ -54,27 +54,21 @@ final class ContestantJvm {
     }
   }
 
-  private static void await(Process process, String contestant) throws InterruptedException {
-    Thread end = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(end);
-    try {
-      if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-        throw new CommandFault(
-            "%s has not ended within %d min; try fewer --events"
-                .formatted(contestant, MOST_MINUTES));
-      }
-    } finally {
-      process.destroyForcibly().waitFor();
-      forget(end);
-    }
-  }
-
-  private static void forget(Thread end) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(end);
-    } catch (IllegalStateException alreadyExiting) {
-      // Then the hook has ended the process.
-    }
+  /** Returns when the process has ended; it does with this JVM, too. */
+  private static void await(Process process, String contestant) throws Exception {
+    AtExit.stop(
+        process::destroyForcibly,
+        () -> {
+          try {
+            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+              throw new CommandFault(
+                  "%s has not ended within %d min; try fewer --events"
+                      .formatted(contestant, MOST_MINUTES));
+            }
+          } finally {
+            process.destroyForcibly().waitFor();
+          }
+        });
   }
 
   /**

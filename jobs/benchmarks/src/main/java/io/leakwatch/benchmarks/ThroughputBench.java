@@ -34,12 +34,14 @@ final class ThroughputBench {
   }
 
   /** Measures, and says so after each run. */
-  void run(int rounds, List<String> contestants) throws IOException, InterruptedException {
+  void run(int rounds, List<String> contestants) throws Exception {
     for (int round = 1; round <= rounds; round++) {
       for (String name : contestants) {
+        if (isReported()) {
+          return;
+        }
         try {
-          ContestantJvm.Measurement run = measured(name);
-          add(round, name, run);
+          add(round, name, measured(name));
         } catch (CommandFault fault) {
           fail(round, fault);
         }
@@ -47,7 +49,7 @@ final class ThroughputBench {
     }
   }
 
-  private ContestantJvm.Measurement measured(String name) throws IOException, InterruptedException {
+  private ContestantJvm.Measurement measured(String name) throws Exception {
     Ground ground = Contestants.groundOf(name);
     return new ContestantJvm(jvms.apply(ground))
         .run(new ContestantProcess.Task(name, grounds.warmUp(ground), grounds.measured(ground)));
@@ -60,7 +62,6 @@ final class ThroughputBench {
     }
   }
 
-  /** Whoever ends after the report has most likely ended with this JVM. */
   private synchronized void fail(int round, CommandFault fault) {
     if (!isReported) {
       failed++;
@@ -83,6 +84,11 @@ final class ThroughputBench {
     if (json != null) {
       standings.write(json);
     }
+  }
+
+  /** Whether the last word is said: what ends afterwards has most likely ended with this JVM. */
+  private synchronized boolean isReported() {
+    return isReported;
   }
 
   /** How many runs have failed. */

@@ -1,5 +1,7 @@
 package io.leakwatch.benchmarks;
 
+import io.leakwatch.workbench.CommandFault;
+import io.leakwatch.workbench.live.AtExit;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -7,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A JVM for what is measured, set up alike for everybody. */
 public final class ChildJvm {
 
   private static final int PROCESSORS = Course.THREADS;
   private static final int TOLD_LINES = 30;
+  private static final int MOST_MINUTES = 20;
 
   private final String heap;
   private final List<String> more;
@@ -62,6 +66,28 @@ public final class ChildJvm {
         .redirectErrorStream(true)
         .redirectOutput(log(folder))
         .start();
+  }
+
+  /**
+   * Returns when a process has ended, which it does with this JVM, too.
+   *
+   * @param name what it is, for people
+   * @param instead what to try when it takes too long
+   * @throws CommandFault if it has not ended within 20 minutes
+   */
+  public static void await(Process process, String name, String instead) throws Exception {
+    AtExit.stop(
+        process::destroyForcibly,
+        () -> {
+          try {
+            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+              throw new CommandFault(
+                  "%s has not ended within %d min; try %s".formatted(name, MOST_MINUTES, instead));
+            }
+          } finally {
+            process.destroyForcibly().waitFor();
+          }
+        });
   }
 
   private static File log(Path folder) {

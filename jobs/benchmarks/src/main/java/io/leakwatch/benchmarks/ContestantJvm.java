@@ -4,13 +4,11 @@ import io.leakwatch.workbench.CommandFault;
 import io.leakwatch.workbench.Folders;
 import io.leakwatch.workbench.evaluation.EvaluationFiles;
 import io.leakwatch.workbench.evaluation.RaisedAlert;
-import io.leakwatch.workbench.live.AtExit;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,8 +17,6 @@ final class ContestantJvm {
 
   /** A run of one contestant. */
   record Measurement(ContestantProcess.Figures figures, Collection<RaisedAlert> alerts) {}
-
-  private static final int MOST_MINUTES = 20;
 
   private final ChildJvm jvm;
 
@@ -39,7 +35,7 @@ final class ContestantJvm {
     try {
       ContestantProcess.JSON.writeValue(folder.resolve(ContestantProcess.TASK).toFile(), task);
       Process process = jvm.start(ContestantProcess.class, folder, classPath(task.contestant()));
-      await(process, task.contestant());
+      ChildJvm.await(process, task.contestant(), "fewer --events");
       Path figures = folder.resolve(ContestantProcess.FIGURES);
       if (!Files.exists(figures)) {
         throw new CommandFault(
@@ -52,23 +48,6 @@ final class ContestantJvm {
     } finally {
       Folders.delete(folder);
     }
-  }
-
-  /** Returns when the process has ended; it does with this JVM, too. */
-  private static void await(Process process, String contestant) throws Exception {
-    AtExit.stop(
-        process::destroyForcibly,
-        () -> {
-          try {
-            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-              throw new CommandFault(
-                  "%s has not ended within %d min; try fewer --events"
-                      .formatted(contestant, MOST_MINUTES));
-            }
-          } finally {
-            process.destroyForcibly().waitFor();
-          }
-        });
   }
 
   /**

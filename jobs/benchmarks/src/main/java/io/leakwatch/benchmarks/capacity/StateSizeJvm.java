@@ -1,5 +1,6 @@
 package io.leakwatch.benchmarks.capacity;
 
+import io.leakwatch.benchmarks.ChildJvm;
 import io.leakwatch.workbench.CommandFault;
 import io.leakwatch.workbench.Folders;
 import java.io.File;
@@ -9,12 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Starts a JVM for one weighing: a heap that holds nothing else. */
 final class StateSizeJvm {
 
-  private static final int MOST_MINUTES = 20;
   private static final int LAST_LINES = 20;
 
   /** What is remembered grows old: nearly all of the heap is for it. */
@@ -35,8 +34,7 @@ final class StateSizeJvm {
    * @return what they weigh after each of the task's days
    * @throws CommandFault if it fails or does not end in time; the message holds the last it said
    */
-  List<StateSizeProcess.Weight> run(StateSizeProcess.Task task)
-      throws IOException, InterruptedException {
+  List<StateSizeProcess.Weight> run(StateSizeProcess.Task task) throws Exception {
     Path folder = Folders.temporary("leakwatch-state-");
     try {
       StateSizeProcess.JSON.writeValue(folder.resolve(StateSizeProcess.TASK).toFile(), task);
@@ -46,7 +44,7 @@ final class StateSizeJvm {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      await(process);
+      ChildJvm.await(process, "weighing", "a smaller --count");
       Path figures = folder.resolve(StateSizeProcess.FIGURES);
       if (!Files.exists(figures)) {
         throw new CommandFault(
@@ -57,20 +55,6 @@ final class StateSizeJvm {
           StateSizeProcess.JSON.readValue(figures.toFile(), StateSizeProcess.Weight[].class));
     } finally {
       Folders.delete(folder);
-    }
-  }
-
-  private static void await(Process process) throws InterruptedException {
-    Thread end = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(end);
-    try {
-      if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-        throw new CommandFault(
-            "weighing has not ended within %d min; try a smaller --count".formatted(MOST_MINUTES));
-      }
-    } finally {
-      process.destroyForcibly().waitFor();
-      Runtime.getRuntime().removeShutdownHook(end);
     }
   }
 

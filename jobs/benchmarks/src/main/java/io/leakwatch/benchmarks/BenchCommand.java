@@ -144,7 +144,7 @@ public final class BenchCommand implements Callable<Integer> {
     only.forEach(Contestants::byName);
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       if (latency) {
-        measureLatency(kafka, new ChildJvm(heap, jvm));
+        measureLatency(kafka, ChildJvm.timed(heap, jvm));
         return 0;
       }
       return measureThroughput(kafka);
@@ -158,7 +158,7 @@ public final class BenchCommand implements Callable<Integer> {
         new ThroughputBench(
             new Grounds(kafka, seed, events, warmUp),
             new Standings(events),
-            ground -> new ChildJvm(ground.heap(heap), jvm),
+            ground -> ChildJvm.timed(ground.heap(heap), jvm),
             line -> say("%s", line));
     AtExit.conclude(() -> bench.report(json), () -> bench.run(rounds, only));
     return bench.failed() == 0 ? 0 : 1;

@@ -11,23 +11,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM for what is measured, set up alike for everybody. */
+/** A JVM beside this one, for what is to have a heap of its own. */
 public final class ChildJvm {
 
   private static final int PROCESSORS = Course.THREADS;
   private static final int TOLD_LINES = 30;
   private static final int MOST_MINUTES = 20;
 
+  private static final List<String> TIMED =
+      List.of(
+          // Memory is there before anybody is timed, in large pages, for all alike.
+          "-XX:+AlwaysPreTouch",
+          "-XX:+UseTransparentHugePages",
+          "-XX:ActiveProcessorCount=" + PROCESSORS);
+
   private final String heap;
   private final List<String> more;
 
   /**
-   * @param heap maximum heap as the JVM's option says it, such as {@code 4g}
-   * @param more further options of the JVM, such as those of a profiler
+   * One in which nothing is timed.
+   *
+   * @param heap as the JVM's option says it, such as {@code 4g}
+   * @param more further options of the JVM
    */
   public ChildJvm(String heap, List<String> more) {
     this.heap = heap;
     this.more = List.copyOf(more);
+  }
+
+  /**
+   * One for what is timed, set up alike for everybody.
+   *
+   * @param more further options of the JVM, such as those of a profiler
+   */
+  static ChildJvm timed(String heap, List<String> more) {
+    List<String> options = new ArrayList<>(TIMED);
+    options.addAll(more);
+    return new ChildJvm(heap, options);
   }
 
   /** Starts a program with this JVM's own class path. */
@@ -42,7 +62,7 @@ public final class ChildJvm {
    * @param folder what it says goes to a file there
    * @param classPath as the JVM's option says it
    */
-  Process start(Class<?> program, Path folder, String classPath) throws IOException {
+  public Process start(Class<?> program, Path folder, String classPath) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -50,10 +70,6 @@ public final class ChildJvm {
             "-Xms" + heap,
             "-Xmx" + heap,
             "-XX:+UseParallelGC",
-            // Memory is there before anybody is timed, in large pages, for all alike.
-            "-XX:+AlwaysPreTouch",
-            "-XX:+UseTransparentHugePages",
-            "-XX:ActiveProcessorCount=" + PROCESSORS,
             // What it has no time to remove goes with the folder.
             "-Djava.io.tmpdir=" + folder));
     // Flink reaches into the JDK; the launcher has opened to this JVM what it needs.

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench;
 
+import io.leakwatch.workbench.live.AtExit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -173,11 +174,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Stops the broker and removes its data. Closing it again does nothing. */
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(closeAtExit);
-    } catch (IllegalStateException alreadyExiting) {
-      // Then the hook runs, or has run; whoever comes second finds it closed.
-    }
+    // If it is too late for that the hook runs, or has run; whoever comes second does nothing.
+    AtExit.forget(closeAtExit);
     stop();
   }
 

@@ -3,6 +3,7 @@ package io.leakwatch.benchmarks.latency;
 import io.leakwatch.benchmarks.ChildJvm;
 import io.leakwatch.workbench.CommandFault;
 import io.leakwatch.workbench.Folders;
+import io.leakwatch.workbench.live.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,7 @@ final class JobJvm implements AutoCloseable {
     this.folder = folder;
     this.process = process;
     // The job ends by itself with this JVM, since its standard input does.
-    this.leaveAtExit = new Thread(() -> Folders.delete(folder));
-    Runtime.getRuntime().addShutdownHook(leaveAtExit);
+    this.leaveAtExit = AtExit.does("delete-folder", () -> Folders.delete(folder));
   }
 
   /**
@@ -83,11 +83,7 @@ final class JobJvm implements AutoCloseable {
   public void close() {
     // Its folder can be removed only once nobody writes there.
     process.destroyForcibly().onExit().join();
-    try {
-      Runtime.getRuntime().removeShutdownHook(leaveAtExit);
-    } catch (IllegalStateException alreadyExiting) {
-      // Then the hook removes the folder, too.
-    }
+    AtExit.forget(leaveAtExit);
     Folders.delete(folder);
   }
 }

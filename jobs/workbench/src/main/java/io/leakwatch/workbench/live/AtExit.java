@@ -23,8 +23,7 @@ public final class AtExit {
    */
   public static void stop(Runnable stop, Work work) throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
-    Thread hook = new Thread(() -> stopAndWait(stop, ended), "stop-at-exit");
-    Runtime.getRuntime().addShutdownHook(hook);
+    Thread hook = does("stop-at-exit", () -> stopAndWait(stop, ended));
     try {
       work.run();
     } catch (Exception | LinkageError fault) {
@@ -45,8 +44,7 @@ public final class AtExit {
    * @param conclude called once; by another thread while the work goes on if the JVM is to end
    */
   public static void conclude(Work conclude, Work work) throws Exception {
-    Thread hook = new Thread(() -> concludeNow(conclude), "conclude-at-exit");
-    Runtime.getRuntime().addShutdownHook(hook);
+    Thread hook = does("conclude-at-exit", () -> concludeNow(conclude));
     try {
       work.run();
     } finally {
@@ -75,8 +73,24 @@ public final class AtExit {
     }
   }
 
-  /** Returns whether it was in time: when the JVM is ending, the hook does its work. */
-  private static boolean forget(Thread hook) {
+  /**
+   * Has something done when the JVM ends.
+   *
+   * @param name of the thread that does it
+   * @return for {@link #forget}
+   */
+  public static Thread does(String name, Runnable last) {
+    Thread hook = new Thread(last, name);
+    Runtime.getRuntime().addShutdownHook(hook);
+    return hook;
+  }
+
+  /**
+   * Has it not done after all.
+   *
+   * @return whether that was in time: when the JVM is ending, it is done
+   */
+  public static boolean forget(Thread hook) {
     try {
       return Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyExiting) {

@@ -140,9 +140,6 @@ public final class Acquaintances implements StatePart {
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeByte(size);
-    if (size == 0) {
-      return;
-    }
     VarInts.write(newest, out);
     VarInts.write(newest - grown, out);
     out.writeByte(occasions);
@@ -155,9 +152,6 @@ public final class Acquaintances implements StatePart {
   @Override
   public void read(DataInput in) throws IOException {
     size = in.readByte();
-    if (size == 0) {
-      return;
-    }
     newest = (int) VarInts.read(in);
     grown = newest - VarInts.readInt(in);
     occasions = in.readByte();

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * A whole number, 0 or more, that is 0 again once it was not set for so long: like {@link Whole},
  * but its time is kept to a grain only, so that it takes half the bytes. For what is remembered of
- * very many entities: with a grain of a day a small number takes four bytes, and none takes one.
+ * very many entities: with a grain of a day a small number takes four bytes.
  */
 public final class CoarseWhole implements StatePart {
 
@@ -40,22 +40,15 @@ public final class CoarseWhole implements StatePart {
     return grain == NEVER ? NEVER : (grain + 1) * grainMillis + lifeMillis;
   }
 
-  // The grain is written with its sign in the lowest bit, and 0 stands for none.
   @Override
   public void write(DataOutput out) throws IOException {
-    VarInts.write(grain == NEVER ? 0 : ((grain << 1) ^ (grain >> 63)) + 1, out);
-    if (grain != NEVER) {
-      VarInts.write(value, out);
-    }
+    VarInts.write(grain, out);
+    VarInts.write(value, out);
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    long written = VarInts.read(in);
-    if (written != 0) {
-      long folded = written - 1;
-      grain = (folded >>> 1) ^ -(folded & 1);
-      value = VarInts.read(in);
-    }
+    grain = VarInts.read(in);
+    value = VarInts.read(in);
   }
 }

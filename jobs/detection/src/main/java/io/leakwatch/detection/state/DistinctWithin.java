@@ -12,8 +12,9 @@ import java.time.Duration;
  * Gibbons, "Distinct Sampling for Highly-Accurate Answers to Distinct Values Queries", VLDB 2001).
  * With a capacity of 512 the counts of a full sample are off by about 5 % (one standard error).
  *
- * <p>Keys are 64-bit hashes ({@link io.leakwatch.detection.Hashes}). A key is forgotten when it was
- * last seen a window ago.
+ * <p>Keys are hashes ({@link io.leakwatch.detection.Hashes}), of which 48 bits are looked at: the
+ * chance that of 4096 keys any two are taken for one is one in thirty million. A key is forgotten
+ * when it was last seen a window ago.
  */
 public final class DistinctWithin implements StatePart {
 
@@ -26,6 +27,7 @@ public final class DistinctWithin implements StatePart {
   }
 
   private static final int MOST_TIMES = 255;
+  private static final long KEY_BITS = (1L << 48) - 1;
 
   private final long paneMillis;
   private final int panes;
@@ -40,7 +42,7 @@ public final class DistinctWithin implements StatePart {
   /**
    * @param window how long a key is remembered after it was last seen
    * @param panes how many panes the window is cut into: it is exact to one pane, 1 to 1000
-   * @param capacity how many keys are followed, 16 to 4096; about 12 bytes each
+   * @param capacity how many keys are followed, 16 to 4096; 7 to 10 bytes each
    */
   public DistinctWithin(Duration window, int panes, int capacity) {
     this.paneMillis = Math.max(1, window.toMillis() / panes);
@@ -55,12 +57,13 @@ public final class DistinctWithin implements StatePart {
    * @return how often the key was seen in the window, this time included, at most 255; 0 if it is
    *     not in the sample or older than the window
    */
-  public int add(long key, long at, int marks) {
+  public int add(long hash, long at, int marks) {
     long pane = Math.floorDiv(at, paneMillis);
     if (newest != NEVER && pane <= newest - panes) {
       return 0;
     }
     advanceTo(pane);
+    long key = hash & KEY_BITS;
     if (!isSampled(key)) {
       return 0;
     }
@@ -85,8 +88,8 @@ public final class DistinctWithin implements StatePart {
    *
    * @param marks bits, 0 to 255, that are added to those the key already carries
    */
-  public void mark(long key, long at, int marks) {
-    int slot = slotOf(key);
+  public void mark(long hash, long at, int marks) {
+    int slot = slotOf(hash);
     if (isLive(slot, at)) {
       table.set(slot, table.pane(slot), table.times(slot), table.marks(slot) | marks);
     }
@@ -126,21 +129,21 @@ public final class DistinctWithin implements StatePart {
     return level == 0 || Long.numberOfTrailingZeros(key) >= level;
   }
 
-  public Seen seen(long key, long at) {
-    if (!isSampled(key)) {
+  public Seen seen(long hash, long at) {
+    if (!isSampled(hash & KEY_BITS)) {
       return Seen.UNKNOWN;
     }
-    return isLive(slotOf(key), at) ? Seen.YES : Seen.NO;
+    return isLive(slotOf(hash), at) ? Seen.YES : Seen.NO;
   }
 
   /** Marks that a key carries; 0 if it was not seen in the window or is not in the sample. */
-  public int marks(long key, long at) {
-    int slot = slotOf(key);
+  public int marks(long hash, long at) {
+    int slot = slotOf(hash);
     return isLive(slot, at) ? table.marks(slot) : 0;
   }
 
-  private int slotOf(long key) {
-    return table == null ? -1 : table.find(key);
+  private int slotOf(long hash) {
+    return table == null ? -1 : table.find(hash & KEY_BITS);
   }
 
   private boolean isLive(int slot, long at) {
@@ -223,37 +226,50 @@ public final class DistinctWithin implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    int size = table == null ? 0 : table.size();
-    VarInts.write(size, out);
-    if (size == 0) {
-      return;
-    }
+    VarInts.write(table.size(), out);
     VarInts.write(level, out);
-    out.writeLong(newest);
+    VarInts.write(newest, out);
     for (int slot = 0; slot < table.slots(); slot++) {
       if (!table.isFree(slot)) {
-        out.writeLong(table.key(slot));
-        VarInts.write(newest - table.pane(slot), out);
-        out.writeByte(table.times(slot));
-        out.writeByte(table.marks(slot));
+        writeKey(slot, out);
       }
+    }
+  }
+
+  private void writeKey(int slot, DataOutput out) throws IOException {
+    long key = table.key(slot);
+    out.writeShort((int) (key >>> Integer.SIZE));
+    out.writeInt((int) key);
+    // Most are seen once and carry no marks, which a bit beside the pane says.
+    boolean isPlain = table.times(slot) == 1 && table.marks(slot) == 0;
+    VarInts.write(((newest - table.pane(slot)) << 1) | (isPlain ? 0 : 1), out);
+    if (!isPlain) {
+      out.writeByte(table.times(slot));
+      out.writeByte(table.marks(slot));
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
     int size = VarInts.readInt(in);
-    if (size == 0) {
-      return;
-    }
     level = VarInts.readInt(in);
-    newest = in.readLong();
+    newest = VarInts.read(in);
+    oldest = newest;
     table = new KeyTable(Math.min(size, capacity));
     for (int i = 0; i < size; i++) {
-      int slot = table.findOrAdd(in.readLong());
-      long pane = newest - VarInts.read(in);
-      table.set(slot, pane, in.readUnsignedByte(), in.readUnsignedByte());
-      oldest = i == 0 ? pane : Math.min(oldest, pane);
+      readKey(in);
     }
+  }
+
+  private void readKey(DataInput in) throws IOException {
+    long high = in.readUnsignedShort();
+    int slot = table.findOrAdd((high << Integer.SIZE) | Integer.toUnsignedLong(in.readInt()));
+    long paneAndKind = VarInts.read(in);
+    boolean isPlain = (paneAndKind & 1) == 0;
+    long pane = newest - (paneAndKind >>> 1);
+    int times = isPlain ? 1 : in.readUnsignedByte();
+    int marks = isPlain ? 0 : in.readUnsignedByte();
+    table.set(slot, pane, times, marks);
+    oldest = Math.min(oldest, pane);
   }
 }

@@ -43,18 +43,13 @@ public final class FirstMoment implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(last != NEVER);
-    if (last != NEVER) {
-      out.writeLong(last);
-      VarInts.write(last - first, out);
-    }
+    VarInts.write(last, out);
+    VarInts.write(last - first, out);
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    if (in.readBoolean()) {
-      last = in.readLong();
-      first = last - VarInts.read(in);
-    }
+    last = VarInts.read(in);
+    first = last - VarInts.read(in);
   }
 }

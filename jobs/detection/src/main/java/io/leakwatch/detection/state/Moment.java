@@ -36,16 +36,11 @@ public final class Moment implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(at != NEVER);
-    if (at != NEVER) {
-      out.writeLong(at);
-    }
+    VarInts.write(at, out);
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    if (in.readBoolean()) {
-      at = in.readLong();
-    }
+    at = VarInts.read(in);
   }
 }

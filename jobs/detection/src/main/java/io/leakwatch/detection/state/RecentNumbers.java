@@ -64,22 +64,18 @@ public final class RecentNumbers implements StatePart {
   @Override
   public void write(DataOutput out) throws IOException {
     VarInts.write(size, out);
-    if (size > 0) {
-      out.writeLong(lastAt);
-      for (int i = size; i > 0; i--) {
-        out.writeLong(numbers[Math.floorMod(next - i, capacity)]);
-      }
+    VarInts.write(lastAt, out);
+    for (int i = size; i > 0; i--) {
+      VarInts.write(numbers[Math.floorMod(next - i, capacity)], out);
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
     int written = VarInts.readInt(in);
-    if (written > 0) {
-      long at = in.readLong();
-      for (int i = 0; i < written; i++) {
-        add(in.readLong(), at);
-      }
+    long at = VarInts.read(in);
+    for (int i = 0; i < written; i++) {
+      add(VarInts.read(in), at);
     }
   }
 }

@@ -157,13 +157,10 @@ public final class RecentTexts implements StatePart {
   @Override
   public void write(DataOutput out) throws IOException {
     VarInts.write(size, out);
-    if (size == 0) {
-      return;
-    }
     long base = times[size - 1];
-    out.writeLong(base);
+    VarInts.write(base, out);
     for (int i = 0; i < size; i++) {
-      out.writeUTF(texts[i]);
+      PackedText.write(texts[i], out);
       VarInts.write(base - times[i], out);
     }
   }
@@ -171,13 +168,10 @@ public final class RecentTexts implements StatePart {
   @Override
   public void read(DataInput in) throws IOException {
     int stored = VarInts.readInt(in);
-    if (stored == 0) {
-      return;
-    }
-    long base = in.readLong();
+    long base = VarInts.read(in);
     reserve(Math.max(FEWEST, stored));
     for (int i = 0; i < stored; i++) {
-      String text = in.readUTF();
+      String text = PackedText.read(in);
       append(text, text.hashCode(), base - VarInts.read(in), bytes(text));
     }
   }

@@ -192,10 +192,6 @@ public final class SeasonalBaseline implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(first != NEVER);
-    if (first == NEVER) {
-      return;
-    }
     VarInts.write(first, out);
     VarInts.write(open - first, out);
     VarInts.write(current, out);
@@ -225,9 +221,6 @@ public final class SeasonalBaseline implements StatePart {
 
   @Override
   public void read(DataInput in) throws IOException {
-    if (!in.readBoolean()) {
-      return;
-    }
     levels = new byte[WEEK];
     first = VarInts.read(in);
     open = first + VarInts.read(in);

@@ -11,42 +11,37 @@ import java.util.List;
  */
 public abstract class SensorState {
 
+  /** In the layout before it parts were stored that remember nothing, and texts as they are. */
+  private static final int FEWER_BYTES = 2;
+
   /** Asked for once: whoever sleeps is read, asked for its end and written for each event. */
-  private StatePart[] all;
+  private StateParts all;
 
   /** The parts, always the same in the same order. */
   protected abstract List<StatePart> parts();
 
-  private StatePart[] all() {
+  private StateParts all() {
     if (all == null) {
-      all = parts().toArray(StatePart[]::new);
+      all = new StateParts(parts());
     }
     return all;
   }
 
-  /** Version of the list of parts, 1 to 255. */
+  /** Version of the list of parts and of how each is stored, 1 to 255. */
   public int layout() {
-    return 1;
+    return FEWER_BYTES;
   }
 
   /** From when on, in epoch milliseconds, all of it may be forgotten. */
   public final long endsAt() {
-    long end = StatePart.NEVER;
-    for (StatePart part : all()) {
-      end = Math.max(end, part.endsAt());
-    }
-    return end;
+    return all().endsAt();
   }
 
   public final void write(DataOutput out) throws IOException {
-    for (StatePart part : all()) {
-      part.write(out);
-    }
+    all().write(out);
   }
 
   public final void read(DataInput in) throws IOException {
-    for (StatePart part : all()) {
-      part.read(in);
-    }
+    all().read(in);
   }
 }

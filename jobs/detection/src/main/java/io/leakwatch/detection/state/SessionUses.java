@@ -98,17 +98,16 @@ public final class SessionUses implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    int size = sessions == null ? 0 : sessions.size();
-    VarInts.write(size, out);
-    for (int i = 0; i < size; i++) {
-      sessions.get(i).write(out);
+    VarInts.write(sessions.size(), out);
+    for (Session session : sessions) {
+      session.write(out);
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
     int size = VarInts.readInt(in);
-    sessions = size == 0 ? null : new ArrayList<>(size);
+    sessions = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       sessions.add(Session.read(in));
     }

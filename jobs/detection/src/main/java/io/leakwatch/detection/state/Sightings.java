@@ -57,6 +57,9 @@ public final class Sightings implements StatePart {
     }
   }
 
+  /** Ten metres of latitude. */
+  private static final double DECIMALS = 1e4;
+
   private final int capacity;
   private final long lifeMillis;
   private final double samePlaceKm;
@@ -135,44 +138,60 @@ public final class Sightings implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    VarInts.write(sightings == null ? 0 : sightings.size(), out);
-    if (sightings == null) {
-      return;
-    }
+    VarInts.write(sightings.size(), out);
     for (Sighting sighting : sightings) {
-      out.writeLong(sighting.at);
+      VarInts.write(sighting.at, out);
       VarInts.write(sighting.at - sighting.knownSince, out);
-      out.writeUTF(sighting.place.country() == null ? "" : sighting.place.country());
-      out.writeDouble(sighting.place.latitude());
-      out.writeDouble(sighting.place.longitude());
-      out.writeShort(Math.min(sighting.place.accuracyKm(), Short.MAX_VALUE));
-      out.writeUTF(sighting.address == null ? "" : sighting.address);
+      write(sighting.place, out);
+      PackedText.write(sighting.address == null ? "" : sighting.address, out);
       VarInts.write(sighting.network, out);
       out.writeLong(sighting.device);
       out.writeLong(sighting.session);
-      out.writeUTF(RecentTexts.cut(sighting.eventId));
+      PackedText.write(RecentTexts.cut(sighting.eventId), out);
     }
+  }
+
+  private static void write(Place place, DataOutput out) throws IOException {
+    PackedText.write(place.country() == null ? "" : place.country(), out);
+    writeDegrees(place.latitude(), out);
+    writeDegrees(place.longitude(), out);
+    out.writeShort(Math.min(place.accuracyKm(), Short.MAX_VALUE));
+  }
+
+  /** Positions have two or four decimals as a rule, which take half the bytes of any number. */
+  private static void writeDegrees(double degrees, DataOutput out) throws IOException {
+    long scaled = Math.round(degrees * DECIMALS);
+    if (scaled / DECIMALS == degrees && scaled != 0) {
+      VarInts.write((scaled << 1) ^ (scaled >> 63), out); // its sign in the lowest bit
+    } else {
+      VarInts.write(0, out);
+      out.writeDouble(degrees);
+    }
+  }
+
+  private static double readDegrees(DataInput in) throws IOException {
+    long written = VarInts.read(in);
+    long scaled = (written >>> 1) ^ -(written & 1);
+    return written == 0 ? in.readDouble() : scaled / DECIMALS;
   }
 
   @Override
   public void read(DataInput in) throws IOException {
     int size = VarInts.readInt(in);
-    if (size > 0) {
-      sightings = new ArrayDeque<>(size);
-    }
+    sightings = new ArrayDeque<>(size);
     for (int i = 0; i < size; i++) {
       sightings.addLast(readSighting(in));
     }
   }
 
   private static Sighting readSighting(DataInput in) throws IOException {
-    long at = in.readLong();
+    long at = VarInts.read(in);
     long knownSince = at - VarInts.read(in);
-    String country = in.readUTF();
+    String country = PackedText.read(in);
     Place place =
         new Place(
-            country.isEmpty() ? null : country, in.readDouble(), in.readDouble(), in.readShort());
-    String address = in.readUTF();
+            country.isEmpty() ? null : country, readDegrees(in), readDegrees(in), in.readShort());
+    String address = PackedText.read(in);
     return new Sighting(
         at,
         knownSince,
@@ -181,6 +200,6 @@ public final class Sightings implements StatePart {
         VarInts.readInt(in),
         in.readLong(),
         in.readLong(),
-        in.readUTF());
+        PackedText.read(in));
   }
 }

@@ -71,11 +71,8 @@ public final class SlidingCount implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(counts != null);
-    if (counts == null) {
-      return;
-    }
-    out.writeLong(newest);
+    VarInts.write(newest, out);
+    VarInts.write(filledPanes(), out);
     int skipped = 0;
     for (int i = 0; i < panes; i++) {
       int count = counts[Math.floorMod(newest - i, panes)];
@@ -87,23 +84,27 @@ public final class SlidingCount implements StatePart {
         skipped = 0;
       }
     }
-    VarInts.write(skipped, out);
-    VarInts.write(0, out);
+  }
+
+  private int filledPanes() {
+    int filled = 0;
+    for (int count : counts) {
+      filled += count == 0 ? 0 : 1;
+    }
+    return filled;
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    if (!in.readBoolean()) {
-      return;
-    }
     counts = new int[panes];
-    newest = in.readLong();
-    int back = VarInts.readInt(in);
-    for (int count = VarInts.readInt(in); count > 0; count = VarInts.readInt(in)) {
+    newest = VarInts.read(in);
+    int back = -1;
+    for (int left = VarInts.readInt(in); left > 0; left--) {
+      back += 1 + VarInts.readInt(in);
+      int count = VarInts.readInt(in);
       if (back < panes) {
         counts[Math.floorMod(newest - back, panes)] = count;
       }
-      back += 1 + VarInts.readInt(in);
     }
   }
 }

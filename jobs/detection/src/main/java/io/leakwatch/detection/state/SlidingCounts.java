@@ -124,22 +124,18 @@ public final class SlidingCounts implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    VarInts.write(entries == null ? 0 : entries.size(), out);
-    if (entries != null) {
-      for (Entry entry : entries) {
-        out.writeLong(entry.key);
-        VarInts.write(entry.marks, out);
-        entry.count.write(out);
-      }
+    VarInts.write(entries.size(), out);
+    for (Entry entry : entries) {
+      out.writeLong(entry.key);
+      VarInts.write(entry.marks, out);
+      entry.count.write(out);
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
     int size = VarInts.readInt(in);
-    if (size > 0) {
-      entries = new ArrayList<>(size);
-    }
+    entries = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       Entry entry = new Entry(in.readLong(), new SlidingCount(window, panes));
       entry.marks = VarInts.readInt(in);

@@ -16,6 +16,7 @@ public interface StatePart {
   /** From when on, in epoch milliseconds, it may be forgotten; {@link #NEVER} if it is empty. */
   long endsAt();
 
+  /** Writes what is remembered; not asked of a part that is empty. */
   void write(DataOutput out) throws IOException;
 
   /** Reads what {@link #write} wrote, into a part made with the same bounds and still empty. */

@@ -32,16 +32,12 @@ public final class Whole implements StatePart {
   @Override
   public void write(DataOutput out) throws IOException {
     setAt.write(out);
-    if (setAt.endsAt() != NEVER) {
-      VarInts.write(value, out);
-    }
+    VarInts.write(value, out);
   }
 
   @Override
   public void read(DataInput in) throws IOException {
     setAt.read(in);
-    if (setAt.endsAt() != NEVER) {
-      value = VarInts.read(in);
-    }
+    value = VarInts.read(in);
   }
 }

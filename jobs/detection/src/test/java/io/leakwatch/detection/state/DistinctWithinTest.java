@@ -145,7 +145,7 @@ class DistinctWithinTest {
     }
 
     assertThat(distinct.distinct(0)).isCloseTo(20L * capacity, withPercentage(25));
-    assertThat(Stored.bytes(distinct)).hasSizeLessThan(capacity * 12 + 20);
+    assertThat(Stored.bytes(distinct)).hasSizeLessThan(capacity * 9 + 20);
   }
 
   @Test

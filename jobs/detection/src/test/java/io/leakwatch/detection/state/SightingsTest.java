@@ -12,6 +12,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SightingsTest {
 
@@ -101,6 +103,18 @@ class SightingsTest {
 
     assertThat(sightings.last(100)).isNull();
     assertThat(sightings.endsAt()).isEqualTo(StatePart.NEVER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.0, 52.52, -23.5505, 89.99999, 1 / 3.0, -0.00001, Double.MIN_VALUE})
+  void aPositionIsStoredToTheLastBit(double latitude) {
+    Place place = new Place("DE", latitude, -latitude, 20);
+    Sightings sightings = sightings();
+    sightings.add(new Sighting(0, 0, place, null, 0, 0, 0, "e"));
+
+    Sightings read = Stored.into(sightings(), sightings);
+
+    assertThat(read.last(0).place()).isEqualTo(place);
   }
 
   @Property

@@ -6,13 +6,19 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** A part of state, written and read again. */
 final class Stored {
 
   private Stored() {}
 
+  /** What it writes; nothing if it remembers nothing. */
   static byte[] bytes(StatePart part) {
+    return part.endsAt() == StatePart.NEVER ? new byte[0] : written(part);
+  }
+
+  private static byte[] written(StatePart part) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       part.write(new DataOutputStream(bytes));
@@ -24,8 +30,9 @@ final class Stored {
 
   /** The empty part, filled with what the other one wrote. */
   static <P extends StatePart> P into(P empty, P written) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes(written)))) {
-      empty.read(in);
+    byte[] bytes = written(new StateParts(List.of(written)));
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      new StateParts(List.of(empty)).read(in);
       if (in.available() > 0) {
         throw new IllegalStateException(in.available() + " bytes were left unread");
       }

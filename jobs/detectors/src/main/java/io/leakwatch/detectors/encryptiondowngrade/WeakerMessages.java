@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /**
  * A run of messages that went out weaker than a conversation is used to: from the first one until
- * none has followed for so long. Nearly always there is none, which takes one byte.
+ * none has followed for so long. Nearly always there is none.
  */
 final class WeakerMessages implements StatePart {
 
@@ -150,34 +150,30 @@ final class WeakerMessages implements StatePart {
   @Override
   public void write(DataOutput out) throws IOException {
     VarInts.write(count, out);
-    if (count > 0) {
-      out.writeLong(lastAt);
-      VarInts.write(lastAt - firstAt, out);
-      out.writeLong(sender);
-      out.writeByte(flags);
-      VarInts.write(unprotected, out);
-      VarInts.write(encryptedSince, out);
-      VarInts.write(membersBefore, out);
-      VarInts.write(membersThen, out);
-      VarInts.write(toldCount, out);
-      VarInts.write(toldLevel, out);
-    }
+    VarInts.write(lastAt, out);
+    VarInts.write(lastAt - firstAt, out);
+    out.writeLong(sender);
+    out.writeByte(flags);
+    VarInts.write(unprotected, out);
+    VarInts.write(encryptedSince, out);
+    VarInts.write(membersBefore, out);
+    VarInts.write(membersThen, out);
+    VarInts.write(toldCount, out);
+    VarInts.write(toldLevel, out);
   }
 
   @Override
   public void read(DataInput in) throws IOException {
     count = (int) VarInts.read(in);
-    if (count > 0) {
-      lastAt = in.readLong();
-      firstAt = lastAt - VarInts.read(in);
-      sender = in.readLong();
-      flags = in.readByte();
-      unprotected = (int) VarInts.read(in);
-      encryptedSince = (int) VarInts.read(in);
-      membersBefore = (int) VarInts.read(in);
-      membersThen = (int) VarInts.read(in);
-      toldCount = (int) VarInts.read(in);
-      toldLevel = (int) VarInts.read(in);
-    }
+    lastAt = VarInts.read(in);
+    firstAt = lastAt - VarInts.read(in);
+    sender = in.readLong();
+    flags = in.readByte();
+    unprotected = (int) VarInts.read(in);
+    encryptedSince = (int) VarInts.read(in);
+    membersBefore = (int) VarInts.read(in);
+    membersThen = (int) VarInts.read(in);
+    toldCount = (int) VarInts.read(in);
+    toldLevel = (int) VarInts.read(in);
   }
 }

@@ -85,22 +85,17 @@ final class Asked implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(last != NEVER);
-    if (last != NEVER) {
-      VarInts.write(last, out);
-      for (long since : usedSince) {
-        VarInts.write(since, out);
-      }
+    VarInts.write(last, out);
+    for (long since : usedSince) {
+      VarInts.write(since, out);
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    if (in.readBoolean()) {
-      last = VarInts.read(in);
-      for (int i = 0; i < usedSince.length; i++) {
-        usedSince[i] = VarInts.read(in);
-      }
+    last = VarInts.read(in);
+    for (int i = 0; i < usedSince.length; i++) {
+      usedSince[i] = VarInts.read(in);
     }
   }
 }

@@ -115,10 +115,6 @@ final class Custom implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(first != NEVER);
-    if (first == NEVER) {
-      return;
-    }
     VarInts.write(first, out);
     VarInts.write(open - first, out);
     VarInts.write(accounts, out);
@@ -133,9 +129,6 @@ final class Custom implements StatePart {
 
   @Override
   public void read(DataInput in) throws IOException {
-    if (!in.readBoolean()) {
-      return;
-    }
     first = VarInts.read(in);
     open = first + VarInts.read(in);
     accounts = VarInts.read(in);

@@ -8,6 +8,7 @@ import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SlidingCounts;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.state.StateParts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class Refusals implements StatePart {
   private final RecentTexts events;
   private final Milestone toldBuckets;
   private final Milestone toldObjects;
+  private final StateParts all;
 
   Refusals(Duration window) {
     buckets = new DistinctWithin(window, PANES, FOLLOWED_BUCKETS);
@@ -39,10 +41,9 @@ final class Refusals implements StatePart {
     events = new RecentTexts(EVENTS, window);
     toldBuckets = new Milestone(window);
     toldObjects = new Milestone(window);
-  }
-
-  private List<StatePart> parts() {
-    return List.of(buckets, objects, objectsOfBucket, since, events, toldBuckets, toldObjects);
+    all =
+        new StateParts(
+            List.of(buckets, objects, objectsOfBucket, since, events, toldBuckets, toldObjects));
   }
 
   /**
@@ -100,26 +101,16 @@ final class Refusals implements StatePart {
 
   @Override
   public long endsAt() {
-    return parts().stream().mapToLong(StatePart::endsAt).max().orElse(NEVER);
+    return all.endsAt();
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    boolean any = endsAt() != NEVER;
-    out.writeBoolean(any);
-    if (any) {
-      for (StatePart part : parts()) {
-        part.write(out);
-      }
-    }
+    all.write(out);
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    if (in.readBoolean()) {
-      for (StatePart part : parts()) {
-        part.read(in);
-      }
-    }
+    all.read(in);
   }
 }

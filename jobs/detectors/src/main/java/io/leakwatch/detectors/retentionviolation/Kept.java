@@ -85,28 +85,23 @@ final class Kept implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(first != NEVER);
-    if (first != NEVER) {
-      out.writeLong(last);
-      VarInts.write(last - first, out);
-      VarInts.write(answers, out);
-      VarInts.write(records, out);
-      VarInts.write(oldestMillis, out);
-      VarInts.write(toldAnswers, out);
-      out.writeLong(toldAt);
-    }
+    VarInts.write(last, out);
+    VarInts.write(last - first, out);
+    VarInts.write(answers, out);
+    VarInts.write(records, out);
+    VarInts.write(oldestMillis, out);
+    VarInts.write(toldAnswers, out);
+    VarInts.write(toldAt, out);
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    if (in.readBoolean()) {
-      last = in.readLong();
-      first = last - VarInts.read(in);
-      answers = VarInts.read(in);
-      records = VarInts.read(in);
-      oldestMillis = VarInts.read(in);
-      toldAnswers = VarInts.read(in);
-      toldAt = in.readLong();
-    }
+    last = VarInts.read(in);
+    first = last - VarInts.read(in);
+    answers = VarInts.read(in);
+    records = VarInts.read(in);
+    oldestMillis = VarInts.read(in);
+    toldAnswers = VarInts.read(in);
+    toldAt = VarInts.read(in);
   }
 }

@@ -91,11 +91,7 @@ final class Runs implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(begin != NEVER);
-    if (begin == NEVER) {
-      return;
-    }
-    out.writeLong(last);
+    VarInts.write(last, out);
     VarInts.write(last - begin, out);
     VarInts.write(records, out);
     VarInts.write(large == null ? 0 : large.size(), out);
@@ -109,10 +105,7 @@ final class Runs implements StatePart {
 
   @Override
   public void read(DataInput in) throws IOException {
-    if (!in.readBoolean()) {
-      return;
-    }
-    last = in.readLong();
+    last = VarInts.read(in);
     begin = last - VarInts.read(in);
     records = VarInts.read(in);
     int size = (int) VarInts.read(in);

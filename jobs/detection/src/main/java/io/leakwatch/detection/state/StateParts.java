@@ -1,0 +1,66 @@
+package io.leakwatch.detection.state;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Parts that are remembered together. Of most entities most parts remember nothing: which ones do
+ * is stored in a bit each, and of the others nothing at all.
+ */
+public final class StateParts implements StatePart {
+
+  private static final int MOST = Long.SIZE - 1;
+
+  private final StatePart[] parts;
+
+  /**
+   * @param parts always the same in the same order, at most 63
+   */
+  public StateParts(List<? extends StatePart> parts) {
+    if (parts.size() > MOST) {
+      throw new IllegalArgumentException(
+          parts.size() + " parts of one state; it can have " + MOST + ": put some together");
+    }
+    this.parts = parts.toArray(StatePart[]::new);
+  }
+
+  @Override
+  public long endsAt() {
+    long end = NEVER;
+    for (StatePart part : parts) {
+      end = Math.max(end, part.endsAt());
+    }
+    return end;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    long filled = 0;
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].endsAt() != NEVER) {
+        filled |= 1L << i;
+      }
+    }
+    VarInts.write(filled, out);
+    for (int i = 0; i < parts.length; i++) {
+      if ((filled & 1L << i) != 0) {
+        parts[i].write(out);
+      }
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    long filled = VarInts.read(in);
+    if (filled >>> parts.length != 0) {
+      throw new IOException("more than " + parts.length + " parts: the state is corrupt");
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if ((filled & 1L << i) != 0) {
+        parts[i].read(in);
+      }
+    }
+  }
+}

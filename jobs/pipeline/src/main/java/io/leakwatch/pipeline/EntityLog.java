@@ -128,6 +128,7 @@ final class EntityLog {
     LONG.set(record.getSharedBuffer(), WAKES_AT, state.wakesAt());
     makeRoom();
     point(slotOf(entity, entityEnd), entity, append());
+    giveBack();
   }
 
   /** Forgets an entity, if anything is remembered of it. */
@@ -142,7 +143,7 @@ final class EntityLog {
     }
   }
 
-  /** When many are forgotten, nothing may come that fills the array. */
+  /** When much is forgotten, nothing may come that fills the array. */
   private void giveBack() {
     if (stale > length / 2) {
       moveWhatIsTrue();

@@ -163,7 +163,18 @@ final class EntityState {
     return count;
   }
 
-  /** When to look whether it can be forgotten, in epoch milliseconds; the smallest long: never. */
+  /** When the first of the slots that are awake ends, in epoch milliseconds; there is one. */
+  long firstEnd() {
+    long first = Long.MAX_VALUE;
+    for (Slot slot : awake) {
+      if (!slot.isEmpty()) {
+        first = Math.min(first, slot.live().endsAt());
+      }
+    }
+    return first;
+  }
+
+  /** When to look what of it can be forgotten, in epoch milliseconds; the smallest long: never. */
   long wakesAt() {
     return wakesAt;
   }

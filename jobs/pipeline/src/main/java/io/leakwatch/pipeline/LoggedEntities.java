@@ -4,6 +4,7 @@ import io.leakwatch.detection.Entity;
 import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.TaskInfo;
@@ -18,7 +19,10 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  */
 final class LoggedEntities implements SleepingEntities {
 
-  /** What can be forgotten is looked for so often, in event time; each time all is walked over. */
+  /**
+   * What can be forgotten is looked for so often in each log, in event time, and then all of it is
+   * walked over: from the second time on they take turns.
+   */
   private static final long LOOK_EVERY_MILLIS = 3_600_000;
 
   private static final long TICK_MILLIS = 60_000;
@@ -29,7 +33,7 @@ final class LoggedEntities implements SleepingEntities {
   private final int maxParallelism;
   private final Entity[] keys;
   private final EntityLog[] logs;
-  private final long[] lookedAt;
+  private final long[] nextLook;
   private long nextTick = Long.MIN_VALUE;
 
   /**
@@ -47,7 +51,8 @@ final class LoggedEntities implements SleepingEntities {
     int count = groups.getNumberOfKeyGroups();
     keys = new Entity[count];
     logs = new EntityLog[count];
-    lookedAt = new long[count];
+    nextLook = new long[count];
+    Arrays.fill(nextLook, Long.MIN_VALUE);
     DataOutputSerializer scratch = new DataOutputSerializer(1024);
     for (int i = 0; i < count; i++) {
       logs[i] = new EntityLog(scratch);
@@ -98,10 +103,12 @@ final class LoggedEntities implements SleepingEntities {
       return List.of();
     }
     nextTick = time + TICK_MILLIS;
+    int count = logs.length;
     List<Entity> due = new ArrayList<>();
-    for (int i = 0; i < logs.length; i++) {
-      if (logs[i].earliest() <= time && lookedAt[i] <= time - LOOK_EVERY_MILLIS) {
-        lookedAt[i] = time;
+    for (int i = 0; i < count; i++) {
+      if (logs[i].earliest() <= time && nextLook[i] <= time) {
+        boolean isFirst = nextLook[i] == Long.MIN_VALUE;
+        nextLook[i] = time + (isFirst ? LOOK_EVERY_MILLIS * (i + 1) / count : LOOK_EVERY_MILLIS);
         due.addAll(logs[i].due(time));
       }
     }

@@ -25,12 +25,18 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
  * Shows every observation to the sensors of its entity. One state object an entity, and one moment
- * at which it is looked at whether it has ended and can be forgotten; no decision hangs on that.
+ * at which it is looked at what of it has ended and can be forgotten; no decision hangs on that.
  */
 public final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> {
 
   /** Such moments are whole minutes, so that many entities share one. */
   private static final long GRAIN_MILLIS = 60_000;
+
+  /**
+   * What was remembered by the hour lies beside what is remembered for weeks, and is most of it: an
+   * entity is looked at again when the first of it has ended, but not more often than this.
+   */
+  private static final long PAUSE_MILLIS = 24 * 3_600_000;
 
   private final ArrayList<Armed> armed;
   private final long latenessMillis;
@@ -145,12 +151,21 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     // One of which nothing is remembered yet is not stored at all.
     long end = sensors.prune(state, StatePart.NEVER);
     if (end != StatePart.NEVER) {
-      memory.keepUntil(momentAfter(end), observation.entity(), state);
+      long moment = nextLook(state, end, observation.at(), latenessMillis);
+      memory.keepUntil(moment, observation.entity(), state);
     }
   }
 
-  private long momentAfter(long end) {
-    return (Math.floorDiv(end + latenessMillis, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
+  /**
+   * When to look again at an entity whose slots are all awake.
+   *
+   * @param end when the last of them ends
+   * @param now it was looked for what had ended by then
+   * @return epoch milliseconds
+   */
+  static long nextLook(EntityState state, long end, long now, long latenessMillis) {
+    long moment = Math.min(end, Math.max(state.firstEnd(), now + PAUSE_MILLIS));
+    return (Math.floorDiv(moment + latenessMillis, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
   }
 
   @Override
@@ -172,11 +187,12 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     if (state == null) {
       return;
     }
-    long end = sensors.prune(state, now - latenessMillis);
+    long ended = now - latenessMillis;
+    long end = sensors.prune(state, ended);
     if (end == StatePart.NEVER) {
       memory.forget(entity);
     } else {
-      memory.keepUntil(momentAfter(end), entity, state);
+      memory.keepUntil(nextLook(state, end, ended, latenessMillis), entity, state);
     }
   }
 

@@ -29,8 +29,6 @@ public final class StateMeter {
   /** No entity is remembered for longer after it was last seen. */
   public static final Duration LONGEST = Duration.ofDays(100);
 
-  private static final long TIMER_GRAIN_MILLIS = 60_000;
-
   private final EntityStateSerializer serializer = new EntityStateSerializer();
   private final Activities activities = new Activities(null);
   private final Map<Integer, String> idByStateKey = new HashMap<>();
@@ -69,7 +67,7 @@ public final class StateMeter {
     sensors.observe(observation, state, signal -> {});
     lastSeen.merge(entity, observation.at(), Math::max);
     if (state.wakesAt() == StatePart.NEVER) {
-      wake(entity, state, sensors.prune(state, StatePart.NEVER));
+      wake(entity, state, sensors.prune(state, StatePart.NEVER), observation.at());
     }
   }
 
@@ -79,19 +77,19 @@ public final class StateMeter {
       Map.Entry<Long, List<Entity>> due = timers.pollFirstEntry();
       for (Entity entity : due.getValue()) {
         EntityState state = states.get(entity);
-        wake(entity, state, sensors.prune(state, due.getKey() - latenessMillis));
+        long ended = due.getKey() - latenessMillis;
+        wake(entity, state, sensors.prune(state, ended), ended);
       }
     }
   }
 
-  private void wake(Entity entity, EntityState state, long end) {
+  private void wake(Entity entity, EntityState state, long end, long now) {
     if (end == StatePart.NEVER) {
       states.remove(entity);
       lastSeen.remove(entity);
       return;
     }
-    long grain = Math.floorDiv(end + latenessMillis, TIMER_GRAIN_MILLIS) + 1;
-    state.wakesAt(grain * TIMER_GRAIN_MILLIS);
+    state.wakesAt(WatchOperator.nextLook(state, end, now, latenessMillis));
     timers.computeIfAbsent(state.wakesAt(), at -> new ArrayList<>()).add(entity);
   }
 

@@ -20,16 +20,16 @@ class CapacityTest {
 
   @Test
   void stateIsTheSumOfWhatIsRemembered() {
-    // 0.438 GB + 2 x 0.201 GB + 0.013535 GB + 3 x 0.049 GB
-    assertThat(capacity.stateBytes()).isCloseTo(1.000535 * GB, within(1.0));
-    assertThat(capacity.heapBytes()).isCloseTo(2.00107 * GB, within(1.0));
+    // 0.338 GB + 2 x 0.139 GB + 0.009993 GB + 3 x 0.049 GB
+    assertThat(capacity.stateBytes()).isCloseTo(0.772993 * GB, within(1.0));
+    assertThat(capacity.heapBytes()).isCloseTo(1.545986 * GB, within(1.0));
   }
 
   @Test
   void aCheckpointIsWholeEachTime() {
-    // 0.388 GB + 2 x 0.154 GB + 0.011709 GB + 3 x 0.038 GB
-    assertThat(capacity.checkpointBytes()).isCloseTo(0.821709 * GB, within(1.0));
-    assertThat(capacity.checkpointBytesPerSecond()).isCloseTo(0.821709 * GB / 60, within(1.0));
+    // 0.286 GB + 2 x 0.115 GB + 0.008781 GB + 3 x 0.036 GB
+    assertThat(capacity.checkpointBytes()).isCloseTo(0.632781 * GB, within(1.0));
+    assertThat(capacity.checkpointBytesPerSecond()).isCloseTo(0.632781 * GB / 60, within(1.0));
   }
 
   @Test
@@ -53,7 +53,8 @@ class CapacityTest {
     assertThat(capacity.taskManagersForHeap()).isEqualTo(1);
     assertThat(capacity.taskManagers()).isEqualTo(2);
     assertThat(capacity.parallelism()).isEqualTo(5);
-    Capacity withSmallHeaps = new Capacity(PLATFORM, new Cluster(100_000, 0.5, 0.5, 60, 3, 4, GB));
+    Capacity withSmallHeaps =
+        new Capacity(PLATFORM, new Cluster(100_000, 0.5, 0.5, 60, 3, 4, 0.6 * GB));
     assertThat(withSmallHeaps.taskManagers()).isEqualTo(3);
   }
 

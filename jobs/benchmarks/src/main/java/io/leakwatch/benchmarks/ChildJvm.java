@@ -31,7 +31,7 @@ public final class ChildJvm {
   /**
    * One in which nothing is timed.
    *
-   * @param heap as the JVM's option says it, such as {@code 4g}
+   * @param heap its size, as the JVM's option says it, such as {@code 4g}
    * @param more further options of the JVM
    */
   public ChildJvm(String heap, List<String> more) {
@@ -42,6 +42,7 @@ public final class ChildJvm {
   /**
    * One for what is timed, set up alike for everybody.
    *
+   * @param heap its size, as the JVM's option says it, such as {@code 4g}
    * @param more further options of the JVM, such as those of a profiler
    */
   static ChildJvm timed(String heap, List<String> more) {

@@ -159,9 +159,10 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   /**
    * When to look again at an entity whose slots are all awake.
    *
-   * @param end when the last of them ends
-   * @param now it was looked for what had ended by then
-   * @return epoch milliseconds
+   * @param end when the last of them ends, in epoch milliseconds
+   * @param now what had ended by then is dropped already, in epoch milliseconds
+   * @param latenessMillis how much longer each of them is kept
+   * @return epoch milliseconds, a whole minute
    */
   static long nextLook(EntityState state, long end, long now, long latenessMillis) {
     long moment = Math.min(end, Math.max(state.firstEnd(), now + PAUSE_MILLIS));

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public abstract class SensorState {
 
-  /** In the layout before it parts were stored that remember nothing, and texts as they are. */
+  /** The layout before this one stored empty parts, too, and texts as they are. */
   private static final int FEWER_BYTES = 2;
 
   /** Asked for once: whoever sleeps is read, asked for its end and written for each event. */

@@ -1,0 +1,65 @@
+package io.leakwatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.SlidingCount;
+import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.schemas.SubjectType;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.common.TaskInfoImpl;
+import org.junit.jupiter.api.Test;
+
+class LoggedEntitiesTest {
+
+  private static final long T = Harnesses.T;
+  private static final long MINUTE = 60_000;
+  private static final int LOGS = 60;
+  private static final int ENTITIES = 3_000;
+
+  /** Nothing is stored here, so there is no state backend. */
+  private final LoggedEntities entities =
+      new LoggedEntities(null, key -> {}, new TaskInfoImpl("watch", LOGS, 0, 1, 0));
+
+  private static final class Memory extends SensorState {
+    private final SlidingCount count = new SlidingCount(Duration.ofMinutes(1), 1);
+
+    @Override
+    protected List<StatePart> parts() {
+      return List.of(count);
+    }
+  }
+
+  private void putAll(long wakesAt) throws IOException {
+    for (int i = 0; i < ENTITIES; i++) {
+      EntityState state = new EntityState();
+      state.of(1, Memory::new).count.add(T);
+      state.wakesAt(wakesAt);
+      entities.put(new Entity(SubjectType.ACCOUNT, "u" + i), state);
+    }
+  }
+
+  @Test
+  void logsTakeTurnsInBeingWalkedOverAndEachHasOneWithinTheHour() throws IOException {
+    putAll(T);
+    assertThat(entities.due(T)).as("what has waited so far").hasSize(ENTITIES);
+    putAll(T + 1);
+
+    List<Integer> sizes = new ArrayList<>();
+    Set<String> due = new TreeSet<>();
+    for (int minute = 1; minute <= 60; minute++) {
+      List<Entity> now = entities.due(T + minute * MINUTE);
+      sizes.add(now.size());
+      now.forEach(entity -> due.add(entity.id()));
+    }
+
+    assertThat(due).hasSize(ENTITIES);
+    assertThat(sizes).allMatch(size -> size < ENTITIES / 10);
+  }
+}

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -16,42 +17,40 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * What is remembered of the entities of one key group, as bytes one after the other, with an index
  * over them. A record is never changed: a newer one of the same entity is written behind it, and
  * one without slots says that the entity is forgotten. So another thread can store all that was
- * written by a moment while writing goes on, and to store it is to copy bytes. When the array is
- * full, what is still true moves to a new one.
+ * written by a moment while writing goes on, and to store it is to copy bytes. Where too much is no
+ * longer true, what still is of the oldest records is written again behind all others, and they go.
  *
- * <p>A record is its length, when the entity wakes, the entity, and its slots as {@link
- * SleepingSlots} reads them.
+ * <p>A record is its length, the entity's hash, the minute at which it wakes, the entity, and its
+ * slots as {@link SleepingSlots} reads them.
  */
 final class EntityLog {
 
-  private static final int WAKES_AT = Integer.BYTES;
-  private static final int ENTITY = WAKES_AT + Long.BYTES;
+  private static final int HASH = Integer.BYTES;
+  private static final int WAKES_AT = HASH + Integer.BYTES;
+  private static final int ENTITY = WAKES_AT + Integer.BYTES;
+
+  private static final long MINUTE = 60_000;
 
   /**
-   * A new array is so much larger than what it holds: with more, more of the heap is empty or holds
-   * what is no longer true; with less, what is true moves more often.
+   * So large a part may be no longer true: with more, more of the heap and of a whole checkpoint is
+   * wasted; with less, what is true is written again more often.
    */
-  private static final double ROOM = 1.4;
+  private static final double MOST_STALE = 0.3;
 
-  /** A full array of which less than this share is no longer true grows instead. */
-  private static final double WORTH_MOVING = 0.2;
-
-  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+  /** A log that is shorter is tidied for checkpoints only. */
+  private static final int SHORT = 4096;
 
   private static final EntitySerializer ENTITIES = new EntitySerializer();
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /** The record that is sought, or written next. */
   private final DataOutputSerializer record;
 
-  private byte[] bytes = {};
-  private int length;
+  private final LogSegments segments;
 
   /** Bytes of records that are no longer true. */
-  private int stale;
+  private long stale;
 
   private final LogIndex index = new LogIndex();
 
@@ -61,9 +60,11 @@ final class EntityLog {
    * An empty one.
    *
    * @param scratch is written over
+   * @param storage keeps what is written, once it is stored
    */
-  EntityLog(DataOutputSerializer scratch) {
+  EntityLog(DataOutputSerializer scratch, LogSegments.Storage storage) {
     this.record = scratch;
+    this.segments = new LogSegments(storage);
   }
 
   /** How many entities anything is remembered of. */
@@ -76,28 +77,30 @@ final class EntityLog {
     return earliest;
   }
 
-  /** For a checkpoint. */
-  WrittenLog written() {
-    return new WrittenLog(bytes, length);
+  /** Before a checkpoint: all that was written is to be in the storage. */
+  void store() throws IOException {
+    clean(0);
+    segments.store();
   }
 
-  /** Remembers everything that another one, which was empty, had written. */
-  void restore(WrittenLog from) throws IOException {
-    bytes = from.bytes();
-    length = from.length();
-    DataInputDeserializer in = new DataInputDeserializer(bytes, 0, length);
-    for (int at = 0; at < length; at += recordLength(at)) {
-      in.setBuffer(bytes, at + ENTITY, recordLength(at) - ENTITY);
-      Entity entity = ENTITIES.deserialize(in);
-      boolean isForgotten = in.available() == 0;
-      int slot = slotOf(entity, begin(entity));
-      if (isForgotten) {
-        drop(slot);
-        stale += recordLength(at);
-      } else {
-        point(slot, entity, at);
-      }
+  /** Remembers everything that another one had stored; this one is empty. */
+  void restore(SortedMap<Long, WrittenSegment> stored) throws IOException {
+    segments.restore(stored, this::restore);
+  }
+
+  private int restore(byte[] bytes, int at, int place) throws IOException {
+    int length = length(bytes, at);
+    DataInputDeserializer in = new DataInputDeserializer(bytes, at + ENTITY, length - ENTITY);
+    Entity entity = ENTITIES.deserialize(in);
+    boolean isForgotten = in.available() == 0;
+    int slot = slotOf(entity, begin(entity));
+    if (isForgotten) {
+      drop(slot);
+      stale += length;
+    } else {
+      point(slot, entity, place);
     }
+    return length;
   }
 
   /**
@@ -111,123 +114,140 @@ final class EntityLog {
     if (slot < 0) {
       return null;
     }
-    int at = index.placeIn(slot);
+    int place = index.placeIn(slot);
+    byte[] bytes = segments.bytesAt(place);
+    int at = LogSegments.offsetOf(place);
     EntityState state =
-        new EntityState(Arrays.copyOfRange(bytes, at + entityEnd, at + recordLength(at)));
-    state.wakesAt(wakesAt(at));
+        new EntityState(Arrays.copyOfRange(bytes, at + entityEnd, at + length(bytes, at)));
+    state.wakesAt(wakesAt(place));
     return state;
   }
 
-  /** Remembers it from now on; of a state without slots, nothing. */
+  /**
+   * Remembers it from now on; of a state without slots, nothing. When it wakes is rounded up to a
+   * whole minute.
+   */
   void put(Entity entity, EntityState state) throws IOException {
     int entityEnd = begin(entity);
     if (state.write(record) == 0) {
       remove(entity);
       return;
     }
-    LONG.set(record.getSharedBuffer(), WAKES_AT, state.wakesAt());
-    makeRoom();
-    point(slotOf(entity, entityEnd), entity, append());
-    giveBack();
+    int minute = Math.toIntExact(-Math.floorDiv(-state.wakesAt(), MINUTE));
+    INT.set(record.getSharedBuffer(), WAKES_AT, minute);
+    int slot = slotOf(entity, entityEnd);
+    point(slot, entity, append());
+    clean(SHORT);
   }
 
   /** Forgets an entity, if anything is remembered of it. */
   void remove(Entity entity) throws IOException {
-    int entityEnd = begin(entity);
-    makeRoom();
-    int slot = slotOf(entity, entityEnd);
+    int slot = slotOf(entity, begin(entity));
     if (slot >= 0) {
       drop(slot);
-      stale += recordLength(append());
-      giveBack();
+      append();
+      stale += record.length();
+      clean(SHORT);
     }
   }
 
-  /** When much is forgotten, nothing may come that fills the array. */
-  private void giveBack() {
-    if (stale > length / 2) {
-      moveWhatIsTrue();
+  /** Forgets all. */
+  void clear() throws IOException {
+    while (segments.count() > 0) {
+      segments.removeOldest(EntityLog::skip);
+    }
+    stale = 0;
+    index.clear();
+    earliest = Long.MAX_VALUE;
+  }
+
+  private static int skip(byte[] bytes, int at, int place) {
+    return length(bytes, at);
+  }
+
+  /** If it is longer than that, in bytes. */
+  private void clean(int tidy) throws IOException {
+    if (index.size() == 0) {
+      clear();
+      return;
+    }
+    while (segments.length() > tidy && stale > MOST_STALE * segments.length()) {
+      segments.removeOldest(this::writeAgain);
+    }
+    if (index.isSparse()) {
       index.fit();
     }
+  }
+
+  /** Of a record that goes: writes it behind all others if it is still true. */
+  private int writeAgain(byte[] bytes, int at, int place) throws IOException {
+    int length = length(bytes, at);
+    int slot = slotOf((int) INT.get(bytes, at + HASH), place);
+    if (slot >= 0) {
+      index.move(slot, segments.append(bytes, at, length));
+    } else {
+      stale -= length;
+    }
+    return length;
+  }
+
+  private int slotOf(int hash, int place) {
+    int slot = index.first(hash);
+    while (slot >= 0 && index.placeIn(slot) != place) {
+      slot = index.next(hash, slot);
+    }
+    return slot;
   }
 
   /** Those that are to wake at a time or earlier; each is told once. */
   List<Entity> due(long time) throws IOException {
     List<Entity> due = new ArrayList<>();
-    DataInputDeserializer in = new DataInputDeserializer();
     earliest = Long.MAX_VALUE;
     for (int slot = index.after(-1); slot >= 0; slot = index.after(slot)) {
-      int at = index.placeIn(slot);
-      if (wakesAt(at) <= time) {
-        in.setBuffer(bytes, at + ENTITY, recordLength(at) - ENTITY);
-        due.add(ENTITIES.deserialize(in));
+      int place = index.placeIn(slot);
+      if (wakesAt(place) <= time) {
+        due.add(entityAt(place));
       } else {
-        earliest = Math.min(earliest, wakesAt(at));
+        earliest = Math.min(earliest, wakesAt(place));
       }
     }
     return due;
+  }
+
+  private Entity entityAt(int place) throws IOException {
+    byte[] bytes = segments.bytesAt(place);
+    int at = LogSegments.offsetOf(place);
+    return ENTITIES.deserialize(
+        new DataInputDeserializer(bytes, at + ENTITY, length(bytes, at) - ENTITY));
   }
 
   /** Begins the record of an entity; returns how long it is without slots. */
   private int begin(Entity entity) throws IOException {
     record.clear();
     record.writeInt(0);
-    record.writeLong(0);
+    record.writeInt(entity.hashCode());
+    record.writeInt(0);
     ENTITIES.serialize(entity, record);
     return record.length();
   }
 
-  /** Writes the record behind all others; returns where it is. */
-  private int append() {
-    int at = length;
+  /** Writes the record behind all others; returns its place. */
+  private int append() throws IOException {
     INT.set(record.getSharedBuffer(), 0, record.length());
-    System.arraycopy(record.getSharedBuffer(), 0, bytes, at, record.length());
-    length += record.length();
-    return at;
+    return segments.append(record.getSharedBuffer(), 0, record.length());
   }
 
-  /** Makes room for the record. */
-  private void makeRoom() {
-    if (length + (long) record.length() <= bytes.length) {
-      return;
-    }
-    if (stale < WORTH_MOVING * length) {
-      bytes = Arrays.copyOf(bytes, roomFor(length));
-    } else {
-      moveWhatIsTrue();
-    }
-  }
-
-  private void moveWhatIsTrue() {
-    byte[] from = bytes;
-    bytes = new byte[roomFor(length - stale)];
-    length = 0;
-    stale = 0;
-    for (int slot = index.after(-1); slot >= 0; slot = index.after(slot)) {
-      int at = index.placeIn(slot);
-      int itsLength = (int) INT.get(from, at);
-      System.arraycopy(from, at, bytes, length, itsLength);
-      index.move(slot, length);
-      length += itsLength;
-    }
-  }
-
-  private int roomFor(int held) {
-    long needed = held + (long) record.length();
-    if (needed > MOST_BYTES) {
-      throw new IllegalStateException(
-          "what is remembered of the entities of one key group takes more than 2 GB; set"
-              + " state.backend: rocksdb");
-    }
-    return (int) Math.min(MOST_BYTES, (long) (needed * ROOM) + 64);
-  }
-
-  private int recordLength(int at) {
+  private static int length(byte[] bytes, int at) {
     return (int) INT.get(bytes, at);
   }
 
-  private long wakesAt(int at) {
-    return (long) LONG.get(bytes, at + WAKES_AT);
+  private int lengthAt(int place) {
+    return length(segments.bytesAt(place), LogSegments.offsetOf(place));
+  }
+
+  /** In epoch milliseconds. */
+  private long wakesAt(int place) {
+    return MINUTE * (int) INT.get(segments.bytesAt(place), LogSegments.offsetOf(place) + WAKES_AT);
   }
 
   /**
@@ -245,27 +265,29 @@ final class EntityLog {
   }
 
   /** Whether a record is of the same entity as the one that was begun. */
-  private boolean isRecordOf(int at, int entityEnd) {
-    return recordLength(at) >= entityEnd
+  private boolean isRecordOf(int place, int entityEnd) {
+    byte[] bytes = segments.bytesAt(place);
+    int at = LogSegments.offsetOf(place);
+    return length(bytes, at) >= entityEnd
         && Arrays.equals(
             bytes, at + ENTITY, at + entityEnd, record.getSharedBuffer(), ENTITY, entityEnd);
   }
 
   /** Makes a record the true one of an entity; {@code slot} is the one it has, if any. */
-  private void point(int slot, Entity entity, int at) {
+  private void point(int slot, Entity entity, int place) {
     if (slot >= 0) {
-      stale += recordLength(index.placeIn(slot));
-      index.move(slot, at);
+      stale += lengthAt(index.placeIn(slot));
+      index.move(slot, place);
     } else {
-      index.add(entity.hashCode(), at);
+      index.add(entity.hashCode(), place);
     }
-    earliest = Math.min(earliest, wakesAt(at));
+    earliest = Math.min(earliest, wakesAt(place));
   }
 
   /** What a slot points to, if it is one, is no longer true. */
   private void drop(int slot) {
     if (slot >= 0) {
-      stale += recordLength(index.placeIn(slot));
+      stale += lengthAt(index.placeIn(slot));
       index.remove(slot);
     }
   }

@@ -86,9 +86,4 @@ final class EntityMemory {
     awake.clear();
     asleep.store();
   }
-
-  /** After a checkpoint. */
-  void stored() {
-    asleep.stored();
-  }
 }

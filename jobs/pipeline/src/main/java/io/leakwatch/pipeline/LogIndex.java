@@ -12,6 +12,7 @@ final class LogIndex {
   private static final int REMOVED = -1;
 
   private static final int FEWEST_SLOTS = 8;
+  private static final long LOW = 0xFFFF_FFFFL;
 
   /**
    * 2³² divided by the golden ratio: multiplied by it, hashes that are alike are far apart (Knuth,
@@ -19,7 +20,10 @@ final class LogIndex {
    */
   private static final int GOLDEN = 0x9E3779B9;
 
-  /** A hash, and behind it the place plus one, or what the slot holds instead. */
+  /**
+   * A hash, and behind it the place plus one, or what the slot holds instead. A place is any number
+   * but the two largest unsigned ones.
+   */
   private long[] slots = new long[FEWEST_SLOTS];
 
   /** Slots that are not free. */
@@ -102,8 +106,20 @@ final class LogIndex {
 
   /** Forgets the record that a slot points to; all other slots stay. */
   void remove(int slot) {
-    slots[slot] = REMOVED & 0xFFFF_FFFFL;
+    slots[slot] = REMOVED & LOW;
     size--;
+  }
+
+  /** Forgets all. */
+  void clear() {
+    slots = new long[FEWEST_SLOTS];
+    taken = 0;
+    size = 0;
+  }
+
+  /** Whether it is far larger than it has to be. */
+  boolean isSparse() {
+    return slots.length > FEWEST_SLOTS && size < slots.length / 16;
   }
 
   /** Makes it as large as it has to be. */
@@ -133,6 +149,6 @@ final class LogIndex {
   }
 
   private static long entry(int hash, int place) {
-    return (long) hash << 32 | (place + 1);
+    return (long) hash << 32 | (place + 1 & LOW);
   }
 }

@@ -6,16 +6,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.SortedMap;
 import org.apache.flink.api.common.TaskInfo;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * Entities that sleep on the heap: a log for each key group. State backends store by key, so each
- * log is stored under some key of its group.
+ * Entities that sleep on the heap: a log for each key group. State backends store by key, so the
+ * segments of each log are stored under some key of its group.
  */
 final class LoggedEntities implements SleepingEntities {
 
@@ -27,46 +26,46 @@ final class LoggedEntities implements SleepingEntities {
 
   private static final long TICK_MILLIS = 60_000;
 
-  private final ValueState<WrittenLog> state;
-  private final Consumer<Entity> setKey;
+  /** Where segments of logs are stored. */
+  interface Storage {
+
+    /**
+     * The place for one log's.
+     *
+     * @param key of the log's key group, always the same
+     */
+    LogSegments.Storage of(Entity key);
+  }
+
   private final KeyGroupRange groups;
   private final int maxParallelism;
-  private final Entity[] keys;
   private final EntityLog[] logs;
   private final long[] nextLook;
   private long nextTick = Long.MIN_VALUE;
 
   /**
-   * @param state of the current key
-   * @param setKey makes an entity the current key
+   * @param storage where the logs' segments are stored
    * @param task whose key groups are kept here
    */
-  LoggedEntities(ValueState<WrittenLog> state, Consumer<Entity> setKey, TaskInfo task) {
-    this.state = state;
-    this.setKey = setKey;
+  LoggedEntities(Storage storage, TaskInfo task) {
     maxParallelism = task.getMaxNumberOfParallelSubtasks();
     groups =
         KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
             maxParallelism, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
-    int count = groups.getNumberOfKeyGroups();
-    keys = new Entity[count];
-    logs = new EntityLog[count];
-    nextLook = new long[count];
+    logs = new EntityLog[groups.getNumberOfKeyGroups()];
+    nextLook = new long[logs.length];
     Arrays.fill(nextLook, Long.MIN_VALUE);
-    DataOutputSerializer scratch = new DataOutputSerializer(1024);
-    for (int i = 0; i < count; i++) {
-      logs[i] = new EntityLog(scratch);
-    }
-    chooseKeys();
+    makeLogs(storage);
   }
 
-  private void chooseKeys() {
-    int missing = keys.length;
+  private void makeLogs(Storage storage) {
+    DataOutputSerializer scratch = new DataOutputSerializer(1024);
+    int missing = logs.length;
     for (int number = 0; missing > 0; number++) {
       Entity key = new Entity(SubjectType.SERVICE, "key group of " + number);
       int group = KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism);
-      if (groups.contains(group) && keys[group - groups.getStartKeyGroup()] == null) {
-        keys[group - groups.getStartKeyGroup()] = key;
+      if (groups.contains(group) && logs[group - groups.getStartKeyGroup()] == null) {
+        logs[group - groups.getStartKeyGroup()] = new EntityLog(scratch, storage.of(key));
         missing--;
       }
     }
@@ -124,9 +123,13 @@ final class LoggedEntities implements SleepingEntities {
     return size;
   }
 
-  /** Takes over what was stored under a key of one of the groups here. */
-  void restore(Entity key, WrittenLog written) throws IOException {
-    logOf(key).restore(written);
+  /**
+   * Takes over what was stored before.
+   *
+   * @param key whose log's it is
+   */
+  void restore(Entity key, SortedMap<Long, WrittenSegment> segments) throws IOException {
+    logOf(key).restore(segments);
   }
 
   /** Empties this one. */
@@ -136,29 +139,15 @@ final class LoggedEntities implements SleepingEntities {
         EntityState sleeping = log.find(entity);
         other.put(entity, sleeping);
         other.lookLater(entity, sleeping.wakesAt());
-        log.remove(entity);
       }
+      log.clear();
     }
   }
 
   @Override
   public void store() throws IOException {
-    for (int i = 0; i < logs.length; i++) {
-      setKey.accept(keys[i]);
-      if (logs[i].size() > 0) {
-        state.update(logs[i].written());
-      } else {
-        state.clear();
-      }
-    }
-  }
-
-  /** The arrays that were stored are let go: logs may have moved on to others. */
-  @Override
-  public void stored() {
-    for (Entity key : keys) {
-      setKey.accept(key);
-      state.clear();
+    for (EntityLog log : logs) {
+      log.store();
     }
   }
 }

@@ -39,7 +39,4 @@ interface SleepingEntities {
 
   /** Before a checkpoint: everything is to be in the state backend. */
   void store() throws IOException;
-
-  /** After a checkpoint. */
-  void stored();
 }

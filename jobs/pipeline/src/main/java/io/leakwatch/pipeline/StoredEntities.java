@@ -66,9 +66,4 @@ final class StoredEntities implements SleepingEntities {
   public void store() {
     // It is there already.
   }
-
-  @Override
-  public void stored() {
-    // Nothing was kept for it.
-  }
 }

@@ -11,8 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.api.common.state.ValueState;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyedStateFunction;
 import org.apache.flink.runtime.state.StateBackendLoader;
@@ -64,11 +69,10 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     stored =
         new StoredEntities(
             context.getKeyedStateStore().getState(byEntity()), this::setCurrentKey, this::wakeAt);
-    logged =
-        new LoggedEntities(
-            context.getKeyedStateStore().getState(byGroup()),
-            this::setCurrentKey,
-            getRuntimeContext().getTaskInfo());
+    StoredSegments segments =
+        new StoredSegments(
+            context.getKeyedStateStore().getMapState(byGroup()), this::setCurrentKey);
+    logged = new LoggedEntities(segments, getRuntimeContext().getTaskInfo());
     memory = new EntityMemory(isOnHeap() ? logged : stored);
   }
 
@@ -76,8 +80,8 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     return new ValueStateDescriptor<>("entity", EntityStateSerializer.TYPE);
   }
 
-  private static ValueStateDescriptor<WrittenLog> byGroup() {
-    return new ValueStateDescriptor<>("entity-logs", WrittenLog.TYPE);
+  private static MapStateDescriptor<Long, WrittenSegment> byGroup() {
+    return new MapStateDescriptor<>("entity-logs", Types.LONG, WrittenSegment.TYPE);
   }
 
   private boolean isOnHeap() {
@@ -93,8 +97,9 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     forAll(
         byGroup(),
         (key, state) -> {
-          logged.restore(key, state.value());
-          state.clear();
+          SortedMap<Long, WrittenSegment> segments = new TreeMap<>();
+          state.entries().forEach(each -> segments.put(each.getKey(), each.getValue()));
+          logged.restore(key, segments);
         });
     if (isOnHeap()) {
       forAll(
@@ -108,9 +113,8 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     }
   }
 
-  private <T> void forAll(
-      ValueStateDescriptor<T> descriptor, KeyedStateFunction<Entity, ValueState<T>> then)
-      throws Exception {
+  private <S extends State> void forAll(
+      StateDescriptor<S, ?> descriptor, KeyedStateFunction<Entity, S> then) throws Exception {
     this.<Entity>getKeyedStateBackend()
         .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor, then);
   }
@@ -119,12 +123,6 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   public void snapshotState(StateSnapshotContext context) throws Exception {
     memory.store();
     super.snapshotState(context);
-  }
-
-  @Override
-  public void notifyCheckpointComplete(long id) throws Exception {
-    super.notifyCheckpointComplete(id);
-    memory.stored();
   }
 
   @Override

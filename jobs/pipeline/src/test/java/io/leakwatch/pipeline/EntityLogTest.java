@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leakwatch.detection.Entity;
 import io.leakwatch.schemas.SubjectType;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,8 +24,11 @@ class EntityLogTest {
 
   private static final Entity ACCOUNT = new Entity(SubjectType.ACCOUNT, "a1");
 
+  private static final long MINUTE = 60_000;
+
   private final DataOutputSerializer scratch = new DataOutputSerializer(16);
-  private EntityLog log = new EntityLog(scratch);
+  private StorageInMemory storage = new StorageInMemory();
+  private EntityLog log = new EntityLog(scratch, storage);
 
   /** One slot of so many bytes, each of which is that number. */
   private static byte[] slot(int length) {
@@ -34,10 +39,21 @@ class EntityLogTest {
     return slots;
   }
 
-  private static EntityState state(int length, long wakesAt) {
+  private static EntityState state(int length, long minute) {
     EntityState state = new EntityState(slot(length));
-    state.wakesAt(wakesAt);
+    state.wakesAt(minute * MINUTE);
     return state;
+  }
+
+  /** Goes on as a job does that was started from a checkpoint. */
+  private void restart(SortedMap<Long, WrittenSegment> snapshot) throws IOException {
+    SortedMap<Long, WrittenSegment> stored = StorageInMemory.read(snapshot);
+    storage = new StorageInMemory();
+    stored.forEach(storage::put);
+    log = new EntityLog(scratch, storage);
+    if (!stored.isEmpty()) {
+      log.restore(stored);
+    }
   }
 
   private String inWords(Entity entity) throws IOException {
@@ -47,8 +63,8 @@ class EntityLogTest {
         : state.wakesAt() + " " + Arrays.toString(state.bytes(new DataOutputSerializer(16)));
   }
 
-  private static String inWords(int length, long wakesAt) {
-    return wakesAt + " " + Arrays.toString(slot(length));
+  private static String inWords(int length, long minute) {
+    return minute * MINUTE + " " + Arrays.toString(slot(length));
   }
 
   private static Entity entity(int number) {
@@ -61,7 +77,8 @@ class EntityLogTest {
   @Property(tries = 50)
   void itRemembersWhatAMapRemembers(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int entities) throws IOException {
-    log = new EntityLog(scratch);
+    storage = new StorageInMemory();
+    log = new EntityLog(scratch, storage);
     Random random = new Random(seed);
     Map<Entity, String> wanted = new HashMap<>();
     Map<Entity, Long> times = new HashMap<>();
@@ -77,16 +94,16 @@ class EntityLogTest {
         wanted.remove(entity);
         times.remove(entity);
       } else if (what == 2 && step % 10 == 0) {
-        WrittenLog written = log.written();
-        log.put(entity, state(3, 1)); // what comes behind is not in it
-        log = new EntityLog(scratch);
-        log.restore(written);
+        log.store();
+        SortedMap<Long, WrittenSegment> snapshot = storage.snapshot();
+        log.put(entity, state(3, 1)); // what comes after the checkpoint is not in it
+        restart(snapshot);
       } else {
         int length = random.nextInt(100);
-        long wakesAt = random.nextInt(1_000);
-        log.put(entity, state(length, wakesAt));
-        wanted.put(entity, inWords(length, wakesAt));
-        times.put(entity, wakesAt);
+        long minute = random.nextInt(1_000);
+        log.put(entity, state(length, minute));
+        wanted.put(entity, inWords(length, minute));
+        times.put(entity, minute);
       }
       assertThat(inWords(entity)).isEqualTo(wanted.getOrDefault(entity, "nothing"));
     }
@@ -102,25 +119,72 @@ class EntityLogTest {
             due.add(entity);
           }
         });
-    assertThat(log.due(500)).containsExactlyInAnyOrderElementsOf(due);
+    assertThat(log.due(500 * MINUTE)).containsExactlyInAnyOrderElementsOf(due);
     TreeMap<Long, Entity> later = new TreeMap<>();
     times.forEach((entity, time) -> later.put(time, entity));
     assertThat(log.earliest())
-        .isEqualTo(later.higherKey(500L) == null ? Long.MAX_VALUE : later.higherKey(500L));
+        .isEqualTo(later.higherKey(500L) == null ? Long.MAX_VALUE : later.higherKey(500L) * MINUTE);
   }
 
   @Test
-  void whatWasWrittenStaysAsItWasWhenRecordsMove() throws IOException {
+  void aCheckpointStaysAsItWasWhileRecordsMove() throws IOException {
     log.put(ACCOUNT, state(50, 1));
-    WrittenLog written = log.written();
-    byte[] before = Arrays.copyOf(written.bytes(), written.length());
-
-    for (int i = 0; i < 1_000; i++) {
-      log.put(ACCOUNT, state(60, i));
+    log.store();
+    SortedMap<Long, WrittenSegment> snapshot = storage.snapshot();
+    for (int i = 0; i < 2_000; i++) {
+      log.put(entity(i % 1_000), state(60, i));
     }
 
-    assertThat(Arrays.copyOf(written.bytes(), written.length())).isEqualTo(before);
-    assertThat(log.written().bytes()).isNotSameAs(written.bytes());
+    assertThat(storage.snapshot()).doesNotContainKey(0L);
+    assertThat(inWords(ACCOUNT)).isEqualTo(inWords(50, 1));
+    restart(snapshot);
+    assertThat(log.size()).isEqualTo(1);
+    assertThat(inWords(ACCOUNT)).isEqualTo(inWords(50, 1));
+  }
+
+  @Test
+  void aMinuteThatHasBegunIsWaitedFor() throws IOException {
+    EntityState state = state(1, 7);
+    state.wakesAt(7 * MINUTE + 1);
+
+    log.put(ACCOUNT, state);
+
+    assertThat(log.due(8 * MINUTE - 1)).isEmpty();
+    assertThat(log.due(8 * MINUTE)).containsExactly(ACCOUNT);
+  }
+
+  @Test
+  void aCheckpointStoresLittleMoreThanWhatChanged() throws IOException {
+    for (int i = 0; i < 10_000; i++) {
+      log.put(entity(i), state(100, i));
+    }
+    log.store();
+    long all = storage.bytesPut();
+
+    for (int i = 0; i < 100; i++) {
+      log.put(entity(i), state(100, i));
+    }
+    log.store();
+    assertThat(storage.bytesPut() - all).isLessThan(all / 20);
+
+    long before = storage.bytesPut();
+    log.store();
+    assertThat(storage.bytesPut()).as("nothing has changed").isEqualTo(before);
+  }
+
+  @Test
+  void whatIsTrueIsWrittenAgainOnlyNowAndThen() throws IOException {
+    for (int i = 0; i < 10_000; i++) {
+      log.put(entity(i), state(100, i));
+    }
+    long once = storage.bytesPut();
+    Random random = new Random(1);
+    for (int i = 0; i < 100_000; i++) {
+      log.put(entity(random.nextInt(10_000)), state(100, i));
+    }
+
+    assertThat(storage.bytesPut() - once).isBetween(10 * once, 30 * once);
+    assertThat(storage.bytesHeld()).isLessThan((long) (1.6 * once));
   }
 
   @Test
@@ -131,8 +195,9 @@ class EntityLogTest {
       log.remove(entity(i));
     }
 
+    log.store();
     assertThat(log.size()).isEqualTo(1);
-    assertThat(log.written().bytes().length).isLessThan(1_000);
+    assertThat(storage.bytesHeld()).isLessThan(10_000);
     assertThat(inWords(ACCOUNT)).isEqualTo(inWords(100, 9_999));
   }
 
@@ -141,12 +206,55 @@ class EntityLogTest {
     for (int i = 0; i < 10_000; i++) {
       log.put(entity(i), state(100, i));
     }
-    for (Entity entity : log.due(9_998)) {
+    for (Entity entity : log.due(9_998 * MINUTE)) {
       log.remove(entity);
     }
 
+    log.store();
     assertThat(log.size()).isEqualTo(1);
-    assertThat(log.written().bytes().length).isLessThan(1_000);
+    assertThat(storage.bytesHeld()).isLessThan(10_000);
     assertThat(inWords(entity(9_999))).isEqualTo(inWords(100, 9_999));
+
+    log.remove(entity(9_999));
+    assertThat(storage.bytesHeld()).isZero();
+  }
+
+  @Test
+  void aRecordLongerThanASegmentHasOneToItself() throws IOException {
+    Entity endpoint = new Entity(SubjectType.ENDPOINT, "/" + "x".repeat(100_000));
+    log.put(ACCOUNT, state(50, 1));
+    log.put(endpoint, state(50, 2));
+    log.put(entity(1), state(50, 3));
+    log.store();
+    restart(storage.snapshot());
+
+    assertThat(inWords(ACCOUNT)).isEqualTo(inWords(50, 1));
+    assertThat(inWords(endpoint)).isEqualTo(inWords(50, 2));
+    assertThat(inWords(entity(1))).isEqualTo(inWords(50, 3));
+  }
+
+  @Test
+  void numbersOfSegmentsMayGoBeyondWhatAPlaceHolds() throws IOException {
+    for (int i = 0; i < 2_000_000; i++) {
+      log.put(entity(i % 500), state(100, i % 1000));
+    }
+
+    log.store();
+    assertThat(storage.snapshot().firstKey()).isGreaterThan(1 << 16);
+    restart(storage.snapshot());
+    assertThat(log.size()).isEqualTo(500);
+    assertThat(inWords(entity(499))).isEqualTo(inWords(100, 999));
+  }
+
+  @Test
+  void aLogWithAGapIsRefused() throws IOException {
+    for (int i = 0; i < 1_000; i++) {
+      log.put(entity(i), state(100, i));
+    }
+    SortedMap<Long, WrittenSegment> stored = storage.snapshot();
+    stored.remove(3L);
+
+    assertThatThrownBy(() -> new EntityLog(scratch, storage).restore(stored))
+        .hasMessage("segment 3 of a log is missing in the state");
   }
 }

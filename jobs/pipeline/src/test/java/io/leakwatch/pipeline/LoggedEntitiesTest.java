@@ -23,9 +23,8 @@ class LoggedEntitiesTest {
   private static final int LOGS = 60;
   private static final int ENTITIES = 3_000;
 
-  /** Nothing is stored here, so there is no state backend. */
   private final LoggedEntities entities =
-      new LoggedEntities(null, key -> {}, new TaskInfoImpl("watch", LOGS, 0, 1, 0));
+      new LoggedEntities(key -> new StorageInMemory(), new TaskInfoImpl("watch", LOGS, 0, 1, 0));
 
   private static final class Memory extends SensorState {
     private final SlidingCount count = new SlidingCount(Duration.ofMinutes(1), 1);

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -56,11 +55,10 @@ public final class LocalJob implements AutoCloseable {
   public static LocalJob start(JobConfig config, String restart) throws Exception {
     Path folder = Files.createTempDirectory("leakwatch-flink-");
     Configuration configuration = LocalFlink.configuration(folder, PARALLELISM);
-    // By default checkpoints lie in memory, and one of more than 5 MB a task ends the job.
-    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
+    LocalFlink.keepCheckpoints(configuration, folder);
+    if (config.runtime().isOnHeap()) {
+      LocalFlink.keepChanges(configuration, folder);
+    }
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, restart);
     Counters counters = Counters.of(configuration);
     try {

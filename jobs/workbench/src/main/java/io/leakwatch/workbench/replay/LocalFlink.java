@@ -1,11 +1,14 @@
 package io.leakwatch.workbench.replay;
 
 import java.nio.file.Path;
+import org.apache.flink.changelog.fs.FsStateChangelogOptions;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 
@@ -34,6 +37,29 @@ public final class LocalFlink {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, buffers(parallelism));
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managed(parallelism));
     return configuration;
+  }
+
+  /**
+   * Keeps checkpoints in a folder; by default they lie in memory, and one of more than 5 MB a task
+   * ends the job.
+   */
+  public static void keepCheckpoints(Configuration configuration, Path folder) {
+    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder, "checkpoints"));
+  }
+
+  /**
+   * Lets each of the checkpoints in a folder write no more than what has changed since the one
+   * before, for state on the heap; RocksDB does that by itself.
+   */
+  public static void keepChanges(Configuration configuration, Path folder) {
+    configuration.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
+    configuration.set(StateChangelogOptions.STATE_CHANGE_LOG_STORAGE, "filesystem");
+    configuration.set(FsStateChangelogOptions.BASE_PATH, uri(folder, "changes"));
+  }
+
+  private static String uri(Path folder, String name) {
+    return folder.resolve(name).toUri().toString();
   }
 
   /**

@@ -12,7 +12,10 @@ import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.workbench.EmbeddedKafka;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +27,19 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -78,10 +88,7 @@ final class SameAlertsTest {
 
   @Test
   void catchingUpFromTheEarliestOffsets() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      for (String topic : List.of("login-events", "api-events", "dm-metadata-events")) {
-        kafka.createTopic(topic, PARTITIONS, Map.of());
-      }
+    try (EmbeddedKafka kafka = kafka()) {
       publish(events, kafka);
       CatchUp catchUp = new CatchUp(kafka);
       catchUp.toTheEnd();
@@ -91,10 +98,7 @@ final class SameAlertsTest {
 
   @Test
   void stoppedInTheMiddleAndStartedAgain() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      for (String topic : List.of("login-events", "api-events", "dm-metadata-events")) {
-        kafka.createTopic(topic, PARTITIONS, Map.of());
-      }
+    try (EmbeddedKafka kafka = kafka()) {
       int restart = events.size() - Traffic.LAST_ATTEMPTS;
       publish(events.subList(0, restart), kafka);
       CatchUp first = new CatchUp(kafka);
@@ -107,6 +111,66 @@ final class SameAlertsTest {
 
       assertThat(union(first.ids, second.ids)).isEqualTo(expected.keySet());
     }
+  }
+
+  @Test
+  void brokenInTheMiddleAndGoingOnFromWhatHadChangedByThen() throws Exception {
+    try (EmbeddedKafka kafka = kafka()) {
+      int rest = events.size() * 2 / 3;
+      publish(events.subList(0, rest), kafka);
+      Path flink = Files.createTempDirectory(folder, "flink");
+      Configuration configuration = LocalFlink.configuration(flink, 2);
+      configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+      configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+      LocalFlink.keepCheckpoints(configuration, flink);
+      LocalFlink.keepChanges(configuration, flink);
+      configuration.set(
+          StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, Duration.ofSeconds(1));
+      configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+      configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+      configuration.set(
+          RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+      AtomicBoolean isBroken = new AtomicBoolean();
+      CatchUp catchUp =
+          new CatchUp(
+              kafka,
+              configuration,
+              raised -> {
+                if (raised > expected.size() / 3
+                    && !filesIn(flink.resolve("changes")).isEmpty()
+                    && filesIn(flink).stream().anyMatch(SameAlertsTest::isOfACheckpoint)
+                    && isBroken.compareAndSet(false, true)) {
+                  throw new IllegalStateException("broken by the test");
+                }
+              });
+
+      await().atMost(Duration.ofMinutes(3)).untilTrue(isBroken);
+      publish(events.subList(rest, events.size()), kafka);
+      catchUp.toTheEnd();
+
+      assertThat(catchUp.ids).isEqualTo(expected.keySet());
+    }
+  }
+
+  /** A checkpoint has such a file when it is complete. */
+  private static boolean isOfACheckpoint(Path file) {
+    return file.endsWith("_metadata");
+  }
+
+  private static List<Path> filesIn(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException | UncheckedIOException gone) {
+      return List.of(); // while it is looked through, Flink removes what it no longer needs
+    }
+  }
+
+  private static EmbeddedKafka kafka() throws Exception {
+    EmbeddedKafka kafka = EmbeddedKafka.start();
+    for (String topic : List.of("login-events", "api-events", "dm-metadata-events")) {
+      kafka.createTopic(topic, PARTITIONS, Map.of());
+    }
+    return kafka;
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {
@@ -184,24 +248,30 @@ final class SameAlertsTest {
 
     final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final Set<String> subjects = ConcurrentHashMap.newKeySet();
+    private final IntConsumer whenRaised;
     private final JobClient job;
     private final CompletableFuture<JobExecutionResult> end;
 
     CatchUp(EmbeddedKafka kafka) throws Exception {
-      this(kafka, null);
+      this(kafka, LocalFlink.configuration(folder, 2), raised -> {});
     }
 
     CatchUp(EmbeddedKafka kafka, String savepoint) throws Exception {
+      this(kafka, startingFrom(savepoint), raised -> {});
+    }
+
+    /**
+     * @param whenRaised is told how many alerts there are, at each
+     */
+    CatchUp(EmbeddedKafka kafka, Configuration configuration, IntConsumer whenRaised)
+        throws Exception {
+      this.whenRaised = whenRaised;
       JobOptions options =
           JobOptions.defaults()
               .with(JobOptions.MAX_DRIFT, DRIFT)
-              .with(JobOptions.IDLE_AFTER, Duration.ofSeconds(5));
+              .with(JobOptions.IDLE_AFTER, Duration.ofSeconds(2));
       KafkaOptions topics =
           KafkaOptions.of(kafka.bootstrapServers()).with(KafkaOptions.START_FROM, "earliest");
-      Configuration configuration = LocalFlink.configuration(folder, 2);
-      if (savepoint != null) {
-        configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-      }
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
       Sinks sinks = new Sinks(LocalSink.to(this::raised), LocalSink.to(this::refused));
@@ -210,9 +280,16 @@ final class SameAlertsTest {
       end = job.getJobExecutionResult();
     }
 
+    private static Configuration startingFrom(String savepoint) {
+      Configuration configuration = LocalFlink.configuration(folder, 2);
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+      return configuration;
+    }
+
     private void raised(Alert alert) {
       ids.add(alert.getAlertId());
       subjects.add(alert.getSubject().getId());
+      whenRaised.accept(ids.size());
     }
 
     private void refused(DeadLetter letter) {

@@ -10,46 +10,47 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * All that was written to an {@link EntityLog} by a moment.
+ * All that was written to a segment of an {@link EntityLog} by a moment.
  *
  * @param bytes records; those behind {@code length} were written later
  * @param length in bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on as it is; nobody compares these
-record WrittenLog(byte[] bytes, int length) {
+record WrittenSegment(byte[] bytes, int length) {
 
-  static final ChosenType<WrittenLog> TYPE = ChosenType.of(WrittenLog.class, Serializer::new);
+  static final ChosenType<WrittenSegment> TYPE =
+      ChosenType.of(WrittenSegment.class, Serializer::new);
 
   /** Their number, then the bytes. */
-  static final class Serializer extends ImmutableSerializer<WrittenLog> {
+  static final class Serializer extends ImmutableSerializer<WrittenSegment> {
 
     @Override
-    public void serialize(WrittenLog written, DataOutputView out) throws IOException {
+    public void serialize(WrittenSegment written, DataOutputView out) throws IOException {
       out.writeInt(written.length());
       out.write(written.bytes(), 0, written.length());
     }
 
     @Override
-    public WrittenLog deserialize(DataInputView in) throws IOException {
+    public WrittenSegment deserialize(DataInputView in) throws IOException {
       byte[] bytes = new byte[in.readInt()];
       in.readFully(bytes);
-      return new WrittenLog(bytes, bytes.length);
+      return new WrittenSegment(bytes, bytes.length);
     }
 
     @Override
-    public TypeSerializerSnapshot<WrittenLog> snapshotConfiguration() {
+    public TypeSerializerSnapshot<WrittenSegment> snapshotConfiguration() {
       return new Snapshot();
     }
   }
 
-  /** The version of a log's bytes. */
-  public static final class Snapshot extends VersionedSnapshot<WrittenLog> {
+  /** The version of a segment's bytes. */
+  public static final class Snapshot extends VersionedSnapshot<WrittenSegment> {
     public Snapshot() {
       super(1);
     }
 
     @Override
-    protected TypeSerializer<WrittenLog> serializer(int version) {
+    protected TypeSerializer<WrittenSegment> serializer(int version) {
       return new Serializer();
     }
   }

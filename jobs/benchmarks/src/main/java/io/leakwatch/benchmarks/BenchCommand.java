@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,8 +104,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "N",
       description =
-          "With --latency: events a second (default: half of what the job takes at most, which is"
-              + " measured first).")
+          "With --latency: events a second (default: half of what the job takes at most with the"
+              + " state backend, which is measured first).")
   private Long rate;
 
   @Option(
@@ -166,33 +168,44 @@ public final class BenchCommand implements Callable<Integer> {
 
   private void measureLatency(EmbeddedKafka kafka, ChildJvm child) throws Exception {
     Course warm = Traffic.simulated(seed + 1, warmUp).publish(kafka, "warm-up");
-    long steady = rate != null ? rate : halfOfTheMost(kafka, warm, new ContestantJvm(child));
-    LatencyPlan plan = new LatencyPlan(seed, steady, TO_RUN_IN, duration);
+    Map<String, LatencyPlan> plans = plans(kafka, warm, new ContestantJvm(child));
     LatencyFigures figures =
-        new LatencyBench(kafka, child, plan)
-            .run(
-                warm,
-                way ->
-                    say(
-                        "%s: warming up, then %,d events/s for %d s",
-                        way, steady, duration.toSeconds()));
+        new LatencyBench(kafka, child).run(plans, warm, line -> say("%s", line));
     figures.lines().forEach(line -> say("%s", line));
     if (json != null) {
       figures.writeInto(json);
     }
   }
 
-  /** Of the events a second that the job takes when they lie ready. */
-  private long halfOfTheMost(EmbeddedKafka kafka, Course warm, ContestantJvm contestants)
-      throws Exception {
-    say("measuring how many events a second the job takes at most");
+  /** By the state backend: one takes more at most than another. */
+  private Map<String, LatencyPlan> plans(
+      EmbeddedKafka kafka, Course warm, ContestantJvm contestants) throws Exception {
+    Map<String, LatencyPlan> plans = new TreeMap<>();
+    if (rate != null) {
+      LatencyBench.stateBackends().forEach(backend -> plans.put(backend, plan(rate)));
+      return plans;
+    }
     Course measured = Traffic.simulated(seed, TO_FIND_THE_MOST).publish(kafka, "measured");
+    for (String backend : LatencyBench.stateBackends()) {
+      plans.put(backend, plan(halfOfTheMost(backend, warm, measured, contestants)));
+    }
+    return plans;
+  }
+
+  private LatencyPlan plan(long steadyRate) {
+    return new LatencyPlan(seed, steadyRate, TO_RUN_IN, duration);
+  }
+
+  /** Of the events a second that the job takes when they lie ready. */
+  private long halfOfTheMost(
+      String backend, Course warm, Course measured, ContestantJvm contestants) throws Exception {
+    say("%s: measuring how many events a second the job takes at most", backend);
     double most =
         contestants
-            .run(new ContestantProcess.Task("leakwatch", warm, measured))
+            .run(new ContestantProcess.Task(Contestants.leakwatchWith(backend), warm, measured))
             .figures()
             .eventsPerSecond();
-    say("%,.0f events/s", most);
+    say("%s: %,.0f events/s", backend, most);
     return Math.max(1, Math.round(most / 2));
   }
 

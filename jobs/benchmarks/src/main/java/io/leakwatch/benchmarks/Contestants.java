@@ -60,6 +60,11 @@ public final class Contestants {
     return entry(name).contestant().get();
   }
 
+  /** The name of the real job with a state backend, as in the option {@code state.backend}. */
+  static String leakwatchWith(String stateBackend) {
+    return stateBackend.equals("heap") ? "leakwatch" : "leakwatch-" + stateBackend;
+  }
+
   /** What it is measured on. */
   static Ground groundOf(String name) {
     return entry(name).ground();

@@ -21,6 +21,17 @@ final class LogSegments {
     void remove(long number) throws IOException;
   }
 
+  /** Whoever walks over records. */
+  interface Visitor {
+
+    /**
+     * Sees one.
+     *
+     * @return its length in bytes
+     */
+    int record(byte[] bytes, int at, int place) throws IOException;
+  }
+
   /** A place is sixteen bits of a segment's number and sixteen of where in it a record begins. */
   private static final int OFFSET_BITS = 16;
 
@@ -88,7 +99,7 @@ final class LogSegments {
   /**
    * Adds a record.
    *
-   * @param size in bytes, at least two
+   * @param size in bytes, at least three
    * @return its place; never one of the two largest unsigned numbers
    */
   int append(byte[] from, int at, int size) throws IOException {
@@ -104,10 +115,8 @@ final class LogSegments {
     return place(next - 1, offset);
   }
 
-  private static final long FITTING = (long) LARGEST * PART;
-
   private int roomFor(int size) {
-    int room = length >= FITTING ? LARGEST : (int) (length / PART);
+    int room = (int) Math.min(length / PART, LARGEST);
     return Math.max(Math.max(room, SMALLEST), size);
   }
 
@@ -149,19 +158,8 @@ final class LogSegments {
     }
   }
 
-  /** Whoever walks over records. */
-  interface Visitor {
-
-    /**
-     * Sees one.
-     *
-     * @return its length in bytes
-     */
-    int record(byte[] bytes, int at, int place) throws IOException;
-  }
-
   /** Takes the oldest segment away; what of its records is still true has to be added again. */
-  void removeOldest(Visitor of) throws IOException {
+  void removeOldest(Visitor visitor) throws IOException {
     long number = oldest;
     Segment removed = segment(number);
     ring[(int) number & (ring.length - 1)] = null;
@@ -170,7 +168,7 @@ final class LogSegments {
     if (removed.stored > 0) {
       storage.remove(number);
     }
-    walk(removed, number, of);
+    walk(removed, number, visitor);
   }
 
   private static void walk(Segment over, long number, Visitor visitor) throws IOException {

@@ -43,18 +43,15 @@ public record RuntimeOptions(Settings settings) {
   /** Flink's own are of 4 KB, each of which is a system call. */
   private static final int CHECKPOINT_BUFFER_BYTES = 128 * 1024;
 
-  /** Whether state is kept on the heap. */
-  public boolean isOnHeap() {
-    return settings.get(STATE_BACKEND).equals("heap");
-  }
-
   /** Sets an environment up accordingly. */
   public void apply(StreamExecutionEnvironment env) {
     Configuration chosen = new Configuration();
     chosen.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(CHECKPOINT_INTERVAL));
     chosen.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    chosen.set(StateBackendOptions.STATE_BACKEND, isOnHeap() ? "hashmap" : "rocksdb");
-    if (!isOnHeap()) {
+    chosen.set(
+        StateBackendOptions.STATE_BACKEND,
+        settings.get(STATE_BACKEND).equals("heap") ? "hashmap" : "rocksdb");
+    if (settings.get(STATE_BACKEND).equals("rocksdb")) {
       chosen.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     }
     chosen.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, CHECKPOINT_BUFFER_BYTES);

@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -27,33 +31,47 @@ public final class LatencyBench {
 
   private final EmbeddedKafka kafka;
   private final ChildJvm jvm;
-  private final LatencyPlan plan;
 
-  public LatencyBench(EmbeddedKafka kafka, ChildJvm jvm, LatencyPlan plan) {
+  public LatencyBench(EmbeddedKafka kafka, ChildJvm jvm) {
     this.kafka = kafka;
     this.jvm = jvm;
-    this.plan = plan;
+  }
+
+  /** The values of the option {@code state.backend} that it measures with. */
+  public static Set<String> stateBackends() {
+    return Way.ALL.stream().map(Way::stateBackend).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
    * Measures one way after the other.
    *
+   * @param plans under what, for each of the state backends
    * @param warmUp events that lie ready, for the job to get warm on
    * @param announce is told what is about to be measured
    */
-  public LatencyFigures run(Course warmUp, Consumer<String> announce) throws Exception {
+  public LatencyFigures run(
+      Map<String, LatencyPlan> plans, Course warmUp, Consumer<String> announce) throws Exception {
     List<LatencyFigures.Mode> modes = new ArrayList<>();
     for (Way way : Way.ALL) {
-      announce.accept(way.title());
-      modes.add(measure(way, warmUp));
+      LatencyPlan plan = plans.get(way.stateBackend());
+      announce.accept(
+          String.format(
+              Locale.ROOT,
+              "%s: warming up, then %,d events/s for %d s",
+              way.title(),
+              plan.rate(),
+              plan.measured().toSeconds()));
+      modes.add(measure(way, plan, warmUp));
     }
-    return new LatencyFigures(plan, modes);
+    return new LatencyFigures(modes);
   }
 
-  private LatencyFigures.Mode measure(Way way, Course warmUp) throws Exception {
+  private LatencyFigures.Mode measure(Way way, LatencyPlan plan, Course warmUp) throws Exception {
     JobProcess.Task task =
         new JobProcess.Task(
-            way, warmUp.named("warm-up-" + way.slug()), course("steady-" + way.slug()));
+            way,
+            warmUp.named("warm-up-" + way.slug()),
+            course("steady-" + way.slug(), plan.events()));
     kafka.createTopic(task.alertsTopic(), 1, Map.of());
     kafka.createTopic(task.deadLettersTopic(), 1, Map.of());
     Latencies latencies = new Latencies();
@@ -66,6 +84,7 @@ public final class LatencyBench {
         awaitAll(latencies, way.target().plus(PATIENCE), job, receiver);
         return new LatencyFigures.Mode(
             way,
+            plan,
             latencies.percentiles(),
             latencies.byDetector(),
             latencies.missing(),
@@ -90,7 +109,7 @@ public final class LatencyBench {
   }
 
   /** Topics that note when each event came. */
-  private Course course(String name) {
+  private Course course(String name, long events) {
     Map<EventKind, String> topics = new EnumMap<>(EventKind.class);
     for (EventKind kind : EventKind.values()) {
       topics.put(kind, name + "-" + kind.topic());
@@ -99,6 +118,6 @@ public final class LatencyBench {
           Course.PARTITIONS,
           Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
     }
-    return new Course(kafka.bootstrapServers(), name, topics, plan.events());
+    return new Course(kafka.bootstrapServers(), name, topics, events);
   }
 }

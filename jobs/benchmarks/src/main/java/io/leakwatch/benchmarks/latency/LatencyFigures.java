@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 
 /** What was measured, in each way of running the job. */
-public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
+public record LatencyFigures(List<Mode> modes) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,6 +24,7 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
    */
   record Mode(
       Way way,
+      LatencyPlan plan,
       Percentiles percentiles,
       SortedMap<String, Percentiles> byDetector,
       long missing,
@@ -96,8 +97,6 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
   public void writeInto(Path file) throws IOException {
     ObjectNode latency = object(file);
     ObjectNode own = latency.putObject("latency");
-    own.put("events_per_s", plan.rate());
-    own.put("seconds", plan.measured().toMillis() / 1000.0);
     for (Mode mode : modes) {
       own.withArray("modes").add(json(mode));
     }
@@ -119,6 +118,8 @@ public record LatencyFigures(LatencyPlan plan, List<Mode> modes) {
     ObjectNode json = JSON.createObjectNode();
     json.put("delivery", mode.way().delivery());
     json.put("state_backend", mode.way().stateBackend());
+    json.put("events_per_s", mode.plan().rate());
+    json.put("seconds", mode.plan().measured().toMillis() / 1000.0);
     put(mode.percentiles(), json);
     json.put("missing", mode.missing());
     json.put("target_p99_ms", mode.way().target().toMillis());

@@ -40,7 +40,7 @@ public record Capacity(Platform platform, Cluster cluster) {
     return stateBytes() / cluster.stateShareOfHeap();
   }
 
-  /** Bytes of one checkpoint. State on the heap is written whole each time. */
+  /** Bytes of one checkpoint that is whole, as each is without Flink's changelog. */
   public double checkpointBytes() {
     return sum(Weight::checkpoint);
   }

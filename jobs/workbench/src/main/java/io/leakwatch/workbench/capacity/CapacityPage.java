@@ -51,7 +51,11 @@ public final class CapacityPage {
         "**heap**",
         bytes(capacity.heapBytes()),
         "state fills " + percent(cluster.stateShareOfHeap()));
-    row(lines, "**checkpoint**", bytes(capacity.checkpointBytes()), "whole each time");
+    row(
+        lines,
+        "**checkpoint**",
+        bytes(capacity.checkpointBytes()),
+        "whole; less with Flink's changelog");
     row(
         lines,
         "checkpoints' bandwidth",

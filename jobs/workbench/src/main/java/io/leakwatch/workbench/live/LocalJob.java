@@ -56,9 +56,6 @@ public final class LocalJob implements AutoCloseable {
     Path folder = Files.createTempDirectory("leakwatch-flink-");
     Configuration configuration = LocalFlink.configuration(folder, PARALLELISM);
     LocalFlink.keepCheckpoints(configuration, folder);
-    if (config.runtime().isOnHeap()) {
-      LocalFlink.keepChanges(configuration, folder);
-    }
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, restart);
     Counters counters = Counters.of(configuration);
     try {

@@ -41,18 +41,12 @@ public final class LocalFlink {
 
   /**
    * Keeps checkpoints in a folder; by default they lie in memory, and one of more than 5 MB a task
-   * ends the job.
+   * ends the job. Each writes no more than what has changed since the one before, and most of that
+   * before it begins: with exactly-once delivery alerts wait for it.
    */
   public static void keepCheckpoints(Configuration configuration, Path folder) {
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder, "checkpoints"));
-  }
-
-  /**
-   * Lets each of the checkpoints in a folder write no more than what has changed since the one
-   * before, for state on the heap; RocksDB does that by itself.
-   */
-  public static void keepChanges(Configuration configuration, Path folder) {
     configuration.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
     configuration.set(StateChangelogOptions.STATE_CHANGE_LOG_STORAGE, "filesystem");
     configuration.set(FsStateChangelogOptions.BASE_PATH, uri(folder, "changes"));

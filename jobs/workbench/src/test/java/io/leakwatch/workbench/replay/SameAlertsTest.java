@@ -123,7 +123,6 @@ final class SameAlertsTest {
       configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
       configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
       LocalFlink.keepCheckpoints(configuration, flink);
-      LocalFlink.keepChanges(configuration, flink);
       configuration.set(
           StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, Duration.ofSeconds(1));
       configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");

@@ -21,14 +21,14 @@ public record Capacity(Platform platform, Cluster cluster) {
   public record Weight(double heap, double checkpoint) {}
 
   /** Fitted over 1, 2 and 5 million, as those of addresses and conversations are. */
-  public static final Weight ACCOUNT = new Weight(338, 286);
+  public static final Weight ACCOUNT = new Weight(309, 287);
 
-  public static final Weight ADDRESS = new Weight(139, 115);
+  public static final Weight ADDRESS = new Weight(132, 116);
 
-  /** At 1,000 users a day, over 10,000 clients; with ten users it is a twenty-seventh of it. */
-  public static final Weight CLIENT = new Weight(9_993, 8_781);
+  /** At 1,000 users a day, over 50,000 clients; with ten users it is a thirtieth of it. */
+  public static final Weight CLIENT = new Weight(10_712, 8_807);
 
-  public static final Weight CONVERSATION = new Weight(49, 36);
+  public static final Weight CONVERSATION = new Weight(47, 36);
 
   /** Bytes of live heap that state takes, in all task managers together. */
   public double stateBytes() {

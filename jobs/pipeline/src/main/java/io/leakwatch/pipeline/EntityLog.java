@@ -85,10 +85,10 @@ final class EntityLog {
 
   /** Remembers everything that another one had stored; this one is empty. */
   void restore(SortedMap<Long, WrittenSegment> stored) throws IOException {
-    segments.restore(stored, this::restore);
+    segments.restore(stored, this::takeOver);
   }
 
-  private int restore(byte[] bytes, int at, int place) throws IOException {
+  private int takeOver(byte[] bytes, int at, int place) throws IOException {
     int length = length(bytes, at);
     DataInputDeserializer in = new DataInputDeserializer(bytes, at + ENTITY, length - ENTITY);
     Entity entity = ENTITIES.deserialize(in);
@@ -165,13 +165,17 @@ final class EntityLog {
     return length(bytes, at);
   }
 
-  /** If it is longer than that, in bytes. */
-  private void clean(int tidy) throws IOException {
+  /**
+   * Lets the oldest segments go while too much of the log is no longer true.
+   *
+   * @param enough a log that takes no more than this, in bytes, stays as it is
+   */
+  private void clean(int enough) throws IOException {
     if (index.size() == 0) {
       clear();
       return;
     }
-    while (segments.length() > tidy && stale > MOST_STALE * segments.length()) {
+    while (segments.length() > enough && stale > MOST_STALE * segments.length()) {
       segments.removeOldest(this::writeAgain);
     }
     if (index.isSparse()) {
@@ -191,6 +195,11 @@ final class EntityLog {
     return length;
   }
 
+  /**
+   * The slot that points to a place.
+   *
+   * @return -1 for none: the record there is no longer true
+   */
   private int slotOf(int hash, int place) {
     int slot = index.first(hash);
     while (slot >= 0 && index.placeIn(slot) != place) {

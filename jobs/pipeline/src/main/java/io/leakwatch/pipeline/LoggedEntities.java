@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyGroupRange;
@@ -26,17 +27,6 @@ final class LoggedEntities implements SleepingEntities {
 
   private static final long TICK_MILLIS = 60_000;
 
-  /** Where segments of logs are stored. */
-  interface Storage {
-
-    /**
-     * The place for one log's.
-     *
-     * @param key of the log's key group, always the same
-     */
-    LogSegments.Storage of(Entity key);
-  }
-
   private final KeyGroupRange groups;
   private final int maxParallelism;
   private final EntityLog[] logs;
@@ -44,10 +34,10 @@ final class LoggedEntities implements SleepingEntities {
   private long nextTick = Long.MIN_VALUE;
 
   /**
-   * @param storage where the logs' segments are stored
+   * @param storageOf where the segments of a log are stored, by the key of its key group
    * @param task whose key groups are kept here
    */
-  LoggedEntities(Storage storage, TaskInfo task) {
+  LoggedEntities(Function<Entity, LogSegments.Storage> storageOf, TaskInfo task) {
     maxParallelism = task.getMaxNumberOfParallelSubtasks();
     groups =
         KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
@@ -55,17 +45,17 @@ final class LoggedEntities implements SleepingEntities {
     logs = new EntityLog[groups.getNumberOfKeyGroups()];
     nextLook = new long[logs.length];
     Arrays.fill(nextLook, Long.MIN_VALUE);
-    makeLogs(storage);
+    makeLogs(storageOf);
   }
 
-  private void makeLogs(Storage storage) {
+  private void makeLogs(Function<Entity, LogSegments.Storage> storageOf) {
     DataOutputSerializer scratch = new DataOutputSerializer(1024);
     int missing = logs.length;
     for (int number = 0; missing > 0; number++) {
       Entity key = new Entity(SubjectType.SERVICE, "key group of " + number);
       int group = KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism);
       if (groups.contains(group) && logs[group - groups.getStartKeyGroup()] == null) {
-        logs[group - groups.getStartKeyGroup()] = new EntityLog(scratch, storage.of(key));
+        logs[group - groups.getStartKeyGroup()] = new EntityLog(scratch, storageOf.apply(key));
         missing--;
       }
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.MapState;
 
-/** Segments of logs in a state backend. */
-final class StoredSegments implements LoggedEntities.Storage {
+/** Segments of logs in a state backend: those of each log under a key of their own. */
+final class StoredSegments {
 
   private final MapState<Long, WrittenSegment> state;
   private final Consumer<Entity> setKey;
@@ -20,8 +20,8 @@ final class StoredSegments implements LoggedEntities.Storage {
     this.setKey = setKey;
   }
 
-  @Override
-  public LogSegments.Storage of(Entity key) {
+  /** The storage of one log. */
+  LogSegments.Storage of(Entity key) {
     return new LogSegments.Storage() {
 
       @Override

@@ -72,7 +72,7 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     StoredSegments segments =
         new StoredSegments(
             context.getKeyedStateStore().getMapState(byGroup()), this::setCurrentKey);
-    logged = new LoggedEntities(segments, getRuntimeContext().getTaskInfo());
+    logged = new LoggedEntities(segments::of, getRuntimeContext().getTaskInfo());
     memory = new EntityMemory(isOnHeap() ? logged : stored);
   }
 

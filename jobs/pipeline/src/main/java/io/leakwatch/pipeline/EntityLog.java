@@ -29,6 +29,7 @@ final class EntityLog {
   private static final int WAKES_AT = HASH + Integer.BYTES;
   private static final int ENTITY = WAKES_AT + Integer.BYTES;
 
+  /** In milliseconds; an int of minutes takes half the room of a time. */
   private static final long MINUTE = 60_000;
 
   /**

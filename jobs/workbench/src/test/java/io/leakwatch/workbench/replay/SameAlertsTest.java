@@ -268,7 +268,7 @@ final class SameAlertsTest {
       JobOptions options =
           JobOptions.defaults()
               .with(JobOptions.MAX_DRIFT, DRIFT)
-              .with(JobOptions.IDLE_AFTER, Duration.ofSeconds(2));
+              .with(JobOptions.IDLE_AFTER, Duration.ofSeconds(5));
       KafkaOptions topics =
           KafkaOptions.of(kafka.bootstrapServers()).with(KafkaOptions.START_FROM, "earliest");
       StreamExecutionEnvironment env =

@@ -1,17 +1,18 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.pipeline.types.ChosenType;
+import io.leakwatch.pipeline.types.EntitySerializer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.functions.PatternProcessFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -40,7 +41,7 @@ final class Correlate {
     DataStream<Signal> heard =
         OnSignals.spread(
             signals
-                .keyBy(Correlate::subjectOf, Types.STRING)
+                .keyBy(Signal::subject, EntitySerializer.TYPE)
                 .map(signal -> signal)
                 .returns(SIGNAL)
                 .name("heard")
@@ -51,18 +52,14 @@ final class Correlate {
     for (Armed one : armed) {
       for (Sequence sequence : one.detector().sequences()) {
         if (!sequence.afterEntry()) {
-          KeyedStream<Signal, String> own =
+          KeyedStream<Signal, Entity> own =
               DataStreamUtils.reinterpretAsKeyedStream(
-                  signalsOf(one, sequence, heard), Correlate::subjectOf, Types.STRING);
+                  signalsOf(one, sequence, heard), Signal::subject, EntitySerializer.TYPE);
           matches = matches.union(sequence(own, one, sequence));
         }
       }
     }
     return matches;
-  }
-
-  private static String subjectOf(Signal signal) {
-    return signal.subject().toString();
   }
 
   /** Every completed sequence that begins with an alert; empty where no detector has one. */
@@ -76,7 +73,7 @@ final class Correlate {
               sequence(
                   signalsOf(one, sequence, signals)
                       .union(entries)
-                      .keyBy(Correlate::subjectOf, Types.STRING),
+                      .keyBy(Signal::subject, EntitySerializer.TYPE),
                   one,
                   sequence);
           incidents = Optional.of(incidents.map(others -> others.union(own)).orElse(own));
@@ -102,7 +99,7 @@ final class Correlate {
   }
 
   private static DataStream<Match> sequence(
-      KeyedStream<Signal, String> heard, Armed one, Sequence sequence) {
+      KeyedStream<Signal, Entity> heard, Armed one, Sequence sequence) {
     String name = nameOf(one, sequence);
     return OnSignals.spread(
         CEP.pattern(heard, sequence.pattern())

@@ -11,7 +11,11 @@ public enum DeadLetterReason {
   /** A value is missing, impossible or too long. */
   INVALID_VALUE,
   /** The event claims to have happened after it arrived. */
-  AHEAD_OF_TIME;
+  AHEAD_OF_TIME,
+  /** A detector failed on it; the other detectors have seen it. */
+  DETECTOR_FAULT,
+  /** Detectors saw it, but there is no room to remember the entity that it is about. */
+  MEMORY_FULL;
 
   /** The word that stands in the dead letter: {@code unknown-schema}. */
   public String word() {

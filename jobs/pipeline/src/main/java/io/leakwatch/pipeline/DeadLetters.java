@@ -1,12 +1,28 @@
 package io.leakwatch.pipeline;
 
+import io.leakwatch.pipeline.codec.TrustedSchemas;
+import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.DeadLetter;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.flink.util.OutputTag;
 
 /** Makes dead letters. */
-final class DeadLetters {
+public final class DeadLetters {
+
+  static {
+    // State may be restored, and records handed on, in a JVM that decodes no events.
+    TrustedSchemas.trust();
+  }
+
+  /** Where an operator hands them on. */
+  public static final OutputTag<DeadLetter> TAG =
+      new OutputTag<>("dead-letters", ChosenType.avro(DeadLetter.class));
+
+  /** Partition and offset of what a step of the job refused, which came from no one record. */
+  private static final int NOWHERE = -1;
 
   /**
    * Longest value that is carried on, in bytes. A topic refuses records over 1 MB by default, and a
@@ -29,6 +45,18 @@ final class DeadLetters {
         bytes(key),
         bytes(value),
         Instant.ofEpochMilli(origin.timestamp()));
+  }
+
+  /**
+   * Of what a step of the job could not go on with.
+   *
+   * @param value as the step saw it
+   * @param at event time, epoch milliseconds
+   */
+  static DeadLetter ofStep(
+      String step, DeadLetterReason reason, String detail, String value, long at) {
+    Arrival.Origin origin = new Arrival.Origin(step, NOWHERE, NOWHERE, at);
+    return of(origin, reason, detail, null, value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String shortened(String detail, byte[] value) {

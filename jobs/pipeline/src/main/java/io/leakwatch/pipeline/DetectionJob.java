@@ -14,8 +14,6 @@ import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -59,7 +57,7 @@ public final class DetectionJob {
               .setParallelism(arrivals.getParallelism())
               .name("admit-" + source.name())
               .uid("admit-" + source.name());
-      deadLetters.add(admitted.getSideOutput(Admit.DEAD_LETTERS));
+      deadLetters.add(admitted.getSideOutput(DeadLetters.TAG));
       observations.add(
           admitted
               .flatMap(new Route(options.armed()), ObservationSerializer.TYPE)
@@ -75,17 +73,17 @@ public final class DetectionJob {
                 "watch", Correlate.SIGNAL, new WatchOperator(options.armed(), options.lateness()))
             .uid("watch");
 
-    DataStream<Signal> signals = Vetting.vetted(noticed, options.armed());
+    deadLetters.add(noticed.getSideOutput(DeadLetters.TAG));
+    DataStream<Signal> signals = Vetting.vetted(noticed, options.armed(), deadLetters::add);
     DataStream<Match> matches = Correlate.matches(signals, options.armed());
 
     SingleOutputStreamOperator<Alert> alerts = raise(matches, "raise", options);
+    List<SingleOutputStreamOperator<Alert>> raised = new ArrayList<>(List.of(alerts));
+    Correlate.incidents(signals, alerts.getSideOutput(RaiseOperator.ENTRIES), options.armed())
+        .ifPresent(chains -> raised.add(raise(chains, "raise-incidents", options)));
+    raised.forEach(each -> deadLetters.add(each.getSideOutput(DeadLetters.TAG)));
 
-    Optional<DataStream<Alert>> incidents =
-        Correlate.incidents(signals, alerts.getSideOutput(RaiseOperator.ENTRIES), options.armed())
-            .map(chains -> raise(chains, "raise-incidents", options));
-    DataStream<Alert> all = incidents.map(alerts::union).orElse(alerts);
-
-    all.sinkTo(sinks.alerts()).name("alerts").uid("alerts");
+    union(raised).sinkTo(sinks.alerts()).name("alerts").uid("alerts");
     union(deadLetters).sinkTo(sinks.deadLetters()).name("dead-letters").uid("dead-letters");
   }
 
@@ -93,8 +91,8 @@ public final class DetectionJob {
       DataStream<Match> matches, String name, JobOptions options) {
     return OnSignals.spread(
         matches
-            .keyBy(RaiseOperator::keyOf, Types.STRING)
-            .transform(name, RaiseOperator.ALERT, new RaiseOperator(options.armed()))
+            .keyBy(RaiseOperator::keyOf, RaiseOperator.KEY)
+            .transform(name, RaiseOperator.ALERT, new RaiseOperator(name, options.armed()))
             .uid(name));
   }
 
@@ -110,7 +108,10 @@ public final class DetectionJob {
     return source.parallelism() > 0 ? arrivals.setParallelism(source.parallelism()) : arrivals;
   }
 
-  private static <T> DataStream<T> union(List<DataStream<T>> streams) {
-    return streams.stream().reduce((one, other) -> one.union(other)).orElseThrow();
+  private static <T> DataStream<T> union(List<? extends DataStream<T>> streams) {
+    return streams.stream()
+        .<DataStream<T>>map(each -> each)
+        .reduce((one, other) -> one.union(other))
+        .orElseThrow();
   }
 }

@@ -1,15 +1,17 @@
 package io.leakwatch.pipeline;
 
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
 import io.leakwatch.detection.Entity;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -20,14 +22,13 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * written by a moment while writing goes on, and to store it is to copy bytes. Where too much is no
  * longer true, what still is of the oldest records is written again behind all others, and they go.
  *
- * <p>A record is its length, the entity's hash, the minute at which it wakes, the entity, and its
- * slots as {@link SleepingSlots} reads them.
+ * <p>A record is its length, the minute at which it expires, the entity, and its slots as {@link
+ * SleepingSlots} reads them.
  */
 final class EntityLog {
 
-  private static final int HASH = Integer.BYTES;
-  private static final int WAKES_AT = HASH + Integer.BYTES;
-  private static final int ENTITY = WAKES_AT + Integer.BYTES;
+  private static final int EXPIRES_AT = Integer.BYTES;
+  private static final int ENTITY = EXPIRES_AT + Integer.BYTES;
 
   /** In milliseconds; an int of minutes takes half the room of a time. */
   private static final long MINUTE = 60_000;
@@ -38,8 +39,17 @@ final class EntityLog {
    */
   private static final double MOST_STALE = 0.3;
 
+  /** The same where there is hardly room for more: writing again is what makes some. */
+  private static final double MOST_STALE_WHEN_CROWDED = 0.05;
+
   /** A log that is shorter is tidied for checkpoints only. */
   private static final int SHORT = 4096;
+
+  /**
+   * Ids are what attackers type, so nobody outside this process may know which of them meet in the
+   * index. The seed is never stored, and no result hangs on it.
+   */
+  private static final Hasher64 HASHER = Hashing.komihash5_0(new SecureRandom().nextLong());
 
   private static final EntitySerializer ENTITIES = new EntitySerializer();
   private static final VarHandle INT =
@@ -57,6 +67,12 @@ final class EntityLog {
 
   private long earliest = Long.MAX_VALUE;
 
+  /** Of a walk that stopped half way: the slot it came to, and the index it walks over. */
+  private int walkedTo = -1;
+
+  private int walkedIndex;
+  private boolean isHalfWalked;
+
   /**
    * An empty one.
    *
@@ -64,8 +80,17 @@ final class EntityLog {
    * @param storage keeps what is written, once it is stored
    */
   EntityLog(DataOutputSerializer scratch, LogSegments.Storage storage) {
+    this(scratch, new LogSegments(storage));
+  }
+
+  /**
+   * An empty one, over segments that are empty, too.
+   *
+   * @param scratch is written over
+   */
+  EntityLog(DataOutputSerializer scratch, LogSegments segments) {
     this.record = scratch;
-    this.segments = new LogSegments(storage);
+    this.segments = segments;
   }
 
   /** How many entities anything is remembered of. */
@@ -73,7 +98,15 @@ final class EntityLog {
     return index.size();
   }
 
-  /** None of them wakes before this, in epoch milliseconds. */
+  /**
+   * Whether one more entity can be remembered. A part of the log's room is left for those that are
+   * remembered already, and for a checkpoint, which may have to write some again.
+   */
+  boolean hasRoom() {
+    return !segments.isCrowded();
+  }
+
+  /** None of them expires before this, in epoch milliseconds. */
   long earliest() {
     return earliest;
   }
@@ -94,12 +127,14 @@ final class EntityLog {
     DataInputDeserializer in = new DataInputDeserializer(bytes, at + ENTITY, length - ENTITY);
     Entity entity = ENTITIES.deserialize(in);
     boolean isForgotten = in.available() == 0;
-    int slot = slotOf(entity, begin(entity));
+    int entityEnd = begin(entity);
+    long hash = hashOfRecord(entityEnd);
+    int slot = slotOf(hash, entityEnd);
     if (isForgotten) {
       drop(slot);
       stale += length;
     } else {
-      point(slot, entity, place);
+      point(slot, hash, place);
     }
     return length;
   }
@@ -111,7 +146,7 @@ final class EntityLog {
    */
   EntityState find(Entity entity) throws IOException {
     int entityEnd = begin(entity);
-    int slot = slotOf(entity, entityEnd);
+    int slot = slotOf(hashOfRecord(entityEnd), entityEnd);
     if (slot < 0) {
       return null;
     }
@@ -120,34 +155,44 @@ final class EntityLog {
     int at = LogSegments.offsetOf(place);
     EntityState state =
         new EntityState(Arrays.copyOfRange(bytes, at + entityEnd, at + length(bytes, at)));
-    state.wakesAt(wakesAt(place));
+    state.expiresAt(expiresAt(place));
     return state;
   }
 
   /**
-   * Remembers it from now on; of a state without slots, nothing. When it wakes is rounded up to a
+   * Remembers it from now on; of a state without slots, nothing. When it expires is rounded up to a
    * whole minute.
+   *
+   * @return false if there is no room: what was remembered before stays
    */
-  void put(Entity entity, EntityState state) throws IOException {
+  boolean put(Entity entity, EntityState state) throws IOException {
     int entityEnd = begin(entity);
     if (state.write(record) == 0) {
       remove(entity);
-      return;
+      return true;
     }
-    int minute = Math.toIntExact(-Math.floorDiv(-state.wakesAt(), MINUTE));
-    INT.set(record.getSharedBuffer(), WAKES_AT, minute);
-    int slot = slotOf(entity, entityEnd);
-    point(slot, entity, append());
+    int minute = Math.toIntExact(-Math.floorDiv(-state.expiresAt(), MINUTE));
+    INT.set(record.getSharedBuffer(), EXPIRES_AT, minute);
+    if (!segments.hasRoomFor(record.length())) {
+      return false;
+    }
+    long hash = hashOfRecord(entityEnd);
+    point(slotOf(hash, entityEnd), hash, append());
     clean(SHORT);
+    return true;
   }
 
   /** Forgets an entity, if anything is remembered of it. */
   void remove(Entity entity) throws IOException {
-    int slot = slotOf(entity, begin(entity));
+    int entityEnd = begin(entity);
+    int slot = slotOf(hashOfRecord(entityEnd), entityEnd);
     if (slot >= 0) {
       drop(slot);
-      append();
-      stale += record.length();
+      // Where there is no room to say so, a restored job finds it again, and that it has expired.
+      if (segments.hasRoomFor(record.length())) {
+        append();
+        stale += record.length();
+      }
       clean(SHORT);
     }
   }
@@ -160,6 +205,7 @@ final class EntityLog {
     stale = 0;
     index.clear();
     earliest = Long.MAX_VALUE;
+    isHalfWalked = false;
   }
 
   private static int skip(byte[] bytes, int at, int place) {
@@ -176,7 +222,8 @@ final class EntityLog {
       clear();
       return;
     }
-    while (segments.length() > enough && stale > MOST_STALE * segments.length()) {
+    double most = segments.isCrowded() ? MOST_STALE_WHEN_CROWDED : MOST_STALE;
+    while (segments.length() > enough && stale > most * segments.length()) {
       segments.removeOldest(this::writeAgain);
     }
     if (index.isSparse()) {
@@ -187,7 +234,8 @@ final class EntityLog {
   /** Of a record that goes: writes it behind all others if it is still true. */
   private int writeAgain(byte[] bytes, int at, int place) throws IOException {
     int length = length(bytes, at);
-    int slot = slotOf((int) INT.get(bytes, at + HASH), place);
+    int entityLength = EntitySerializer.lengthAt(bytes, at + ENTITY);
+    int slot = slotAt(HASHER.hashBytesToLong(bytes, at + ENTITY, entityLength), place);
     if (slot >= 0) {
       index.move(slot, segments.append(bytes, at, length));
     } else {
@@ -201,7 +249,7 @@ final class EntityLog {
    *
    * @return -1 for none: the record there is no longer true
    */
-  private int slotOf(int hash, int place) {
+  private int slotAt(long hash, int place) {
     int slot = index.first(hash);
     while (slot >= 0 && index.placeIn(slot) != place) {
       slot = index.next(hash, slot);
@@ -209,19 +257,40 @@ final class EntityLog {
     return slot;
   }
 
-  /** Those that are to wake at a time or earlier; each is told once. */
-  List<Entity> due(long time) throws IOException {
-    List<Entity> due = new ArrayList<>();
-    earliest = Long.MAX_VALUE;
-    for (int slot = index.after(-1); slot >= 0; slot = index.after(slot)) {
-      int place = index.placeIn(slot);
-      if (wakesAt(place) <= time) {
-        due.add(entityAt(place));
-      } else {
-        earliest = Math.min(earliest, wakesAt(place));
-      }
+  /**
+   * Walks on over the index, for those that expire at a time or earlier; from its beginning where
+   * the last walk came to the end. What is put or removed between two calls may be seen or not.
+   *
+   * @param most how many entities it looks at, at most
+   * @param then is given each that has expired, and may not change the log
+   * @return how many it has looked at
+   */
+  int walk(long time, int most, Consumer<Entity> then) throws IOException {
+    if (!isHalfWalked || walkedIndex != index.generation()) {
+      walkedTo = -1;
+      walkedIndex = index.generation();
+      earliest = Long.MAX_VALUE;
     }
-    return due;
+    int looks = 0;
+    int slot = index.after(walkedTo);
+    while (slot >= 0 && looks < most) {
+      int place = index.placeIn(slot);
+      if (expiresAt(place) <= time) {
+        then.accept(entityAt(place));
+      } else {
+        earliest = Math.min(earliest, expiresAt(place));
+      }
+      looks++;
+      walkedTo = slot;
+      slot = index.after(slot);
+    }
+    isHalfWalked = slot >= 0;
+    return looks;
+  }
+
+  /** Whether the last {@link #walk} stopped before the end. */
+  boolean isHalfWalked() {
+    return isHalfWalked;
   }
 
   private Entity entityAt(int place) throws IOException {
@@ -235,7 +304,6 @@ final class EntityLog {
   private int begin(Entity entity) throws IOException {
     record.clear();
     record.writeInt(0);
-    record.writeInt(entity.hashCode());
     record.writeInt(0);
     ENTITIES.serialize(entity, record);
     return record.length();
@@ -256,17 +324,22 @@ final class EntityLog {
   }
 
   /** In epoch milliseconds. */
-  private long wakesAt(int place) {
-    return MINUTE * (int) INT.get(segments.bytesAt(place), LogSegments.offsetOf(place) + WAKES_AT);
+  private long expiresAt(int place) {
+    return MINUTE
+        * (int) INT.get(segments.bytesAt(place), LogSegments.offsetOf(place) + EXPIRES_AT);
+  }
+
+  /** The hash of the entity whose record was begun. */
+  private long hashOfRecord(int entityEnd) {
+    return HASHER.hashBytesToLong(record.getSharedBuffer(), ENTITY, entityEnd - ENTITY);
   }
 
   /**
-   * The slot of an entity whose record was begun.
+   * The slot of the entity whose record was begun.
    *
    * @return -1 for none
    */
-  private int slotOf(Entity entity, int entityEnd) {
-    int hash = entity.hashCode();
+  private int slotOf(long hash, int entityEnd) {
     int slot = index.first(hash);
     while (slot >= 0 && !isRecordOf(index.placeIn(slot), entityEnd)) {
       slot = index.next(hash, slot);
@@ -284,14 +357,14 @@ final class EntityLog {
   }
 
   /** Makes a record the true one of an entity; {@code slot} is the one it has, if any. */
-  private void point(int slot, Entity entity, int place) {
+  private void point(int slot, long hash, int place) {
     if (slot >= 0) {
       stale += lengthAt(index.placeIn(slot));
       index.move(slot, place);
     } else {
-      index.add(entity.hashCode(), place);
+      index.add(hash, place);
     }
-    earliest = Math.min(earliest, wakesAt(place));
+    earliest = Math.min(earliest, expiresAt(place));
   }
 
   /** What a slot points to, if it is one, is no longer true. */

@@ -4,8 +4,8 @@ import io.leakwatch.detection.Entity;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.apache.flink.metrics.Counter;
 
 /**
  * What is remembered of entities: of those that were seen last as objects, of all others as bytes.
@@ -18,12 +18,17 @@ final class EntityMemory {
   private static final int MOST_AWAKE = 4096;
 
   private final SleepingEntities asleep;
+  private final Counter refused;
 
   /** The one that was not seen for longest first. */
   private final LinkedHashMap<Entity, EntityState> awake = new LinkedHashMap<>(16, 0.75f, true);
 
-  EntityMemory(SleepingEntities asleep) {
+  /**
+   * @param refused counts what could not be put to sleep for want of room
+   */
+  EntityMemory(SleepingEntities asleep, Counter refused) {
     this.asleep = asleep;
+    this.refused = refused;
   }
 
   /**
@@ -36,26 +41,51 @@ final class EntityMemory {
     return state == null ? asleep.find(entity) : state;
   }
 
-  /** Remembers it. */
+  /** Whether one more entity like this can be remembered. */
+  boolean hasRoomFor(Entity entity) {
+    return asleep.hasRoomFor(entity);
+  }
+
+  /** Remembers it; it was just seen. */
   void keep(Entity entity, EntityState state) throws IOException {
     awake.put(entity, state);
     if (awake.size() > MOST_AWAKE) {
       Iterator<Map.Entry<Entity, EntityState>> eldest = awake.entrySet().iterator();
       Map.Entry<Entity, EntityState> sleepy = eldest.next();
-      asleep.put(sleepy.getKey(), sleepy.getValue());
+      putToSleep(sleepy.getKey(), sleepy.getValue());
       eldest.remove();
     }
   }
 
   /**
-   * Remembers it, and asks that somebody looks later whether it can be forgotten.
+   * Remembers one that was just seen for the first time.
    *
-   * @param time epoch milliseconds
+   * @param expiry epoch milliseconds
    */
-  void keepUntil(long time, Entity entity, EntityState state) throws IOException {
-    state.wakesAt(time);
-    asleep.lookLater(entity, time);
+  void keep(Entity entity, EntityState state, long expiry) throws IOException {
+    state.expiresAt(expiry);
+    asleep.expireAt(entity, expiry);
     keep(entity, state);
+  }
+
+  /**
+   * Goes on remembering one that was only looked at: if it slept, it sleeps again, and those that
+   * were just seen stay awake.
+   *
+   * @param expiry epoch milliseconds
+   */
+  void prolong(Entity entity, EntityState state, long expiry) throws IOException {
+    state.expiresAt(expiry);
+    asleep.expireAt(entity, expiry);
+    if (!awake.containsKey(entity)) {
+      putToSleep(entity, state);
+    }
+  }
+
+  private void putToSleep(Entity entity, EntityState state) throws IOException {
+    if (!asleep.put(entity, state)) {
+      refused.inc();
+    }
   }
 
   /** Forgets an entity. */
@@ -65,12 +95,12 @@ final class EntityMemory {
   }
 
   /**
-   * Those to be looked at now, unless timers tell of them.
+   * The next of those that have expired.
    *
    * @param time epoch milliseconds
    */
-  List<Entity> due(long time) throws IOException {
-    return asleep.due(time);
+  SleepingEntities.Expired expired(long time) throws IOException {
+    return asleep.expired(time);
   }
 
   /** Entities that sleep; -1 where the state backend does not know. */
@@ -81,7 +111,7 @@ final class EntityMemory {
   /** Before a checkpoint: puts all to sleep. */
   void store() throws IOException {
     for (Map.Entry<Entity, EntityState> each : awake.entrySet()) {
-      asleep.put(each.getKey(), each.getValue());
+      putToSleep(each.getKey(), each.getValue());
     }
     awake.clear();
     asleep.store();

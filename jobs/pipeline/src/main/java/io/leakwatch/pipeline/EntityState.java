@@ -32,7 +32,7 @@ final class EntityState {
   private byte[] asleep;
 
   private final ArrayList<Slot> awake = new ArrayList<>(2);
-  private long wakesAt = Long.MIN_VALUE;
+  private long expiresAt = StatePart.NEVER;
 
   EntityState() {
     this(SleepingSlots.NONE);
@@ -73,6 +73,11 @@ final class EntityState {
       }
     }
     return null;
+  }
+
+  /** Takes a detector's memory of the entity back to what it was when the entity last slept. */
+  void takeBack(int detectorKey) {
+    awake.removeIf(slot -> slot.detectorKey == detectorKey);
   }
 
   /** Whether a detector remembers anything of the entity. */
@@ -174,12 +179,15 @@ final class EntityState {
     return first;
   }
 
-  /** When to look what of it can be forgotten, in epoch milliseconds; the smallest long: never. */
-  long wakesAt() {
-    return wakesAt;
+  /**
+   * When to look what of it can be forgotten, in epoch milliseconds; {@link StatePart#NEVER} where
+   * nobody has said so yet.
+   */
+  long expiresAt() {
+    return expiresAt;
   }
 
-  void wakesAt(long time) {
-    wakesAt = time;
+  void expiresAt(long time) {
+    expiresAt = time;
   }
 }

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Bytes of an entity's state: when it wakes, then its slots as {@link SleepingSlots} stores them.
+ * Bytes of an entity's state: when it expires, then its slots as {@link SleepingSlots} stores them.
  * It knows no detector, so a savepoint is read by any job, whatever detectors it has.
  */
 final class EntityStateSerializer extends TypeSerializer<EntityState> {
@@ -22,15 +22,15 @@ final class EntityStateSerializer extends TypeSerializer<EntityState> {
 
   @Override
   public void serialize(EntityState state, DataOutputView out) throws IOException {
-    out.writeLong(state.wakesAt());
+    out.writeLong(state.expiresAt());
     SleepingSlots.store(state.bytes(scratch()), out);
   }
 
   @Override
   public EntityState deserialize(DataInputView in) throws IOException {
-    long wakesAt = in.readLong();
+    long expiresAt = in.readLong();
     EntityState state = new EntityState(SleepingSlots.read(in, scratch()));
-    state.wakesAt(wakesAt);
+    state.expiresAt(expiresAt);
     return state;
   }
 
@@ -44,7 +44,7 @@ final class EntityStateSerializer extends TypeSerializer<EntityState> {
   @Override
   public EntityState copy(EntityState from) {
     EntityState copy = new EntityState(from.bytes(new DataOutputSerializer(256)));
-    copy.wakesAt(from.wakesAt());
+    copy.expiresAt(from.expiresAt());
     return copy;
   }
 

@@ -1,8 +1,9 @@
 package io.leakwatch.pipeline;
 
 /**
- * Where the records of a log are, found by a hash: a long for each. Whoever looks for one compares
- * what the record holds itself, because different ones can have the same hash.
+ * Where the records of a log are, found by a hash: a long for each, with the upper half of the hash
+ * in it. Whoever looks for one compares what the record holds itself, because different ones can
+ * have the same hash.
  */
 final class LogIndex {
 
@@ -15,14 +16,8 @@ final class LogIndex {
   private static final long LOW = 0xFFFF_FFFFL;
 
   /**
-   * 2³² divided by the golden ratio: multiplied by it, hashes that are alike are far apart (Knuth,
-   * The Art of Computer Programming, volume 3, 6.4).
-   */
-  private static final int GOLDEN = 0x9E3779B9;
-
-  /**
-   * A hash, and behind it the place plus one, or what the slot holds instead. A place is any number
-   * but the two largest unsigned ones.
+   * Half of a hash, and behind it the place plus one, or what the slot holds instead. A place is
+   * any number but the two largest unsigned ones.
    */
   private long[] slots = new long[FEWEST_SLOTS];
 
@@ -30,6 +25,7 @@ final class LogIndex {
   private int taken;
 
   private int size;
+  private int generation;
 
   /** How many records it knows. */
   int size() {
@@ -41,8 +37,8 @@ final class LogIndex {
    *
    * @return -1 for none
    */
-  int first(int hash) {
-    return sought(hash, home(hash));
+  int first(long hash) {
+    return sought(half(hash), home(half(hash)));
   }
 
   /**
@@ -50,15 +46,19 @@ final class LogIndex {
    *
    * @return -1 for none
    */
-  int next(int hash, int slot) {
-    return sought(hash, slot + 1);
+  int next(long hash, int slot) {
+    return sought(half(hash), slot + 1);
   }
 
-  private int sought(int hash, int from) {
+  private static int half(long hash) {
+    return (int) (hash >>> Integer.SIZE);
+  }
+
+  private int sought(int half, int from) {
     int mask = slots.length - 1;
     int slot = from & mask;
     while ((int) slots[slot] != FREE) {
-      if (hashIn(slot) == hash && (int) slots[slot] != REMOVED) {
+      if (halfIn(slot) == half && (int) slots[slot] != REMOVED) {
         return slot;
       }
       slot = (slot + 1) & mask;
@@ -86,22 +86,26 @@ final class LogIndex {
   }
 
   /** Takes up a record; the slots of others change with it. */
-  void add(int hash, int place) {
+  void add(long hash, int place) {
     if (taken >= slots.length / 4 * 3) {
       fit();
     }
-    int slot = home(hash);
+    addHalf(half(hash), place);
+  }
+
+  private void addHalf(int half, int place) {
+    int slot = home(half);
     while (isUsed(slot)) {
       slot = (slot + 1) & (slots.length - 1);
     }
     taken += (int) slots[slot] == FREE ? 1 : 0;
-    slots[slot] = entry(hash, place);
+    slots[slot] = entry(half, place);
     size++;
   }
 
   /** The record that a slot points to is somewhere else now. */
   void move(int slot, int place) {
-    slots[slot] = entry(hashIn(slot), place);
+    slots[slot] = entry(halfIn(slot), place);
   }
 
   /** Forgets the record that a slot points to; all other slots stay. */
@@ -115,6 +119,12 @@ final class LogIndex {
     slots = new long[FEWEST_SLOTS];
     taken = 0;
     size = 0;
+    generation++;
+  }
+
+  /** Another number once slots may hold other records than before, though none was removed. */
+  int generation() {
+    return generation;
   }
 
   /** Whether it is far larger than it has to be. */
@@ -128,9 +138,10 @@ final class LogIndex {
     slots = new long[Math.max(FEWEST_SLOTS, Integer.highestOneBit(size) * 4)];
     taken = 0;
     size = 0;
+    generation++;
     for (long entry : from) {
       if ((int) entry != FREE && (int) entry != REMOVED) {
-        add((int) (entry >>> 32), (int) entry - 1);
+        addHalf((int) (entry >>> 32), (int) entry - 1);
       }
     }
   }
@@ -139,16 +150,15 @@ final class LogIndex {
     return (int) slots[slot] != FREE && (int) slots[slot] != REMOVED;
   }
 
-  private int hashIn(int slot) {
+  private int halfIn(int slot) {
     return (int) (slots[slot] >>> 32);
   }
 
-  private int home(int hash) {
-    int mixed = hash * GOLDEN;
-    return (mixed ^ mixed >>> 16) & (slots.length - 1);
+  private int home(int half) {
+    return half & (slots.length - 1);
   }
 
-  private static long entry(int hash, int place) {
-    return (long) hash << 32 | (place + 1 & LOW);
+  private static long entry(int half, int place) {
+    return (long) half << 32 | (place + 1 & LOW);
   }
 }

@@ -38,6 +38,9 @@ final class LogSegments {
   private static final int LARGEST = 1 << OFFSET_BITS;
   private static final int MOST = 1 << OFFSET_BITS;
 
+  /** So large a part of all segments is left free for what is remembered already. */
+  private static final int SPARE_PART = 4;
+
   /**
    * A new segment has room for so large a part of what there is already: at each checkpoint half of
    * one is stored again, on average, while each one costs some hundred bytes to keep.
@@ -57,6 +60,7 @@ final class LogSegments {
   }
 
   private final Storage storage;
+  private final int most;
 
   /** A power of two of them, found by the last bits of their numbers. */
   private Segment[] ring = new Segment[8];
@@ -69,7 +73,33 @@ final class LogSegments {
   private long length;
 
   LogSegments(Storage storage) {
+    this(storage, MOST);
+  }
+
+  /**
+   * @param most how many segments there can be, a power of two of 8 to 65,536
+   */
+  LogSegments(Storage storage, int most) {
     this.storage = storage;
+    this.most = most;
+  }
+
+  /** Whether three quarters of all segments that there can be are in use. */
+  boolean isCrowded() {
+    return count() >= most - most / SPARE_PART;
+  }
+
+  /**
+   * Whether a record can be added.
+   *
+   * @param size in bytes
+   */
+  boolean hasRoomFor(int size) {
+    return count() < most || !isFull(segment(next - 1), size);
+  }
+
+  private static boolean isFull(Segment newest, int size) {
+    return newest.bytes.length - newest.length < size;
   }
 
   /** All that is held, in bytes. */
@@ -104,7 +134,7 @@ final class LogSegments {
    */
   int append(byte[] from, int at, int size) throws IOException {
     Segment newest = count() == 0 ? null : segment(next - 1);
-    if (newest == null || newest.bytes.length - newest.length < size) {
+    if (newest == null || isFull(newest, size)) {
       store();
       newest = add(new byte[roomFor(size)]);
     }
@@ -131,10 +161,10 @@ final class LogSegments {
   }
 
   private void widen() {
-    if (ring.length == MOST) {
+    if (ring.length == most) {
       throw new IllegalStateException(
-          "what is remembered of the entities of one key group takes more than 4 GB; set"
-              + " state.backend: rocksdb");
+          "the log of one key group is full; set state.backend: rocksdb, and restore the last"
+              + " savepoint");
     }
     Segment[] wider = new Segment[ring.length * 2];
     for (long number = oldest; number < next; number++) {

@@ -23,15 +23,27 @@ final class LoggedEntities implements SleepingEntities {
    * What can be forgotten is looked for so often in each log, in event time, and then all of it is
    * walked over: from the second time on they take turns.
    */
-  private static final long LOOK_EVERY_MILLIS = 3_600_000;
+  private static final long WALK_EVERY_MILLIS = 3_600_000;
 
   private static final long TICK_MILLIS = 60_000;
+
+  /**
+   * How many entities are looked at between two events at most, and how many of them may have
+   * expired: some milliseconds' work each. Watermarks come every few milliseconds, so a hundred
+   * million are looked at in a minute or so, and nothing waits for that.
+   */
+  private static final int MOST_LOOKS = 1 << 16;
+
+  private static final int MOST_EXPIRED = 1 << 12;
 
   private final KeyGroupRange groups;
   private final int maxParallelism;
   private final EntityLog[] logs;
-  private final long[] nextLook;
+  private final long[] nextWalk;
   private long nextTick = Long.MIN_VALUE;
+
+  /** The log that is walked over now; as many as there are for none. */
+  private int walked;
 
   /**
    * @param storageOf where the segments of a log are stored, by the key of its key group
@@ -43,8 +55,9 @@ final class LoggedEntities implements SleepingEntities {
         KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
             maxParallelism, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
     logs = new EntityLog[groups.getNumberOfKeyGroups()];
-    nextLook = new long[logs.length];
-    Arrays.fill(nextLook, Long.MIN_VALUE);
+    nextWalk = new long[logs.length];
+    Arrays.fill(nextWalk, Long.MIN_VALUE);
+    walked = logs.length;
     makeLogs(storageOf);
   }
 
@@ -72,8 +85,13 @@ final class LoggedEntities implements SleepingEntities {
   }
 
   @Override
-  public void put(Entity entity, EntityState of) throws IOException {
-    logOf(entity).put(entity, of);
+  public boolean hasRoomFor(Entity entity) {
+    return logOf(entity).hasRoom();
+  }
+
+  @Override
+  public boolean put(Entity entity, EntityState of) throws IOException {
+    return logOf(entity).put(entity, of);
   }
 
   @Override
@@ -82,26 +100,42 @@ final class LoggedEntities implements SleepingEntities {
   }
 
   @Override
-  public void lookLater(Entity entity, long time) {
+  public void expireAt(Entity entity, long time) {
     // The log holds the time.
   }
 
   @Override
-  public List<Entity> due(long time) throws IOException {
-    if (time < nextTick) {
-      return List.of();
-    }
-    nextTick = time + TICK_MILLIS;
-    int count = logs.length;
-    List<Entity> due = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      if (logs[i].earliest() <= time && nextLook[i] <= time) {
-        boolean isFirst = nextLook[i] == Long.MIN_VALUE;
-        nextLook[i] = time + (isFirst ? LOOK_EVERY_MILLIS * (i + 1) / count : LOOK_EVERY_MILLIS);
-        due.addAll(logs[i].due(time));
+  public Expired expired(long time) throws IOException {
+    if (walked == logs.length) {
+      if (time < nextTick) {
+        return Expired.NONE;
       }
+      nextTick = later(time, TICK_MILLIS);
+      walked = 0;
     }
-    return due;
+    List<Entity> expired = new ArrayList<>();
+    int looks = 0;
+    while (walked < logs.length && looks < MOST_LOOKS && expired.size() < MOST_EXPIRED) {
+      EntityLog log = logs[walked];
+      if (log.isHalfWalked() || (log.earliest() <= time && nextWalk[walked] <= time)) {
+        planNextWalk(time);
+        int most = Math.min(MOST_LOOKS - looks, MOST_EXPIRED - expired.size());
+        looks += log.walk(time, most, expired::add);
+      }
+      walked += log.isHalfWalked() ? 0 : 1;
+    }
+    return new Expired(expired, walked == logs.length);
+  }
+
+  private void planNextWalk(long time) {
+    boolean isFirst = nextWalk[walked] == Long.MIN_VALUE;
+    int part = isFirst ? walked + 1 : logs.length;
+    nextWalk[walked] = later(time, WALK_EVERY_MILLIS * part / logs.length);
+  }
+
+  /** At the end of time nothing is later. */
+  private static long later(long time, long millis) {
+    return time > Long.MAX_VALUE - millis ? Long.MAX_VALUE : time + millis;
   }
 
   @Override
@@ -125,11 +159,15 @@ final class LoggedEntities implements SleepingEntities {
   /** Empties this one. */
   void moveTo(SleepingEntities other) throws IOException {
     for (EntityLog log : logs) {
-      for (Entity entity : log.due(Long.MAX_VALUE)) {
-        EntityState sleeping = log.find(entity);
-        other.put(entity, sleeping);
-        other.lookLater(entity, sleeping.wakesAt());
-      }
+      do {
+        List<Entity> portion = new ArrayList<>();
+        log.walk(Long.MAX_VALUE, MOST_EXPIRED, portion::add);
+        for (Entity entity : portion) {
+          EntityState sleeping = log.find(entity);
+          other.put(entity, sleeping);
+          other.expireAt(entity, sleeping.expiresAt());
+        }
+      } while (log.isHalfWalked());
       log.clear();
     }
   }

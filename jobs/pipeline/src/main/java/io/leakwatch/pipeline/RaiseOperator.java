@@ -10,6 +10,7 @@ import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.types.ChosenType;
+import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.Evidence;
 import io.leakwatch.schemas.SubjectType;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -35,7 +38,7 @@ import org.apache.flink.util.OutputTag;
  * while it is open. Not every repeat is told: only a graver one, or one that makes the count a
  * power of two; the closing revision has the final figures.
  */
-final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
+final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>, Match, Alert> {
 
   static {
     // State may be restored, and records handed on, in a JVM that decodes no events.
@@ -44,6 +47,9 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
 
   static final TypeInformation<Match> MATCH = ChosenType.derived(Match.class);
   static final TypeInformation<Alert> ALERT = ChosenType.avro(Alert.class);
+
+  static final TypeInformation<Tuple2<String, Entity>> KEY =
+      Types.TUPLE(Types.STRING, EntitySerializer.TYPE);
 
   /** For each account that an alert says was entered: a signal of kind {@link Sequence#ENTRY}. */
   static final OutputTag<Signal> ENTRIES = new OutputTag<>("entries", Correlate.SIGNAL);
@@ -54,24 +60,31 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
   /** An armed detector and how long its alerts stay open after they were last seen. */
   private record Raiser(Detector<?> detector, boolean shadow, long openMillis) {}
 
+  private final String step;
   private final ArrayList<Armed> armed;
 
   private transient Map<String, Raiser> raisers;
+  private transient DetectorFaults faults;
   private transient ValueState<Alert> open;
 
-  RaiseOperator(List<Armed> armed) {
+  /**
+   * @param step the operator's name
+   */
+  RaiseOperator(String step, List<Armed> armed) {
     super(MATCH, RaiseOperator::keyOf);
+    this.step = step;
     this.armed = new ArrayList<>(armed);
   }
 
-  /** One key for each detector and subject. */
-  static String keyOf(Match match) {
-    return match.detectorId() + " " + match.subject();
+  /** Detector and subject. */
+  static Tuple2<String, Entity> keyOf(Match match) {
+    return Tuple2.of(match.detectorId(), match.subject());
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    faults = new DetectorFaults(step, getMetricGroup());
     raisers = new HashMap<>();
     for (Armed one : armed) {
       Detector<?> detector = one.detector();
@@ -112,7 +125,7 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
     if (raiser == null) {
       return; // it waited in a savepoint, and its detector is gone since
     }
-    Optional<Finding> found = raiser.detector().finding(match);
+    Optional<Finding> found = finding(raiser.detector(), match);
     if (found.isEmpty()) {
       return;
     }
@@ -138,6 +151,16 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
     }
     for (String account : match.last().entered()) {
       emit(ENTRIES, entry(after, match, account), match.at());
+    }
+  }
+
+  /** What a detector says of a match; nothing where it fails to say it. */
+  private Optional<Finding> finding(Detector<?> detector, Match match) {
+    try {
+      return detector.finding(match);
+    } catch (RuntimeException fault) {
+      emit(DeadLetters.TAG, faults.ofWords(match, fault), match.at());
+      return Optional.empty();
     }
   }
 
@@ -198,7 +221,8 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
   }
 
   @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+  public void onEventTime(InternalTimer<Tuple2<String, Entity>, VoidNamespace> timer)
+      throws Exception {
     Alert alert = open.value();
     // At the end of a replay time ends, but what was going on then has not ended.
     if (alert == null || isEndOfTime()) {
@@ -217,7 +241,7 @@ final class RaiseOperator extends InEventTimeOrder<String, Match, Alert> {
   }
 
   @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+  public void onProcessingTime(InternalTimer<Tuple2<String, Entity>, VoidNamespace> timer) {
     throw new IllegalStateException("nothing here is timed by the wall clock");
   }
 }

@@ -35,13 +35,33 @@ public final class Sensors {
   /** One watch of one detector, with all that is needed to show it an activity. */
   private record Eye<S extends SensorState>(int stateKey, Detector<S> detector, Watch<?, S> watch) {
 
+    /** Whether the activity is to be sent to the entity. */
+    boolean wants(Activity activity) {
+      try {
+        return watch.wants(activity);
+      } catch (RuntimeException fault) {
+        return true; // it fails again where the fault is counted
+      }
+    }
+
     void observe(Observation observation, EntityState state, Signals out) {
-      if (watch.isOnlyIfRemembered() && !state.has(stateKey)) {
+      if (!watch.wants(observation.activity())
+          || (watch.isOnlyIfRemembered() && !state.has(stateKey))) {
         return;
       }
       S own = state.of(stateKey, detector::newState);
       watch.observe(observation.entity(), observation.activity(), own, out);
     }
+
+    String detectorId() {
+      return detector.profile().id();
+    }
+  }
+
+  /** What is done where a detector's own code fails on an observation. */
+  @FunctionalInterface
+  interface OnFault {
+    void failed(String detectorId, RuntimeException fault);
   }
 
   /**
@@ -86,19 +106,24 @@ public final class Sensors {
 
   private static boolean wants(Eye<?>[] watching, Activity activity) {
     for (Eye<?> eye : watching) {
-      if (eye.watch().wants(activity)) {
+      if (eye.wants(activity)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Shows an observation to every sensor that wants it. */
-  void observe(Observation observation, EntityState state, Signals out) {
-    Activity activity = observation.activity();
-    for (Eye<?> eye : eyesOn(activity)[observation.entity().type().ordinal()]) {
-      if (eye.watch().wants(activity)) {
+  /**
+   * Shows an observation to every sensor that wants it. One that fails forgets what it has learnt
+   * of the entity since that last slept, which may be half written.
+   */
+  void observe(Observation observation, EntityState state, Signals out, OnFault onFault) {
+    for (Eye<?> eye : eyesOn(observation.activity())[observation.entity().type().ordinal()]) {
+      try {
         eye.observe(observation, state, out);
+      } catch (RuntimeException fault) {
+        state.takeBack(eye.stateKey());
+        onFault.failed(eye.detectorId(), fault);
       }
     }
   }

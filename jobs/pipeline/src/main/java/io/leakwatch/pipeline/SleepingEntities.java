@@ -8,31 +8,50 @@ import java.util.List;
 interface SleepingEntities {
 
   /**
+   * Some of the entities that have expired.
+   *
+   * @param areAll whether there are no more of them now
+   */
+  record Expired(List<Entity> entities, boolean areAll) {
+
+    /** There are none, or timers announce them. */
+    static final Expired NONE = new Expired(List.of(), true);
+  }
+
+  /**
    * What is remembered of an entity.
    *
    * @return null for nothing
    */
   EntityState find(Entity entity) throws IOException;
 
-  /** Remembers it from now on. */
-  void put(Entity entity, EntityState state) throws IOException;
+  /** Whether one more entity like this can be remembered. */
+  boolean hasRoomFor(Entity entity);
+
+  /**
+   * Remembers it from now on.
+   *
+   * @return false if there is no room: what was remembered before stays
+   */
+  boolean put(Entity entity, EntityState state) throws IOException;
 
   /** Forgets an entity. */
   void remove(Entity entity) throws IOException;
 
   /**
-   * Asks that somebody looks whether an entity can be forgotten, whether it sleeps then or not.
+   * Says when an entity expires, whether it sleeps then or not.
    *
    * @param time epoch milliseconds
    */
-  void lookLater(Entity entity, long time);
+  void expireAt(Entity entity, long time);
 
   /**
-   * Those to be looked at now, unless timers tell of them.
+   * The next of those that have expired; one portion at a time, because after an outage there may
+   * be millions.
    *
    * @param time epoch milliseconds
    */
-  List<Entity> due(long time) throws IOException;
+  Expired expired(long time) throws IOException;
 
   /** Entities that sleep; -1 where the state backend does not know. */
   int size();

@@ -2,7 +2,6 @@ package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.Entity;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.state.ValueState;
@@ -34,10 +33,16 @@ final class StoredEntities implements SleepingEntities {
   }
 
   @Override
-  public void put(Entity entity, EntityState of) throws IOException {
+  public boolean hasRoomFor(Entity entity) {
+    return true; // on disk
+  }
+
+  @Override
+  public boolean put(Entity entity, EntityState of) throws IOException {
     setKey.accept(entity);
     of.sleep(scratch);
     state.update(of);
+    return true;
   }
 
   @Override
@@ -47,14 +52,14 @@ final class StoredEntities implements SleepingEntities {
   }
 
   @Override
-  public void lookLater(Entity entity, long time) {
+  public void expireAt(Entity entity, long time) {
     setKey.accept(entity);
     setTimer.accept(time);
   }
 
   @Override
-  public List<Entity> due(long time) {
-    return List.of();
+  public Expired expired(long time) {
+    return Expired.NONE;
   }
 
   @Override

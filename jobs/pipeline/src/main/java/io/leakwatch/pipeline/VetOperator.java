@@ -14,7 +14,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 
 /** Remembers facts about entities and answers the signals that ask about them. */
-final class VetOperator extends InEventTimeOrder<String, Signal, Signal> {
+final class VetOperator extends InEventTimeOrder<Entity, Signal, Signal> {
 
   /** Facts are kept this long after they were last told; detectors judge how old is too old. */
   private static final long KEPT_MILLIS = Duration.ofDays(2).toMillis();
@@ -31,12 +31,10 @@ final class VetOperator extends InEventTimeOrder<String, Signal, Signal> {
   /**
    * The entity that a fact is about, or that a signal asks about; one asked twice is asked again.
    */
-  static String keyOf(Signal signal, int index) {
-    Entity entity =
-        signal.fact()
-            ? signal.subject()
-            : signal.asks().get(Math.min(index, signal.asks().size() - 1));
-    return entity.toString();
+  static Entity keyOf(Signal signal, int index) {
+    return signal.fact()
+        ? signal.subject()
+        : signal.asks().get(Math.min(index, signal.asks().size() - 1));
   }
 
   @Override
@@ -81,7 +79,7 @@ final class VetOperator extends InEventTimeOrder<String, Signal, Signal> {
   }
 
   @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+  public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
     var each = facts.iterator();
     while (each.hasNext()) {
       if (each.next().getValue().at() + KEPT_MILLIS <= timer.getTimestamp()) {
@@ -91,7 +89,7 @@ final class VetOperator extends InEventTimeOrder<String, Signal, Signal> {
   }
 
   @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+  public void onProcessingTime(InternalTimer<Entity, VoidNamespace> timer) {
     throw new IllegalStateException("nothing here is timed by the wall clock");
   }
 }

@@ -3,14 +3,17 @@ package io.leakwatch.pipeline;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.pipeline.types.EntitySerializer;
+import io.leakwatch.schemas.DeadLetter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichFlatMapFunction;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -22,8 +25,13 @@ final class Vetting {
 
   private Vetting() {}
 
-  /** All signals that are no facts; those that ask, after their detector has heard the answers. */
-  static DataStream<Signal> vetted(DataStream<Signal> signals, List<Armed> armed) {
+  /**
+   * All signals that are no facts; those that ask, after their detector has heard the answers.
+   *
+   * @param deadLetters takes the stream of signals that a detector failed on
+   */
+  static DataStream<Signal> vetted(
+      DataStream<Signal> signals, List<Armed> armed, Consumer<DataStream<DeadLetter>> deadLetters) {
     DataStream<Signal> asking =
         signals
             .filter(signal -> signal.fact() || !signal.asks().isEmpty())
@@ -34,26 +42,31 @@ final class Vetting {
       asking =
           OnSignals.spread(
               asking
-                  .keyBy(signal -> VetOperator.keyOf(signal, index), Types.STRING)
+                  .keyBy(signal -> VetOperator.keyOf(signal, index), EntitySerializer.TYPE)
                   .transform("vet-" + index, Correlate.SIGNAL, new VetOperator(index))
                   .uid("vet-" + index));
     }
+    SingleOutputStreamOperator<Signal> answered =
+        OnSignals.spread(
+            asking
+                .process(new HearAnswers(armed), Correlate.SIGNAL)
+                .name(HearAnswers.STEP)
+                .uid(HearAnswers.STEP));
+    deadLetters.accept(answered.getSideOutput(DeadLetters.TAG));
     return signals
         .filter(signal -> !signal.fact() && signal.asks().isEmpty())
         .name("asking-nothing")
         .uid("asking-nothing")
-        .union(
-            OnSignals.spread(
-                asking
-                    .flatMap(new HearAnswers(armed), Correlate.SIGNAL)
-                    .name("answered")
-                    .uid("answered")));
+        .union(answered);
   }
 
-  private static final class HearAnswers extends RichFlatMapFunction<Signal, Signal> {
+  private static final class HearAnswers extends ProcessFunction<Signal, Signal> {
+
+    private static final String STEP = "answered";
 
     private final ArrayList<Armed> armed;
     private transient Map<String, Detector<?>> detectors;
+    private transient DetectorFaults faults;
 
     HearAnswers(List<Armed> armed) {
       this.armed = new ArrayList<>(armed);
@@ -61,16 +74,22 @@ final class Vetting {
 
     @Override
     public void open(OpenContext context) {
+      faults = new DetectorFaults(STEP, getRuntimeContext().getMetricGroup());
       detectors = new HashMap<>();
       armed.forEach(one -> detectors.put(one.type().id(), one.detector()));
     }
 
     @Override
-    public void flatMap(Signal signal, Collector<Signal> out) {
+    public void processElement(Signal signal, Context context, Collector<Signal> out) {
       Detector<?> detector = detectors.get(signal.detectorId());
       // A signal that waited in a savepoint may be of a detector that is gone since.
-      if (!signal.fact() && detector != null) {
+      if (signal.fact() || detector == null) {
+        return;
+      }
+      try {
         detector.answered(signal).ifPresent(out::collect);
+      } catch (RuntimeException fault) {
+        context.output(DeadLetters.TAG, faults.ofAnswers(signal, fault));
       }
     }
   }

@@ -7,6 +7,7 @@ import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.pipeline.types.ObservationSerializer;
+import io.leakwatch.schemas.DeadLetter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyedStateFunction;
 import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -34,7 +36,9 @@ import org.apache.flink.streaming.api.watermark.Watermark;
  */
 public final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> {
 
-  /** Such moments are whole minutes, so that many entities share one. */
+  private static final String STEP = "watch";
+
+  /** Entities expire at whole minutes, so that many share one. */
   private static final long GRAIN_MILLIS = 60_000;
 
   /**
@@ -47,10 +51,12 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   private final long latenessMillis;
 
   private transient Sensors sensors;
+  private transient DetectorFaults faults;
   private transient StoredEntities stored;
   private transient LoggedEntities logged;
   private transient EntityMemory memory;
   private transient Counter watched;
+  private transient Counter notRemembered;
 
   /**
    * @param lateness how late a straggler may be: state is kept this much longer than its window
@@ -65,7 +71,10 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     sensors = new Sensors(armed);
-    watched = getMetricGroup().addGroup("leakwatch").counter("watched");
+    MetricGroup metrics = getMetricGroup().addGroup("leakwatch");
+    watched = metrics.counter("watched");
+    notRemembered = metrics.counter("not_remembered");
+    faults = new DetectorFaults(STEP, getMetricGroup());
     stored =
         new StoredEntities(
             context.getKeyedStateStore().getState(byEntity()), this::setCurrentKey, this::wakeAt);
@@ -73,7 +82,11 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
         new StoredSegments(
             context.getKeyedStateStore().getMapState(byGroup()), this::setCurrentKey);
     logged = new LoggedEntities(segments::of, getRuntimeContext().getTaskInfo());
-    memory = new EntityMemory(isOnHeap() ? logged : stored);
+    memory = new EntityMemory(isOnHeap() ? logged : stored, notRemembered);
+  }
+
+  private void emitDeadLetter(DeadLetter letter) {
+    emit(DeadLetters.TAG, letter, letter.getFailedAt().toEpochMilli());
   }
 
   private static ValueStateDescriptor<EntityState> byEntity() {
@@ -105,8 +118,10 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
       forAll(
           byEntity(),
           (key, state) -> {
-            logged.put(key, state.value());
+            EntityState sleeping = state.value();
+            // First, for the log may store a segment, and that changes the current key.
             state.clear();
+            logged.put(key, sleeping);
           });
     } else {
       logged.moveTo(stored);
@@ -141,28 +156,46 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     EntityState remembered = memory.of(observation.entity());
     EntityState state = remembered == null ? new EntityState() : remembered;
     Signals out = signal -> emit(signal, signal.at());
-    sensors.observe(observation, state, out);
-    if (state.wakesAt() != StatePart.NEVER) {
+    sensors.observe(
+        observation,
+        state,
+        out,
+        (detectorId, fault) -> emitDeadLetter(faults.ofSensor(detectorId, observation, fault)));
+    if (remembered != null) {
       memory.keep(observation.entity(), state);
       return;
     }
     // One of which nothing is remembered yet is not stored at all.
     long end = sensors.prune(state, StatePart.NEVER);
-    if (end != StatePart.NEVER) {
-      long moment = nextLook(state, end, observation.at(), latenessMillis);
-      memory.keepUntil(moment, observation.entity(), state);
+    if (end == StatePart.NEVER) {
+      return;
+    }
+    if (memory.hasRoomFor(observation.entity())) {
+      long expiry = nextExpiry(state, end, observation.at(), latenessMillis);
+      memory.keep(observation.entity(), state, expiry);
+    } else {
+      notRemembered.inc();
+      emitDeadLetter(
+          DeadLetters.ofStep(
+              STEP,
+              DeadLetterReason.MEMORY_FULL,
+              "%s is not remembered, its key group is full: take a savepoint, set state.backend:"
+                      .formatted(observation.entity())
+                  + " rocksdb, and restore it",
+              observation.activity().toString(),
+              observation.at()));
     }
   }
 
   /**
-   * When to look again at an entity whose slots are all awake.
+   * When an entity expires whose slots are all awake: when to look again what of it has ended.
    *
    * @param end when the last of them ends, in epoch milliseconds
    * @param now what had ended by then is dropped already, in epoch milliseconds
    * @param latenessMillis how much longer each of them is kept
    * @return epoch milliseconds, a whole minute
    */
-  static long nextLook(EntityState state, long end, long now, long latenessMillis) {
+  static long nextExpiry(EntityState state, long end, long now, long latenessMillis) {
     long moment = Math.min(end, Math.max(state.firstEnd(), now + PAUSE_MILLIS));
     return (Math.floorDiv(moment + latenessMillis, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
   }
@@ -170,9 +203,13 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     super.processWatermark(mark);
-    for (Entity entity : memory.due(mark.getTimestamp())) {
-      look(entity, mark.getTimestamp());
-    }
+    SleepingEntities.Expired expired;
+    do {
+      expired = memory.expired(mark.getTimestamp());
+      for (Entity entity : expired.entities()) {
+        look(entity, mark.getTimestamp());
+      }
+    } while (isEndOfTime() && !expired.areAll());
   }
 
   @Override
@@ -191,7 +228,7 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     if (end == StatePart.NEVER) {
       memory.forget(entity);
     } else {
-      memory.keepUntil(nextLook(state, end, ended, latenessMillis), entity, state);
+      memory.prolong(entity, state, nextExpiry(state, end, ended, latenessMillis));
     }
   }
 

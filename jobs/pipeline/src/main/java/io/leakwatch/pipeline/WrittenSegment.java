@@ -46,7 +46,7 @@ record WrittenSegment(byte[] bytes, int length) {
   /** The version of a segment's bytes. */
   public static final class Snapshot extends VersionedSnapshot<WrittenSegment> {
     public Snapshot() {
-      super(1);
+      super(2, 2);
     }
 
     @Override

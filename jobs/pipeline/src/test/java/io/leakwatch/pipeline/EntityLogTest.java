@@ -41,7 +41,7 @@ class EntityLogTest {
 
   private static EntityState state(int length, long minute) {
     EntityState state = new EntityState(slot(length));
-    state.wakesAt(minute * MINUTE);
+    state.expiresAt(minute * MINUTE);
     return state;
   }
 
@@ -60,11 +60,17 @@ class EntityLogTest {
     EntityState state = log.find(entity);
     return state == null
         ? "nothing"
-        : state.wakesAt() + " " + Arrays.toString(state.bytes(new DataOutputSerializer(16)));
+        : state.expiresAt() + " " + Arrays.toString(state.bytes(new DataOutputSerializer(16)));
   }
 
   private static String inWords(int length, long minute) {
     return minute * MINUTE + " " + Arrays.toString(slot(length));
+  }
+
+  private List<Entity> expired(long time) throws IOException {
+    List<Entity> expired = new ArrayList<>();
+    log.walk(time, Integer.MAX_VALUE, expired::add);
+    return expired;
   }
 
   private static Entity entity(int number) {
@@ -119,7 +125,7 @@ class EntityLogTest {
             due.add(entity);
           }
         });
-    assertThat(log.due(500 * MINUTE)).containsExactlyInAnyOrderElementsOf(due);
+    assertThat(expired(500 * MINUTE)).containsExactlyInAnyOrderElementsOf(due);
     TreeMap<Long, Entity> later = new TreeMap<>();
     times.forEach((entity, time) -> later.put(time, entity));
     assertThat(log.earliest())
@@ -145,12 +151,12 @@ class EntityLogTest {
   @Test
   void aMinuteThatHasBegunIsWaitedFor() throws IOException {
     EntityState state = state(1, 7);
-    state.wakesAt(7 * MINUTE + 1);
+    state.expiresAt(7 * MINUTE + 1);
 
     log.put(ACCOUNT, state);
 
-    assertThat(log.due(8 * MINUTE - 1)).isEmpty();
-    assertThat(log.due(8 * MINUTE)).containsExactly(ACCOUNT);
+    assertThat(expired(8 * MINUTE - 1)).isEmpty();
+    assertThat(expired(8 * MINUTE)).containsExactly(ACCOUNT);
   }
 
   @Test
@@ -206,7 +212,7 @@ class EntityLogTest {
     for (int i = 0; i < 10_000; i++) {
       log.put(entity(i), state(100, i));
     }
-    for (Entity entity : log.due(9_998 * MINUTE)) {
+    for (Entity entity : expired(9_998 * MINUTE)) {
       log.remove(entity);
     }
 
@@ -256,5 +262,45 @@ class EntityLogTest {
 
     assertThatThrownBy(() -> new EntityLog(scratch, storage).restore(stored))
         .hasMessage("segment 3 of a log is missing in the state");
+  }
+
+  @Test
+  void aFullLogKeepsWhatItHasAndCanBeStored() throws IOException {
+    int fewSegments = 16;
+    log = new EntityLog(scratch, new LogSegments(storage, fewSegments));
+    int known = 0;
+    while (log.hasRoom()) {
+      assertThat(log.put(entity(known), state(100, known))).isTrue();
+      known++;
+    }
+    assertThat(storage.snapshot()).as("room is left").hasSizeLessThan(fewSegments - 2);
+
+    for (int i = 0; i < 20 * known; i++) {
+      log.put(entity(i % known), state(100, i % known));
+    }
+    log.store();
+    restart(storage.snapshot());
+
+    assertThat(log.size()).isEqualTo(known);
+    for (int i = 0; i < known; i++) {
+      assertThat(inWords(entity(i))).isEqualTo(inWords(100, i));
+    }
+  }
+
+  @Test
+  void whereThereIsNoRoomAtAllWhatWasRememberedStaysAndCanBeForgotten() throws IOException {
+    log = new EntityLog(scratch, new LogSegments(storage, 8));
+    int known = 0;
+    while (log.put(entity(known), state(100, 1))) {
+      known++;
+    }
+    assertThat(inWords(entity(known))).isEqualTo("nothing");
+    assertThat(inWords(entity(0))).isEqualTo(inWords(100, 1));
+
+    for (int i = 0; i < known; i++) {
+      log.remove(entity(i));
+    }
+    assertThat(log.size()).isZero();
+    assertThat(log.put(entity(known), state(100, 1))).isTrue();
   }
 }

@@ -54,7 +54,7 @@ class EntityStateSerializerTest {
     Memory memory = state.of(key, () -> new Memory(1));
     times.forEach(memory.count::add);
     memory.texts.add("né", T);
-    state.wakesAt(T + 5);
+    state.expiresAt(T + 5);
     return state;
   }
 
@@ -68,7 +68,7 @@ class EntityStateSerializerTest {
 
     Memory before = state.of(KEY, () -> new Memory(1));
     Memory after = read.of(KEY, () -> new Memory(1));
-    assertThat(read.wakesAt()).isEqualTo(T + 5);
+    assertThat(read.expiresAt()).isEqualTo(T + 5);
     assertThat(after.count.total(T + 90_000)).isEqualTo(before.count.total(T + 90_000));
     assertThat(after.texts.list(T)).containsExactly("né");
     assertThat(after.endsAt()).isEqualTo(before.endsAt());

@@ -54,7 +54,7 @@ final class Forgetting {
 
   private void observe(Observation seen) {
     EntityState state = states.computeIfAbsent(seen.entity(), entity -> new EntityState());
-    sensors.observe(seen, state, signal -> {});
+    sensors.observe(seen, state, signal -> {}, Harnesses::rethrow);
     lastSeen.merge(seen.entity(), seen.at(), Math::max);
   }
 

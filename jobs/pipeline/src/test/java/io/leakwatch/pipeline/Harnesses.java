@@ -16,11 +16,12 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -33,6 +34,9 @@ final class Harnesses {
 
   /** Armed with its defaults, as every operator here is. */
   static final DetectorType STUFFING = Detectors.byId("credential-stuffing").orElseThrow();
+
+  /** Bytes of a snapshot that is kept in memory. */
+  private static final int LARGEST_SNAPSHOT = 64 << 20;
 
   private static final int GROUPS = DetectionJob.MAX_PARALLELISM;
 
@@ -61,17 +65,23 @@ final class Harnesses {
             parallelism,
             index);
     harness.setStateBackend(backend);
+    harness.setCheckpointStorage(new JobManagerCheckpointStorage(LARGEST_SNAPSHOT));
     harness.setup(
         Correlate.SIGNAL.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     return harness;
   }
 
-  static KeyedOneInputStreamOperatorTestHarness<String, Match, Alert> raise(
+  static KeyedOneInputStreamOperatorTestHarness<Tuple2<String, Entity>, Match, Alert> raise(
       List<DetectorType> detectors) throws Exception {
     var armed = detectors.stream().map(DetectorType::armed).toList();
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new RaiseOperator(armed), RaiseOperator::keyOf, Types.STRING, GROUPS, 1, 0);
+            new RaiseOperator("raise", armed),
+            RaiseOperator::keyOf,
+            RaiseOperator.KEY,
+            GROUPS,
+            1,
+            0);
     harness.setup(
         RaiseOperator.ALERT.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     return harness;
@@ -132,6 +142,11 @@ final class Harnesses {
             List.of("account-" + number),
             number,
             "failed attempts"));
+  }
+
+  /** For tests of sensors that may not fail. */
+  static void rethrow(String detectorId, RuntimeException fault) {
+    throw fault;
   }
 
   static <T> StreamRecord<T> record(T value, long at) {

@@ -35,30 +35,59 @@ class LoggedEntitiesTest {
     }
   }
 
-  private void putAll(long wakesAt) throws IOException {
+  private void putAll(long expiresAt) throws IOException {
     for (int i = 0; i < ENTITIES; i++) {
-      EntityState state = new EntityState();
-      state.of(1, Memory::new).count.add(T);
-      state.wakesAt(wakesAt);
-      entities.put(new Entity(SubjectType.ACCOUNT, "u" + i), state);
+      put(new Entity(SubjectType.ACCOUNT, "u" + i), expiresAt);
     }
+  }
+
+  private void put(Entity entity, long expiresAt) throws IOException {
+    EntityState state = new EntityState();
+    state.of(1, Memory::new).count.add(T);
+    state.expiresAt(expiresAt);
+    entities.put(entity, state);
   }
 
   @Test
   void logsTakeTurnsInBeingWalkedOverAndEachHasOneWithinTheHour() throws IOException {
     putAll(T);
-    assertThat(entities.due(T)).as("what has waited so far").hasSize(ENTITIES);
+    assertThat(entities.expired(T).entities()).as("what has waited so far").hasSize(ENTITIES);
     putAll(T + 1);
 
     List<Integer> sizes = new ArrayList<>();
     Set<String> due = new TreeSet<>();
     for (int minute = 1; minute <= 60; minute++) {
-      List<Entity> now = entities.due(T + minute * MINUTE);
+      List<Entity> now = entities.expired(T + minute * MINUTE).entities();
       sizes.add(now.size());
       now.forEach(entity -> due.add(entity.id()));
     }
 
     assertThat(due).hasSize(ENTITIES);
     assertThat(sizes).allMatch(size -> size < ENTITIES / 10);
+  }
+
+  @Test
+  void afterAnOutageMillionsExpireInPortions() throws IOException {
+    int all = 10 * ENTITIES;
+    for (int i = 0; i < all; i++) {
+      put(new Entity(SubjectType.ADDRESS, "203.0.113." + i), T);
+    }
+
+    Set<String> expired = new TreeSet<>();
+    int portions = 0;
+    SleepingEntities.Expired portion;
+    do {
+      portion = entities.expired(T + MINUTE);
+      assertThat(portion.entities()).hasSizeLessThanOrEqualTo(4096);
+      for (Entity entity : portion.entities()) {
+        assertThat(expired.add(entity.id())).as("%s expires once", entity).isTrue();
+        entities.remove(entity);
+      }
+      portions++;
+    } while (!portion.areAll());
+
+    assertThat(expired).hasSize(all);
+    assertThat(entities.size()).isZero();
+    assertThat(portions).isGreaterThanOrEqualTo(all / 4096);
   }
 }

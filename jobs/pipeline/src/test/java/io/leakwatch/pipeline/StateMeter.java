@@ -64,9 +64,9 @@ public final class StateMeter {
     advanceTo(observation.at());
     Entity entity = observation.entity();
     EntityState state = states.computeIfAbsent(entity, e -> new EntityState());
-    sensors.observe(observation, state, signal -> {});
+    sensors.observe(observation, state, signal -> {}, Harnesses::rethrow);
     lastSeen.merge(entity, observation.at(), Math::max);
-    if (state.wakesAt() == StatePart.NEVER) {
+    if (state.expiresAt() == StatePart.NEVER) {
       wake(entity, state, sensors.prune(state, StatePart.NEVER), observation.at());
     }
   }
@@ -89,8 +89,8 @@ public final class StateMeter {
       lastSeen.remove(entity);
       return;
     }
-    state.wakesAt(WatchOperator.nextLook(state, end, now, latenessMillis));
-    timers.computeIfAbsent(state.wakesAt(), at -> new ArrayList<>()).add(entity);
+    state.expiresAt(WatchOperator.nextExpiry(state, end, now, latenessMillis));
+    timers.computeIfAbsent(state.expiresAt(), at -> new ArrayList<>()).add(entity);
   }
 
   /** How many entities anything is remembered of. */

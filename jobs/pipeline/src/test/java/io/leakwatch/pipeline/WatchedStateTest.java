@@ -36,10 +36,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
-import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -73,15 +70,6 @@ class WatchedStateTest {
     }
 
     assertThat(signals).containsExactlyInAnyOrderElementsOf(undisturbed());
-  }
-
-  private enum Backend {
-    HEAP,
-    ROCKSDB;
-
-    StateBackend make() {
-      return this == HEAP ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend();
-    }
   }
 
   @ParameterizedTest

@@ -4,10 +4,9 @@ import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.Hashes;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.DeadLetterReason;
+import io.leakwatch.pipeline.DeadLetters;
 import io.leakwatch.pipeline.JobOptions;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.geo.GeoDatabases;
-import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.DeadLetter;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Says which events may enter: refused ones become dead letters, duplicates and late ones are
@@ -31,14 +29,6 @@ import org.apache.flink.util.OutputTag;
  */
 public final class Admit extends ProcessFunction<Arrival, Activity>
     implements CheckpointedFunction {
-
-  static {
-    // State may be restored, and records handed on, in a JVM that decodes no events.
-    TrustedSchemas.trust();
-  }
-
-  public static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", ChosenType.avro(DeadLetter.class));
 
   /**
    * Ids are stored in so many blocks, to be dealt out when the parallelism changes. An element each
@@ -131,7 +121,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
       DeadLetter refused = refused(arrival);
       if (refused != null) {
         deadLettered.inc();
-        context.output(DEAD_LETTERS, refused);
+        context.output(DeadLetters.TAG, refused);
         return;
       }
       activity = activities.of(arrival.event());

@@ -25,15 +25,20 @@ public final class EntitySerializer extends ImmutableSerializer<Entity> {
     return new Entity(type, Texts.read(in));
   }
 
+  /** How many bytes an entity takes that begins at a place in memory. */
+  public static int lengthAt(byte[] bytes, int at) {
+    return 1 + Texts.lengthAt(bytes, at + 1);
+  }
+
   @Override
   public TypeSerializerSnapshot<Entity> snapshotConfiguration() {
     return new Snapshot();
   }
 
-  /** The version of an entity's bytes. */
+  /** The version of an entity's bytes, and of its hash, by which key groups are dealt out. */
   public static final class Snapshot extends VersionedSnapshot<Entity> {
     public Snapshot() {
-      super(1);
+      super(2, 2);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Texts as UTF-8 with their length; null is told from empty. */
+/** Texts as UTF-8 with their length; null is not the empty one. */
 final class Texts {
 
   private Texts() {}
@@ -19,6 +19,19 @@ final class Texts {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     VarInts.write(bytes.length + 1L, out);
     out.write(bytes);
+  }
+
+  /** How many bytes a text takes that begins at a place in memory, its length included. */
+  static int lengthAt(byte[] bytes, int at) {
+    int length = 0;
+    int next = at;
+    for (int shift = 0; ; shift += 7) {
+      byte part = bytes[next++];
+      length |= (part & 0x7F) << shift;
+      if (part >= 0) {
+        return next - at + Math.max(0, length - 1);
+      }
+    }
   }
 
   static String read(DataInput in) throws IOException {

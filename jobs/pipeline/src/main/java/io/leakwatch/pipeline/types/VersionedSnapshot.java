@@ -9,14 +9,26 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Snapshot of a hand-written serializer: the version of its bytes. An older version is read by a
- * serializer of that version and written anew; a newer one is refused.
+ * serializer of that version and written anew; one that is newer, or too old, is refused.
  */
 public abstract class VersionedSnapshot<T> implements TypeSerializerSnapshot<T> {
 
+  private final int oldest;
   private final int newest;
   private int version;
 
+  /** For bytes of which every version so far can be read. */
   protected VersionedSnapshot(int newest) {
+    this(1, newest);
+  }
+
+  /**
+   * For bytes of which older versions cannot be read.
+   *
+   * @param oldest the oldest version that can
+   */
+  protected VersionedSnapshot(int oldest, int newest) {
+    this.oldest = oldest;
     this.newest = newest;
     this.version = newest;
   }
@@ -37,6 +49,11 @@ public abstract class VersionedSnapshot<T> implements TypeSerializerSnapshot<T> 
   @Override
   public final void readSnapshot(int readVersion, DataInputView in, ClassLoader loader)
       throws IOException {
+    if (readVersion < oldest) {
+      throw new IOException(
+          "the savepoint's %s has version %d, this job reads %d and later: start it without that savepoint, or go on with the older job"
+              .formatted(serializer(newest).getClass().getSimpleName(), readVersion, oldest));
+    }
     if (readVersion > newest) {
       throw new IOException(
           "the savepoint's %s has version %d, this job knows up to %d: restore it with the newer job"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leakwatch.detection.Activity;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.DeadLetterReason;
+import io.leakwatch.pipeline.DeadLetters;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.types.InTask;
@@ -136,7 +137,7 @@ class AdmitTest {
                 count("evaluated") + count("duplicates") + count("late") + count("dead_lettered"))
             .isEqualTo(count("received"));
       }
-      var letters = harness.getSideOutput(Admit.DEAD_LETTERS);
+      var letters = harness.getSideOutput(DeadLetters.TAG);
       assertThat(count("received")).isEqualTo(arrivals.size());
       assertThat(count("evaluated")).isEqualTo(harness.getOutput().size());
       assertThat(count("dead_lettered")).isEqualTo(letters == null ? 0 : letters.size());
@@ -151,7 +152,7 @@ class AdmitTest {
       harness.open();
       harness.processElement(new StreamRecord<>(event("e", "", 2, T)));
 
-      DeadLetter letter = harness.getSideOutput(Admit.DEAD_LETTERS).remove().getValue();
+      DeadLetter letter = harness.getSideOutput(DeadLetters.TAG).remove().getValue();
       assertThat(letter.getReason()).isEqualTo("invalid-value");
       assertThat(letter.getDetail()).isEqualTo("account_id is empty, wanted a text");
       assertThat(letter.getTopic()).isEqualTo("logins");

@@ -42,6 +42,7 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
   private transient ListState<I> waitingState;
   private transient List<K> keysInSnapshot;
   private transient long watermark;
+  private transient int rung;
   private transient InternalTimerService<VoidNamespace> timers;
 
   InEventTimeOrder(TypeInformation<I> inputType, KeySelector<I, K> keyOf) {
@@ -104,7 +105,18 @@ abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O>
   public void processWatermark(Watermark mark) throws Exception {
     waiting.takeUpTo(mark.getTimestamp(), this::takeKeyed);
     watermark = Math.max(watermark, mark.getTimestamp());
-    super.processWatermark(mark);
+    int most = isEndOfTime() ? Integer.MAX_VALUE : mostTimers();
+    rung = 0;
+    timeServiceManager.tryAdvanceWatermark(mark, () -> ++rung >= most);
+    output.emitWatermark(mark);
+  }
+
+  /**
+   * How many timers may ring at one watermark; those that are left ring at the next ones. Only for
+   * timers that put nothing out: their output would be late.
+   */
+  int mostTimers() {
+    return Integer.MAX_VALUE;
   }
 
   private void takeKeyed(I input) throws Exception {

@@ -36,7 +36,7 @@ final class LogSegments {
   private static final int OFFSET_BITS = 16;
 
   private static final int LARGEST = 1 << OFFSET_BITS;
-  private static final int MOST = 1 << OFFSET_BITS;
+  static final int MOST = 1 << OFFSET_BITS;
 
   /** So large a part of all segments is left free for what is remembered already. */
   private static final int SPARE_PART = 4;

@@ -27,14 +27,8 @@ final class LoggedEntities implements SleepingEntities {
 
   private static final long TICK_MILLIS = 60_000;
 
-  /**
-   * How many entities are looked at between two events at most, and how many of them may have
-   * expired: some milliseconds' work each. Watermarks come every few milliseconds, so a hundred
-   * million are looked at in a minute or so, and nothing waits for that.
-   */
+  /** How many entities are looked at for that at one watermark at most. */
   private static final int MOST_LOOKS = 1 << 16;
-
-  private static final int MOST_EXPIRED = 1 << 12;
 
   private final KeyGroupRange groups;
   private final int maxParallelism;
@@ -46,10 +40,10 @@ final class LoggedEntities implements SleepingEntities {
   private int walked;
 
   /**
-   * @param storageOf where the segments of a log are stored, by the key of its key group
+   * @param segmentsOf the segments of a log, by the key under which its key group is stored
    * @param task whose key groups are kept here
    */
-  LoggedEntities(Function<Entity, LogSegments.Storage> storageOf, TaskInfo task) {
+  LoggedEntities(Function<Entity, LogSegments> segmentsOf, TaskInfo task) {
     maxParallelism = task.getMaxNumberOfParallelSubtasks();
     groups =
         KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
@@ -58,17 +52,17 @@ final class LoggedEntities implements SleepingEntities {
     nextWalk = new long[logs.length];
     Arrays.fill(nextWalk, Long.MIN_VALUE);
     walked = logs.length;
-    makeLogs(storageOf);
+    makeLogs(segmentsOf);
   }
 
-  private void makeLogs(Function<Entity, LogSegments.Storage> storageOf) {
+  private void makeLogs(Function<Entity, LogSegments> segmentsOf) {
     DataOutputSerializer scratch = new DataOutputSerializer(1024);
     int missing = logs.length;
     for (int number = 0; missing > 0; number++) {
       Entity key = new Entity(SubjectType.SERVICE, "key group of " + number);
       int group = KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism);
       if (groups.contains(group) && logs[group - groups.getStartKeyGroup()] == null) {
-        logs[group - groups.getStartKeyGroup()] = new EntityLog(scratch, storageOf.apply(key));
+        logs[group - groups.getStartKeyGroup()] = new EntityLog(scratch, segmentsOf.apply(key));
         missing--;
       }
     }

@@ -8,6 +8,12 @@ import java.util.List;
 interface SleepingEntities {
 
   /**
+   * How many entities are forgotten at one watermark at most: some milliseconds' work. Watermarks
+   * come every 20 ms or so, and nothing waits for what has ended to be forgotten.
+   */
+  int MOST_EXPIRED = 1 << 12;
+
+  /**
    * Some of the entities that have expired.
    *
    * @param areAll whether there are no more of them now

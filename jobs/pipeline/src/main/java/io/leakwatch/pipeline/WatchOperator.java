@@ -49,6 +49,7 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
 
   private final ArrayList<Armed> armed;
   private final long latenessMillis;
+  private final int mostSegments;
 
   private transient Sensors sensors;
   private transient DetectorFaults faults;
@@ -62,7 +63,15 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
    * @param lateness how late a straggler may be: state is kept this much longer than its window
    */
   public WatchOperator(List<Armed> armed, Duration lateness) {
+    this(armed, lateness, LogSegments.MOST);
+  }
+
+  /**
+   * @param mostSegments how large the log of a key group may be, where entities sleep on the heap
+   */
+  WatchOperator(List<Armed> armed, Duration lateness, int mostSegments) {
     super(ObservationSerializer.TYPE, Observation::entity);
+    this.mostSegments = mostSegments;
     this.armed = new ArrayList<>(armed);
     this.latenessMillis = lateness.toMillis();
   }
@@ -81,7 +90,10 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     StoredSegments segments =
         new StoredSegments(
             context.getKeyedStateStore().getMapState(byGroup()), this::setCurrentKey);
-    logged = new LoggedEntities(segments::of, getRuntimeContext().getTaskInfo());
+    logged =
+        new LoggedEntities(
+            key -> new LogSegments(segments.of(key), mostSegments),
+            getRuntimeContext().getTaskInfo());
     memory = new EntityMemory(isOnHeap() ? logged : stored, notRemembered);
   }
 
@@ -198,6 +210,11 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   static long nextExpiry(EntityState state, long end, long now, long latenessMillis) {
     long moment = Math.min(end, Math.max(state.firstEnd(), now + PAUSE_MILLIS));
     return (Math.floorDiv(moment + latenessMillis, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
+  }
+
+  @Override
+  int mostTimers() {
+    return SleepingEntities.MOST_EXPIRED;
   }
 
   @Override

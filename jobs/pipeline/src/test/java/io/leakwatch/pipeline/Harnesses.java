@@ -56,14 +56,15 @@ final class Harnesses {
       List<DetectorType> detectors, int parallelism, int index, StateBackend backend)
       throws Exception {
     var armed = detectors.stream().map(DetectorType::armed).toList();
+    return watch(new WatchOperator(armed, LATENESS), GROUPS, parallelism, index, backend);
+  }
+
+  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
+      WatchOperator operator, int groups, int parallelism, int index, StateBackend backend)
+      throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new WatchOperator(armed, LATENESS),
-            Observation::entity,
-            EntitySerializer.TYPE,
-            GROUPS,
-            parallelism,
-            index);
+            operator, Observation::entity, EntitySerializer.TYPE, groups, parallelism, index);
     harness.setStateBackend(backend);
     harness.setCheckpointStorage(new JobManagerCheckpointStorage(LARGEST_SNAPSHOT));
     harness.setup(

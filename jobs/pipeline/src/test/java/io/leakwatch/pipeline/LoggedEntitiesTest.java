@@ -24,7 +24,8 @@ class LoggedEntitiesTest {
   private static final int ENTITIES = 3_000;
 
   private final LoggedEntities entities =
-      new LoggedEntities(key -> new StorageInMemory(), new TaskInfoImpl("watch", LOGS, 0, 1, 0));
+      new LoggedEntities(
+          key -> new LogSegments(new StorageInMemory()), new TaskInfoImpl("watch", LOGS, 0, 1, 0));
 
   private static final class Memory extends SensorState {
     private final SlidingCount count = new SlidingCount(Duration.ofMinutes(1), 1);

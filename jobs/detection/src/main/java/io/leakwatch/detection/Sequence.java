@@ -1,20 +1,22 @@
 package io.leakwatch.detection;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 
 /**
- * This signal, then that one, within so long, on the same subject.
+ * This signal, then that one, within so long, on the same subject. It is put together from kinds of
+ * signals alone, so that no code of a detector runs, or fails, while signals are matched:
  *
- * @param name lower-case words joined by hyphens, unique in its detector; part of the state's key
- * @param pattern over the detector's own signals, bounded by {@code within}
- * @param within the longest time between its first and its last signal
- * @param afterEntry it also hears of every alert, of any detector, by which somebody got into an
- *     account: as a signal of kind {@link #ENTRY} about that account
+ * <pre>{@code
+ * Sequence.named("guessed-then-opened").first(GUESSED).thenEach(OPENED).within(Duration.ofHours(3))
+ * }</pre>
  */
-public record Sequence(
-    String name, Pattern<Signal, ?> pattern, Duration within, boolean afterEntry) {
+public final class Sequence {
 
   /**
    * Kind of the signal by which a sequence hears of an alert that somebody got into an account. Its
@@ -22,26 +24,166 @@ public record Sequence(
    */
   public static final String ENTRY = "entry";
 
-  /** Over the detector's own signals. */
-  public static Sequence of(String name, Pattern<Signal, ?> pattern, Duration within) {
-    return new Sequence(name, pattern, within, false);
+  private final String name;
+  private final Pattern<Signal, ?> pattern;
+  private final Duration within;
+  private final boolean afterEntry;
+
+  private Sequence(String name, Pattern<Signal, ?> pattern, Duration within, boolean afterEntry) {
+    this.name = name;
+    this.pattern = pattern;
+    this.within = within;
+    this.afterEntry = afterEntry;
   }
 
-  /** Over the detector's own signals, and the entries that alerts of all detectors tell of. */
-  public static Sequence afterEntry(String name, Pattern<Signal, ?> pattern, Duration within) {
-    return new Sequence(name, pattern, within, true);
+  /** Lower-case words joined by hyphens, unique in its detector; part of the state's key. */
+  public String name() {
+    return name;
+  }
+
+  /** The pattern over the detector's own signals, bounded by {@link #within}. */
+  public Pattern<Signal, ?> pattern() {
+    return pattern;
+  }
+
+  /** The longest time between its first and its last signal. */
+  public Duration within() {
+    return within;
   }
 
   /**
-   * For {@code Pattern.within}, which leaves its own bound out: two signals so far apart still
-   * match.
+   * Whether it begins with an {@link #ENTRY}: it hears of every alert, of any detector, by which
+   * somebody got into an account, as a signal about that account.
    */
-  public static Duration including(Duration within) {
-    return within.plusMillis(1);
+  public boolean afterEntry() {
+    return afterEntry;
   }
 
-  /** A condition that holds for signals of one kind. */
-  public static SimpleCondition<Signal> kind(String kind) {
-    return SimpleCondition.of(signal -> signal.is(kind));
+  /**
+   * Begins a sequence.
+   *
+   * @param name see {@link #name()}
+   */
+  public static Named named(String name) {
+    return new Named(name);
+  }
+
+  /** A sequence of which only the name is known. */
+  public static final class Named {
+
+    private final String name;
+
+    private Named(String name) {
+      this.name = name;
+    }
+
+    /** It begins with a signal of one of these kinds; each of them may begin one. */
+    public Steps first(String kind, String... orKinds) {
+      return new Steps(name, kind, orKinds, AfterMatchSkipStrategy.noSkip());
+    }
+
+    /**
+     * It begins with a signal of this kind. What has been part of a match once is part of no other:
+     * for what grows or goes on, of which each match says more than the one before.
+     */
+    public Steps firstUnmatched(String kind) {
+      return new Steps(name, kind, new String[0], AfterMatchSkipStrategy.skipPastLastEvent());
+    }
+  }
+
+  /** The steps so far. */
+  public static final class Steps {
+
+    private final String name;
+    private final String firstKind;
+    private Pattern<Signal, Signal> pattern;
+
+    private Steps(String name, String kind, String[] orKinds, AfterMatchSkipStrategy skip) {
+      this.name = name;
+      this.firstKind = kind;
+      pattern = Pattern.<Signal>begin(kind, skip).where(new OfKinds(kind, orKinds));
+    }
+
+    /** Then the next signal of a kind. */
+    public Steps then(String kind) {
+      pattern = pattern.followedBy(kind).where(new OfKinds(kind));
+      return this;
+    }
+
+    /** Then a signal of a kind; each later one makes a match of its own. */
+    public Steps thenEach(String kind) {
+      pattern = pattern.followedByAny(kind).where(new OfKinds(kind));
+      return this;
+    }
+
+    /** Then, perhaps, a signal of a kind: there is a match without it, and one more for each. */
+    public Steps thenPerhapsEach(String kind) {
+      pattern = pattern.followedByAny(kind).where(new OfKinds(kind)).optional();
+      return this;
+    }
+
+    /**
+     * Then the next signal of the first one's kind that has another note.
+     *
+     * @param step a word for this step, unlike the kinds of the others
+     */
+    public Steps thenWithAnotherNote(String step) {
+      pattern = pattern.followedBy(step).where(new WithAnotherNote(firstKind));
+      return this;
+    }
+
+    /** The last signal so far, so many times in all. */
+    public Steps times(int times) {
+      pattern = pattern.times(times);
+      return this;
+    }
+
+    /**
+     * All of that.
+     *
+     * @param longest the longest time between the first and the last signal
+     */
+    public Sequence within(Duration longest) {
+      // Flink leaves its own bound out: two signals so far apart still match.
+      Pattern<Signal, ?> bounded = pattern.within(longest.plusMillis(1));
+      return new Sequence(name, bounded, longest, firstKind.equals(ENTRY));
+    }
+  }
+
+  private static final class OfKinds extends SimpleCondition<Signal> {
+
+    private static final long serialVersionUID = 1;
+
+    private final List<String> kinds;
+
+    OfKinds(String kind, String... orKinds) {
+      kinds = Stream.concat(Stream.of(kind), Stream.of(orKinds)).toList();
+    }
+
+    @Override
+    public boolean filter(Signal signal) {
+      return kinds.contains(signal.kind());
+    }
+  }
+
+  private static final class WithAnotherNote extends IterativeCondition<Signal> {
+
+    private static final long serialVersionUID = 1;
+
+    private final String firstKind;
+
+    WithAnotherNote(String firstKind) {
+      this.firstKind = firstKind;
+    }
+
+    @Override
+    public boolean filter(Signal signal, Context<Signal> context) throws Exception {
+      for (Signal first : context.getEventsForPattern(firstKind)) {
+        if (!first.note().equals(signal.note())) {
+          return signal.is(firstKind);
+        }
+      }
+      return false;
+    }
   }
 }

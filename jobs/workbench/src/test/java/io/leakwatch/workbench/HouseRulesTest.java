@@ -72,11 +72,22 @@ class HouseRulesTest {
   }
 
   @Test
-  void detectorsKnowNothingOfKafkaOrFlinkButItsPatterns() {
+  void detectorsKnowNothingOfKafkaOrFlink() {
     holds(
         noClasses()
             .that()
-            .resideInAnyPackage(DETECTION, DETECTORS)
+            .resideInAPackage(DETECTORS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.."));
+  }
+
+  @Test
+  void theirVocabularyKnowsOfFlinkOnlyItsPatterns() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage(DETECTION)
             .should()
             .dependOnClassesThat(
                 FLINK_BUT_CEP

@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.accounttakeover;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Condition;
@@ -27,8 +25,6 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** Somebody got into an account, changed how it is recovered, and then took its data. */
 public final class AccountTakeover implements Detector<Aftermath> {
@@ -196,15 +192,12 @@ public final class AccountTakeover implements Detector<Aftermath> {
 
   @Override
   public List<Sequence> sequences() {
-    Pattern<Signal, ?> chain =
-        Pattern.<Signal>begin(Sequence.ENTRY, AfterMatchSkipStrategy.noSkip())
-            .where(kind(Sequence.ENTRY))
-            .followedBy(RECOVERY_CHANGED)
-            .where(kind(RECOVERY_CHANGED))
-            .followedBy(DATA_TAKEN)
-            .where(kind(DATA_TAKEN))
-            .within(Sequence.including(within));
-    return List.of(Sequence.afterEntry("entry-change-data", chain, within));
+    return List.of(
+        Sequence.named("entry-change-data")
+            .first(Sequence.ENTRY)
+            .then(RECOVERY_CHANGED)
+            .then(DATA_TAKEN)
+            .within(within));
   }
 
   // Words

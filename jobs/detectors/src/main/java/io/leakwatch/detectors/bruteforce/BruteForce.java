@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.bruteforce;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
@@ -24,8 +22,6 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** Strangers guess one account's password; then, perhaps, one of them gets in. */
 public final class BruteForce implements Detector<Guesses> {
@@ -232,13 +228,8 @@ public final class BruteForce implements Detector<Guesses> {
   @Override
   public List<Sequence> sequences() {
     Duration within = settings.get(OPENED_WITHIN);
-    Pattern<Signal, ?> guessedThenOpened =
-        Pattern.<Signal>begin(GUESSED, AfterMatchSkipStrategy.noSkip())
-            .where(kind(GUESSED))
-            .followedByAny(OPENED)
-            .where(kind(OPENED))
-            .within(Sequence.including(within));
-    return List.of(Sequence.of("guessed-then-opened", guessedThenOpened, within));
+    return List.of(
+        Sequence.named("guessed-then-opened").first(GUESSED).thenEach(OPENED).within(within));
   }
 
   // Words

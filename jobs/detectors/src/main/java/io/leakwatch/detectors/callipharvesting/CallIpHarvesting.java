@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.callipharvesting;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
@@ -24,8 +22,6 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** One account calls strangers peer to peer, not to talk but to learn their addresses. */
 public final class CallIpHarvesting implements Detector<ExposedStrangers> {
@@ -193,12 +189,7 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
   @Override
   public List<Sequence> sequences() {
     Duration within = settings.get(SLOW_WINDOW);
-    Pattern<Signal, ?> goesOn =
-        Pattern.<Signal>begin(HARVEST, AfterMatchSkipStrategy.skipPastLastEvent())
-            .where(kind(HARVEST))
-            .times(TIMES)
-            .within(Sequence.including(within));
-    return List.of(Sequence.of("goes-on", goesOn, within));
+    return List.of(Sequence.named("goes-on").firstUnmatched(HARVEST).times(TIMES).within(within));
   }
 
   // Words

@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.credentialstuffing;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
@@ -25,8 +23,6 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** Many accounts fail from one address, few attempts each; then, perhaps, one opens. */
 public final class CredentialStuffing implements Detector<Attempts> {
@@ -235,13 +231,8 @@ public final class CredentialStuffing implements Detector<Attempts> {
   @Override
   public List<Sequence> sequences() {
     Duration within = settings.get(OPENED_WITHIN);
-    Pattern<Signal, ?> spreadThenOpened =
-        Pattern.<Signal>begin(SPREAD, AfterMatchSkipStrategy.noSkip())
-            .where(kind(SPREAD))
-            .followedByAny(OPENED)
-            .where(kind(OPENED))
-            .within(Sequence.including(within));
-    return List.of(Sequence.of("spread-then-opened", spreadThenOpened, within));
+    return List.of(
+        Sequence.named("spread-then-opened").first(SPREAD).thenEach(OPENED).within(within));
   }
 
   // Words

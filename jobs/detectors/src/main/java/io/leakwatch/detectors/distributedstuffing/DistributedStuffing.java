@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.distributedstuffing;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -11,15 +9,12 @@ import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Option;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Settings;
-import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** A list of passwords is tried from so many addresses that none of them stands out. */
 public final class DistributedStuffing implements Detector<Failures> {
@@ -168,13 +163,8 @@ public final class DistributedStuffing implements Detector<Failures> {
   @Override
   public List<Sequence> sequences() {
     Duration within = settings.get(OPENED_WITHIN);
-    Pattern<Signal, ?> spreadThenOpened =
-        Pattern.<Signal>begin(SPREAD, AfterMatchSkipStrategy.noSkip())
-            .where(kind(SPREAD))
-            .followedByAny(OPENED)
-            .where(kind(OPENED))
-            .within(Sequence.including(within));
-    return List.of(Sequence.of("spread-then-opened", spreadThenOpened, within));
+    return List.of(
+        Sequence.named("spread-then-opened").first(SPREAD).thenEach(OPENED).within(within));
   }
 
   // Words

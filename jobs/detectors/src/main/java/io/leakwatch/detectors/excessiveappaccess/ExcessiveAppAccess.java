@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.excessiveappaccess;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
@@ -26,8 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** Somebody else's app reads far more than it used to, or what it never asked for before. */
 public final class ExcessiveAppAccess implements Detector<AppPast> {
@@ -242,25 +238,17 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
 
   @Override
   public List<Sequence> sequences() {
-    Pattern<Signal, ?> sustained =
-        Pattern.<Signal>begin(EXCESS, AfterMatchSkipStrategy.skipPastLastEvent())
-            .where(kind(EXCESS))
-            .times(HOURS_IN_A_ROW)
-            .within(Sequence.including(SUSTAINED_WITHIN));
     return List.of(
-        Sequence.of(SUSTAINED_SEQUENCE, sustained, SUSTAINED_WITHIN),
+        Sequence.named(SUSTAINED_SEQUENCE)
+            .firstUnmatched(EXCESS)
+            .times(HOURS_IN_A_ROW)
+            .within(SUSTAINED_WITHIN),
         both(EXCESS_FIRST_SEQUENCE, EXCESS, NEW_CLASS),
         both(CLASS_FIRST_SEQUENCE, NEW_CLASS, EXCESS));
   }
 
   private static Sequence both(String name, String first, String then) {
-    Pattern<Signal, ?> pattern =
-        Pattern.<Signal>begin(first, AfterMatchSkipStrategy.skipPastLastEvent())
-            .where(kind(first))
-            .followedBy(then)
-            .where(kind(then))
-            .within(Sequence.including(BOTH_WITHIN));
-    return Sequence.of(name, pattern, BOTH_WITHIN);
+    return Sequence.named(name).firstUnmatched(first).then(then).within(BOTH_WITHIN);
   }
 
   // Words

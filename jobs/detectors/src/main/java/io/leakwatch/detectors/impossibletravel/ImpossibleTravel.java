@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.impossibletravel;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
@@ -26,8 +24,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** Two successful logins of one account, too far apart for the time between them. */
 public final class ImpossibleTravel implements Detector<Journey> {
@@ -353,13 +349,8 @@ public final class ImpossibleTravel implements Detector<Journey> {
   @Override
   public List<Sequence> sequences() {
     Duration within = settings.get(CHANGE_WITHIN);
-    Pattern<Signal, ?> jumpThenChange =
-        Pattern.<Signal>begin(JUMP, AfterMatchSkipStrategy.noSkip())
-            .where(kind(JUMP))
-            .followedBy(RECOVERY_CHANGE)
-            .where(kind(RECOVERY_CHANGE))
-            .within(Sequence.including(within));
-    return List.of(Sequence.of("jump-then-change", jumpThenChange, within));
+    return List.of(
+        Sequence.named("jump-then-change").first(JUMP).then(RECOVERY_CHANGE).within(within));
   }
 
   // Words

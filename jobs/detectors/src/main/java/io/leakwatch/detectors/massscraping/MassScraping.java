@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.massscraping;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
@@ -23,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** One reader goes through far more people's data than people or well-behaved apps do. */
 public final class MassScraping implements Detector<Reads> {
@@ -251,21 +247,10 @@ public final class MassScraping implements Detector<Reads> {
   @Override
   public List<Sequence> sequences() {
     Duration threeInARow = window.multipliedBy(4);
-    Pattern<Signal, ?> sustained =
-        Pattern.<Signal>begin(SPREAD, AfterMatchSkipStrategy.skipPastLastEvent())
-            .where(kind(SPREAD))
-            .times(3)
-            .within(Sequence.including(threeInARow));
     Duration soonAfter = slowWindow();
-    Pattern<Signal, ?> rotation =
-        Pattern.<Signal>begin(SPREAD, AfterMatchSkipStrategy.skipPastLastEvent())
-            .where(kind(SPREAD))
-            .followedBy(ELSEWHERE)
-            .where(kind(ELSEWHERE))
-            .within(Sequence.including(soonAfter));
     return List.of(
-        Sequence.of(SUSTAINED_SEQUENCE, sustained, threeInARow),
-        Sequence.of(ROTATION_SEQUENCE, rotation, soonAfter));
+        Sequence.named(SUSTAINED_SEQUENCE).firstUnmatched(SPREAD).times(3).within(threeInARow),
+        Sequence.named(ROTATION_SEQUENCE).firstUnmatched(SPREAD).then(ELSEWHERE).within(soonAfter));
   }
 
   // Words

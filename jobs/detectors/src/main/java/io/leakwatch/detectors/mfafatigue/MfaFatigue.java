@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.mfafatigue;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
@@ -24,8 +22,6 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** One second-factor challenge after the other is refused or ignored; then, perhaps, one is not. */
 public final class MfaFatigue implements Detector<Challenges> {
@@ -238,13 +234,8 @@ public final class MfaFatigue implements Detector<Challenges> {
 
   @Override
   public List<Sequence> sequences() {
-    Pattern<Signal, ?> fatigueThenApproved =
-        Pattern.<Signal>begin(FATIGUE, AfterMatchSkipStrategy.noSkip())
-            .where(kind(FATIGUE))
-            .followedBy(APPROVED)
-            .where(kind(APPROVED))
-            .within(Sequence.including(slowWindow));
-    return List.of(Sequence.of("fatigue-then-approved", fatigueThenApproved, slowWindow));
+    return List.of(
+        Sequence.named("fatigue-then-approved").first(FATIGUE).then(APPROVED).within(slowWindow));
   }
 
   // Words

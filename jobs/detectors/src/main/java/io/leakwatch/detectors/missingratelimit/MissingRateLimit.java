@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.missingratelimit;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
@@ -26,9 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 
 /** An endpoint lets one reader call it without end, and somebody does. */
 public final class MissingRateLimit implements Detector<Paces> {
@@ -245,29 +240,11 @@ public final class MissingRateLimit implements Detector<Paces> {
 
   @Override
   public List<Sequence> sequences() {
-    Pattern<Signal, ?> severalReaders =
-        Pattern.<Signal>begin(FLOOD, AfterMatchSkipStrategy.skipPastLastEvent())
-            .where(kind(FLOOD))
-            .followedBy(ANOTHER)
-            .where(new AnotherReader())
-            .within(Sequence.including(severalWithin));
-    return List.of(Sequence.of("several-readers", severalReaders, severalWithin));
-  }
-
-  /** Not the reader of the first signal. */
-  private static final class AnotherReader extends IterativeCondition<Signal> {
-
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public boolean filter(Signal signal, Context<Signal> context) throws Exception {
-      for (Signal first : context.getEventsForPattern(FLOOD)) {
-        if (!first.note().equals(signal.note())) {
-          return signal.is(FLOOD);
-        }
-      }
-      return false;
-    }
+    return List.of(
+        Sequence.named("several-readers")
+            .firstUnmatched(FLOOD)
+            .thenWithAnotherNote(ANOTHER)
+            .within(severalWithin));
   }
 
   // Words

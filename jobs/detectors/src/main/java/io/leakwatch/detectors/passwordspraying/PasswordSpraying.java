@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.passwordspraying;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
@@ -24,8 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** A few passwords, tried on many accounts with patience: slowly, or in rounds. */
 public final class PasswordSpraying implements Detector<Tries> {
@@ -318,13 +314,8 @@ public final class PasswordSpraying implements Detector<Tries> {
   @Override
   public List<Sequence> sequences() {
     Duration within = settings.get(OPENED_WITHIN);
-    Pattern<Signal, ?> sprayedThenOpened =
-        Pattern.<Signal>begin(SPRAYED, AfterMatchSkipStrategy.noSkip())
-            .where(kind(SPRAYED))
-            .followedByAny(OPENED)
-            .where(kind(OPENED))
-            .within(Sequence.including(within));
-    return List.of(Sequence.of("sprayed-then-opened", sprayedThenOpened, within));
+    return List.of(
+        Sequence.named("sprayed-then-opened").first(SPRAYED).thenEach(OPENED).within(within));
   }
 
   // Words

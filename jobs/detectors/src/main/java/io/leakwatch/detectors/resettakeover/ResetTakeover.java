@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.resettakeover;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
@@ -22,8 +20,6 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** A stranger asks for a password reset, gets in, and locks the owner out or takes the data. */
 public final class ResetTakeover implements Detector<ResetTrail> {
@@ -206,17 +202,12 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   public List<Sequence> sequences() {
     Duration within = settings.get(WITHIN);
     // The last step is optional: what has happened so far is told, and again when it goes on.
-    Pattern<Signal, ?> steps =
-        Pattern.<Signal>begin(REQUEST, AfterMatchSkipStrategy.noSkip())
-            .where(kind(REQUEST))
-            .or(kind(REQUEST_AFTER_TRIES))
-            .followedBy(ENTERED)
-            .where(kind(ENTERED))
-            .followedByAny(LOST)
-            .where(kind(LOST))
-            .optional()
-            .within(Sequence.including(within));
-    return List.of(Sequence.of("request-entered-lost", steps, within));
+    return List.of(
+        Sequence.named("request-entered-lost")
+            .first(REQUEST, REQUEST_AFTER_TRIES)
+            .then(ENTERED)
+            .thenPerhapsEach(LOST)
+            .within(within));
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.leakwatch.detectors.spamcalls;
 
-import static io.leakwatch.detection.Sequence.kind;
-
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
@@ -24,8 +22,6 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 
 /** One account calls many strangers, and hardly any of them wants the call. */
 public final class SpamCalls implements Detector<StrangersCalled> {
@@ -199,12 +195,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
   @Override
   public List<Sequence> sequences() {
     Duration within = settings.get(SLOW_WINDOW);
-    Pattern<Signal, ?> goesOn =
-        Pattern.<Signal>begin(SPAM, AfterMatchSkipStrategy.skipPastLastEvent())
-            .where(kind(SPAM))
-            .times(TIMES)
-            .within(Sequence.including(within));
-    return List.of(Sequence.of("goes-on", goesOn, within));
+    return List.of(Sequence.named("goes-on").firstUnmatched(SPAM).times(TIMES).within(within));
   }
 
   // Words

@@ -19,6 +19,7 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.util.function.SerializableFunction;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** The job's edges to Kafka: the topics it reads as sources, those it writes as sinks. */
@@ -52,7 +53,11 @@ public final class KafkaEdges {
             .setProperties(properties(kafka))
             .setDeserializer(
                 new KafkaEvents(
-                    kind, writers, options.maxAhead().toMillis(), options.hasGeoDatabases()))
+                    kind,
+                    writers,
+                    options.maxAhead().toMillis(),
+                    options.hasGeoDatabases(),
+                    properties(kafka)))
             .build();
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     return new Sources.Named(name, source, EventTime.live(options), 0);
@@ -70,6 +75,8 @@ public final class KafkaEdges {
   private static Properties properties(KafkaOptions kafka) {
     Properties properties = new Properties();
     properties.putAll(kafka.properties());
+    properties.setProperty(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.get(KafkaOptions.BOOTSTRAP_SERVERS));
     return properties;
   }
 

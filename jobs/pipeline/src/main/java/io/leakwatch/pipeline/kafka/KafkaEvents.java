@@ -8,6 +8,8 @@ import io.leakwatch.pipeline.codec.OrdinaryEvents;
 import io.leakwatch.pipeline.types.InTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,15 +25,24 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private final long maxAheadMillis;
 
   private final boolean looksUp;
+  private final Properties kafka;
 
+  private transient PartitionProgress progress;
   private transient OrdinaryEvents ordinary;
   private transient EventDecoder decoder;
 
   /**
    * @param looksUp whether positions and operators are added to events that have none
+   * @param kafka how to reach the brokers
    */
-  KafkaEvents(EventKind kind, List<Schema> writers, long maxAheadMillis, boolean looksUp) {
+  KafkaEvents(
+      EventKind kind,
+      List<Schema> writers,
+      long maxAheadMillis,
+      boolean looksUp,
+      Properties kafka) {
     this.looksUp = looksUp;
+    this.kafka = kafka;
     this.kind = kind;
     this.writerSchemas = new ArrayList<>(writers.stream().map(Schema::toString).toList());
     this.maxAheadMillis = maxAheadMillis;
@@ -43,10 +54,26 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
         writerSchemas.stream().map(text -> new Schema.Parser().parse(text)).toList();
     ordinary = new OrdinaryEvents(kind, maxAheadMillis, looksUp);
     decoder = new EventDecoder(kind, writers, maxAheadMillis);
+    progress = new PartitionProgress();
+    watchProgress(context);
+  }
+
+  private void watchProgress(InitializationContext context) {
+    StallWatch watch =
+        new StallWatch(
+            progress,
+            kafka,
+            context.getMetricGroup().addGroup("leakwatch").counter("stalled_partitions"));
+    // A schema is not closed; the task's class loader is released when the task has ended.
+    context
+        .getUserCodeClassLoader()
+        .registerReleaseHookIfAbsent("stall watch " + UUID.randomUUID(), watch::close);
+    watch.start();
   }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival> out) {
+    progress.read(record.topic(), record.partition(), record.offset());
     Arrival.Origin origin =
         new Arrival.Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
     Activity activity = ordinary.read(record.value(), record.timestamp());

@@ -79,7 +79,7 @@ class SerializersTest {
   @Test
   void aSnapshotOfTheSameVersionIsReadAsItIs() throws IOException {
     compatibleAsIs(observations, 2);
-    compatibleAsIs(entities, 1);
+    compatibleAsIs(entities, 2);
   }
 
   private static <T> void compatibleAsIs(TypeSerializer<T> serializer, int version)
@@ -90,6 +90,15 @@ class SerializersTest {
             serializer.snapshotConfiguration().resolveSchemaCompatibility(old).isCompatibleAsIs())
         .isTrue();
     assertThat(old.restoreSerializer()).isEqualTo(serializer);
+  }
+
+  @Test
+  void aSnapshotThatIsTooOldIsRefusedInWords() {
+    assertThatThrownBy(() -> Bytes.snapshot(entities, 1))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "the savepoint's EntitySerializer has version 1, this job reads 2 and later: start it"
+                + " without that savepoint, or go on with the older job");
   }
 
   @Test

@@ -9,8 +9,10 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateChangelogOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 
 /** Settings of a Flink inside this JVM. */
 public final class LocalFlink {
@@ -48,6 +50,9 @@ public final class LocalFlink {
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder, "checkpoints"));
     configuration.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
+    // With changes alone, a job restored in any other mode fails at its first checkpoint
+    // (FLINK-40476).
+    configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     configuration.set(StateChangelogOptions.STATE_CHANGE_LOG_STORAGE, "filesystem");
     configuration.set(FsStateChangelogOptions.BASE_PATH, uri(folder, "changes"));
   }

@@ -1,0 +1,98 @@
+package io.leakwatch.pipeline.kafka;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.metrics.Counter;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks once a minute whether a partition has stopped moving though there is more to read, counts
+ * it and says so. Without that, one partition's events are missing and nothing looks broken.
+ */
+final class StallWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StallWatch.class);
+  private static final long CHECK_EVERY_MILLIS = 60_000;
+
+  private final PartitionProgress progress;
+  private final Properties kafka;
+  private final Counter stalled;
+  private final Timer checks = new Timer("leakwatch-stalled-partitions", true);
+
+  /**
+   * @param kafka how to reach the brokers
+   * @param stalled counts partitions that have stalled
+   */
+  StallWatch(PartitionProgress progress, Properties kafka, Counter stalled) {
+    this.progress = progress;
+    this.kafka = kafka;
+    this.stalled = stalled;
+  }
+
+  /** Checks from now on, until it is closed. */
+  void start() {
+    TimerTask task =
+        new TimerTask() {
+          @Override
+          public void run() {
+            tryToCheck();
+          }
+        };
+    checks.schedule(task, CHECK_EVERY_MILLIS, CHECK_EVERY_MILLIS);
+  }
+
+  private void tryToCheck() {
+    try {
+      check();
+    } catch (ExecutionException | RuntimeException fault) {
+      // Brokers that cannot be reached are the source's to report; the next check is soon.
+      LOG.debug("partitions were not checked for progress", fault);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One check. */
+  void check() throws ExecutionException, InterruptedException {
+    Collection<TopicPartition> unmoved = progress.unmoved();
+    if (unmoved.isEmpty()) {
+      return;
+    }
+    for (PartitionProgress.Stall stall : progress.stalled(ends(unmoved))) {
+      stalled.inc();
+      LOG.warn(
+          "partition {} has not moved for {} minutes: the last record read is {}, the next one that"
+              + " is written will be {}. Restart the job from its last checkpoint; if it happens"
+              + " again, set time.idle-after longer (FLINK-40093).",
+          stall.partition(),
+          PartitionProgress.CHECKS * CHECK_EVERY_MILLIS / 60_000,
+          stall.read(),
+          stall.end());
+    }
+  }
+
+  private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    try (Admin admin = Admin.create(kafka)) {
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      admin.listOffsets(latest).all().get().forEach((key, value) -> ends.put(key, value.offset()));
+      return ends;
+    }
+  }
+
+  @Override
+  public void close() {
+    checks.cancel();
+  }
+}

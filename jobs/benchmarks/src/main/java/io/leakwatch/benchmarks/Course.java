@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks;
 
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import java.util.Map;
 
 /**

@@ -1,8 +1,8 @@
 package io.leakwatch.benchmarks;
 
-import io.leakwatch.pipeline.codec.EventKind;
-import io.leakwatch.workbench.simulation.SimulatedEvent;
-import io.leakwatch.workbench.simulation.SimulationPlan;
+import io.leakwatch.schemas.EventKind;
+import io.leakwatch.traffic.SimulatedEvent;
+import io.leakwatch.traffic.world.SimulationPlan;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Iterator;

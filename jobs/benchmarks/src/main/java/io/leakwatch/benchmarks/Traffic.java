@@ -1,12 +1,12 @@
 package io.leakwatch.benchmarks;
 
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
+import io.leakwatch.traffic.SimulatedEvent;
+import io.leakwatch.traffic.Simulation;
+import io.leakwatch.traffic.world.SimulationPlan;
 import io.leakwatch.workbench.EmbeddedKafka;
 import io.leakwatch.workbench.evaluation.Label;
 import io.leakwatch.workbench.live.EventProducer;
-import io.leakwatch.workbench.simulation.SimulatedEvent;
-import io.leakwatch.workbench.simulation.Simulation;
-import io.leakwatch.workbench.simulation.SimulationPlan;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -28,7 +28,7 @@ public record Traffic(Iterator<SimulatedEvent> events, List<Label> labels) {
     return new Traffic(simulation, simulation.labels().stream().map(Traffic::label).toList());
   }
 
-  private static Label label(io.leakwatch.workbench.simulation.Label truth) {
+  private static Label label(io.leakwatch.traffic.Label truth) {
     return new Label(
         truth.labelId(),
         new Label.About(truth.detectorId(), truth.subjectType().name(), truth.subjectId()),

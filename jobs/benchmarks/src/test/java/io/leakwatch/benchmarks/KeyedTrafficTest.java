@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DmMetadataEvent;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.LoginEvent;
-import io.leakwatch.workbench.simulation.SimulatedEvent;
+import io.leakwatch.traffic.SimulatedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,8 +1,8 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.DeadLetter;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.leakwatch.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.json.JsonFault;
 import io.leakwatch.pipeline.json.JsonRecords;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.Severity;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.leakwatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginOutcome;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.leakwatch.workbench;
 
-import io.leakwatch.workbench.simulation.EventFiles;
-import io.leakwatch.workbench.simulation.Simulation;
-import io.leakwatch.workbench.simulation.SimulationPlan;
+import io.leakwatch.traffic.Simulation;
+import io.leakwatch.traffic.world.SimulationPlan;
+import io.leakwatch.workbench.generate.EventFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.StateCensus;
 import io.leakwatch.pipeline.StateMeter;
-import io.leakwatch.workbench.simulation.SimulatedEvent;
-import io.leakwatch.workbench.simulation.Simulation;
-import io.leakwatch.workbench.simulation.SimulationPlan;
+import io.leakwatch.traffic.SimulatedEvent;
+import io.leakwatch.traffic.Simulation;
+import io.leakwatch.traffic.world.SimulationPlan;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

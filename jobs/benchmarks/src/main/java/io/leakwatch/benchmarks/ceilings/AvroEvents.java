@@ -1,8 +1,8 @@
 package io.leakwatch.benchmarks.ceilings;
 
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.codec.SingleObject;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
+import io.leakwatch.schemas.EventKind;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.leakwatch.benchmarks.cep;
 
 import io.leakwatch.pipeline.codec.SingleObject;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.types.InTask;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;

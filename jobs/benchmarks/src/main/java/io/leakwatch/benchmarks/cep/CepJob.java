@@ -1,8 +1,8 @@
 package io.leakwatch.benchmarks.cep;
 
 import io.leakwatch.benchmarks.Course;
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.schemas.ApiEvent;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.LoginEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

@@ -2,7 +2,7 @@ package io.leakwatch.benchmarks.engines;
 
 import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.NetworkAddress;
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import java.util.Set;
 import org.apache.avro.generic.GenericData;
 

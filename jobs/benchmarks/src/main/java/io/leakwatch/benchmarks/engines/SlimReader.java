@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.engines;
 
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.codec.SingleObject;
+import io.leakwatch.schemas.EventKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

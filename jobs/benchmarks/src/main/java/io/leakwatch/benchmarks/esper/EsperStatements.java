@@ -7,7 +7,7 @@ import io.leakwatch.benchmarks.Outcome;
 import io.leakwatch.benchmarks.Stopwatch;
 import io.leakwatch.benchmarks.engines.Progress;
 import io.leakwatch.benchmarks.engines.Stories;
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.latency;
 
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.codec.SingleObject;
+import io.leakwatch.schemas.EventKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

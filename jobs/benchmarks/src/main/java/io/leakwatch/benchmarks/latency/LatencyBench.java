@@ -2,7 +2,7 @@ package io.leakwatch.benchmarks.latency;
 
 import io.leakwatch.benchmarks.ChildJvm;
 import io.leakwatch.benchmarks.Course;
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.workbench.EmbeddedKafka;
 import io.leakwatch.workbench.live.EventProducer;
 import java.time.Duration;

@@ -1,12 +1,11 @@
 package io.leakwatch.benchmarks.latency;
 
-import io.leakwatch.pipeline.codec.EventKind;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.DmMetadataEvent;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.Geo;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
@@ -14,7 +13,8 @@ import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
-import io.leakwatch.workbench.simulation.SimulatedEvent;
+import io.leakwatch.schemas.TrustedSchemas;
+import io.leakwatch.traffic.SimulatedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.leakwatch.benchmarks.latency;
 
 import io.leakwatch.benchmarks.Course;
 import io.leakwatch.benchmarks.Stopwatch.Pulse;
+import io.leakwatch.traffic.SimulatedEvent;
+import io.leakwatch.traffic.Simulation;
+import io.leakwatch.traffic.world.SimulationPlan;
 import io.leakwatch.workbench.live.EventProducer;
-import io.leakwatch.workbench.simulation.SimulatedEvent;
-import io.leakwatch.workbench.simulation.Simulation;
-import io.leakwatch.workbench.simulation.SimulationPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.leakwatch.benchmarks.micro;
 
 import io.leakwatch.detection.Activity;
 import io.leakwatch.pipeline.intake.Activities;
-import io.leakwatch.workbench.simulation.Simulation;
-import io.leakwatch.workbench.simulation.SimulationPlan;
+import io.leakwatch.traffic.Simulation;
+import io.leakwatch.traffic.world.SimulationPlan;
 import java.util.Iterator;
 
 /** People and attacks over four days, as activities, always the same. */

@@ -4,7 +4,7 @@ import io.leakwatch.benchmarks.Course;
 import io.leakwatch.benchmarks.engines.Progress;
 import io.leakwatch.benchmarks.engines.Stories;
 import io.leakwatch.benchmarks.streams.LoginIntake.LoginFacts;
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;

@@ -3,11 +3,11 @@ package io.leakwatch.benchmarks.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leakwatch.pipeline.codec.EventKind;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
-import io.leakwatch.workbench.simulation.SimulatedEvent;
-import io.leakwatch.workbench.simulation.Simulation;
-import io.leakwatch.workbench.simulation.SimulationPlan;
+import io.leakwatch.schemas.EventKind;
+import io.leakwatch.schemas.TrustedSchemas;
+import io.leakwatch.traffic.SimulatedEvent;
+import io.leakwatch.traffic.Simulation;
+import io.leakwatch.traffic.world.SimulationPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

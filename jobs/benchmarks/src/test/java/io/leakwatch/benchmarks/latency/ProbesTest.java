@@ -2,7 +2,7 @@ package io.leakwatch.benchmarks.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.leakwatch.pipeline.codec;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.Arrival.Origin;
 import io.leakwatch.pipeline.DeadLetterReason;
+import io.leakwatch.schemas.EventKind;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Encryption;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;

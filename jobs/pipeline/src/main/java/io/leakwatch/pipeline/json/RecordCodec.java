@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.util.BitSet;

@@ -5,7 +5,7 @@ import io.leakwatch.pipeline.EventTime;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.Sinks;
 import io.leakwatch.pipeline.Sources;
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.leakwatch.pipeline.kafka;
 
 import io.leakwatch.detection.Option;
 import io.leakwatch.detection.Settings;
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

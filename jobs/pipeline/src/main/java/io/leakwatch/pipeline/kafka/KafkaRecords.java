@@ -1,6 +1,6 @@
 package io.leakwatch.pipeline.kafka;
 
-import io.leakwatch.pipeline.codec.TrustedSchemas;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;

@@ -3,6 +3,7 @@ package io.leakwatch.pipeline.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.pipeline.Arrival;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginOutcome;

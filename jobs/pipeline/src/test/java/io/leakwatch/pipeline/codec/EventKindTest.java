@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.schemas.DmMetadataEvent;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.LoginEvent;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;

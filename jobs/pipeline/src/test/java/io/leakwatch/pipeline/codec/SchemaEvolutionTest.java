@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.schemas.DeadLetter;
+import io.leakwatch.schemas.EventKind;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;

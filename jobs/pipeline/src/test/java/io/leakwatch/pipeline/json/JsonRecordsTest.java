@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.Encryption;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.Geo;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;

@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.demo;
 
-import io.leakwatch.workbench.simulation.SimulationPlan;
+import io.leakwatch.traffic.world.SimulationPlan;
 import java.time.Duration;
 import java.time.Instant;
 

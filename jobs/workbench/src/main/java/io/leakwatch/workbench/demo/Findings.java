@@ -53,7 +53,7 @@ final class Findings {
    *
    * @param until attacks that begin later were not played; epoch milliseconds
    */
-  List<String> lines(Collection<io.leakwatch.workbench.simulation.Label> labels, long until) {
+  List<String> lines(Collection<io.leakwatch.traffic.Label> labels, long until) {
     List<Label> played =
         labels.stream().filter(label -> label.firstAt() <= until).map(Findings::label).toList();
     Evaluation evaluation =
@@ -92,7 +92,7 @@ final class Findings {
     return texts.isEmpty() ? "" : ": " + String.join(", ", texts);
   }
 
-  private static Label label(io.leakwatch.workbench.simulation.Label label) {
+  private static Label label(io.leakwatch.traffic.Label label) {
     return new Label(
         label.labelId(),
         new Label.About(label.detectorId(), label.subjectType().name(), label.subjectId()),

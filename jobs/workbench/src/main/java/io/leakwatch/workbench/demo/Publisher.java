@@ -1,8 +1,8 @@
 package io.leakwatch.workbench.demo;
 
+import io.leakwatch.traffic.SimulatedEvent;
+import io.leakwatch.traffic.Simulation;
 import io.leakwatch.workbench.live.EventProducer;
-import io.leakwatch.workbench.simulation.SimulatedEvent;
-import io.leakwatch.workbench.simulation.Simulation;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

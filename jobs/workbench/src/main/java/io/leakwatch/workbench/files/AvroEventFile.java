@@ -1,7 +1,7 @@
 package io.leakwatch.workbench.files;
 
-import io.leakwatch.pipeline.codec.EventKind;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
+import io.leakwatch.schemas.EventKind;
+import io.leakwatch.schemas.TrustedSchemas;
 import io.leakwatch.workbench.CommandFault;
 import java.io.EOFException;
 import java.io.IOException;

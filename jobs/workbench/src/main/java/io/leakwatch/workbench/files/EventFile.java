@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.files;
 
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.workbench.CommandFault;
 import java.io.IOException;
 import java.nio.file.Files;

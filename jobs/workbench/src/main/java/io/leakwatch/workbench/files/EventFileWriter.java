@@ -1,8 +1,8 @@
 package io.leakwatch.workbench.files;
 
-import io.leakwatch.pipeline.codec.EventKind;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.pipeline.json.JsonRecords;
+import io.leakwatch.schemas.EventKind;
+import io.leakwatch.schemas.TrustedSchemas;
 import io.leakwatch.workbench.CommandFault;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

@@ -1,8 +1,8 @@
 package io.leakwatch.workbench.files;
 
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.json.JsonFault;
 import io.leakwatch.pipeline.json.JsonRecords;
+import io.leakwatch.schemas.EventKind;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;

@@ -1,11 +1,11 @@
 package io.leakwatch.workbench.importing;
 
-import io.leakwatch.pipeline.codec.EventKind;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -17,7 +17,7 @@ final class EventIds {
   private final String prefix;
   private final MessageDigest digest;
 
-  EventIds(String prefix) {
+  public EventIds(String prefix) {
     this.prefix = prefix;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");

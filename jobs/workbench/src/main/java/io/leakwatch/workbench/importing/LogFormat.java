@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.importing;
 
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;

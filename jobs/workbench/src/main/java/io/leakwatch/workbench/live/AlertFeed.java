@@ -1,7 +1,7 @@
 package io.leakwatch.workbench.live;
 
-import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.TrustedSchemas;
 import io.leakwatch.workbench.CommandFault;
 import java.io.IOException;
 import java.time.Duration;

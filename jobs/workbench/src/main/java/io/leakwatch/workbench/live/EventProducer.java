@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.live;
 
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.workbench.CommandFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.leakwatch.workbench.live;
 
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.workbench.CommandFault;
 import java.util.ArrayList;
 import java.util.Arrays;

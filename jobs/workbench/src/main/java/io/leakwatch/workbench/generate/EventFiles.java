@@ -1,0 +1,70 @@
+package io.leakwatch.workbench.generate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leakwatch.schemas.EventKind;
+import io.leakwatch.traffic.Label;
+import io.leakwatch.traffic.SimulatedEvent;
+import io.leakwatch.workbench.files.EventFileWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A folder with one file for each kind of event, Avro containers or JSON lines, and the labels. */
+public final class EventFiles implements AutoCloseable {
+
+  private final Path folder;
+  private final Map<EventKind, EventFileWriter> writers = new EnumMap<>(EventKind.class);
+
+  /**
+   * Starts the files, over any of the same name.
+   *
+   * @param folder an existing folder
+   * @param json JSON lines, instead of Avro containers
+   */
+  public EventFiles(Path folder, boolean json) {
+    this.folder = folder;
+    for (EventKind kind : EventKind.values()) {
+      Path file = folder.resolve(kind.topic() + (json ? ".jsonl" : ".avro"));
+      writers.put(kind, EventFileWriter.create(file, kind));
+    }
+  }
+
+  public void write(SimulatedEvent event) {
+    writers.get(event.kind()).append(event.record());
+  }
+
+  /** Writes {@code labels.jsonl}, one label a line. */
+  public void write(List<Label> labels) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    try (Writer lines = Files.newBufferedWriter(folder.resolve("labels.jsonl"))) {
+      for (Label label : labels) {
+        lines.write(json.writeValueAsString(object(json, label)));
+        lines.write('\n');
+      }
+    }
+  }
+
+  private static ObjectNode object(ObjectMapper json, Label label) {
+    ObjectNode object = json.createObjectNode();
+    object.put("label_id", label.labelId());
+    object.put("detector_id", label.detectorId());
+    object
+        .putObject("subject")
+        .put("type", label.subjectType().name())
+        .put("id", label.subjectId());
+    object.put("first_at", label.firstAt());
+    object.put("last_at", label.lastAt());
+    object.put("note", label.note());
+    return object;
+  }
+
+  @Override
+  public void close() {
+    writers.values().forEach(EventFileWriter::close);
+  }
+}

@@ -1,8 +1,0 @@
-package io.leakwatch.workbench.simulation;
-
-/** A kind of innocent party. */
-interface Actor {
-
-  /** Does one thing that it does, such as a visit; nothing of it before the given time. */
-  void act(long at, Stage stage);
-}

@@ -32,7 +32,8 @@ public final class Acquaintances implements StatePart {
   /**
    * @param capacity how many keys are kept, 2 to 100
    * @param life how long a key is remembered after it was last seen
-   * @param pane grain of time: what is seen within one is one occasion; at least a minute
+   * @param pane grain of time: what is seen within one is one occasion; at least a minute. No
+   *     option's value, for it is not stored: with another one nothing that was stored can be read
    */
   public Acquaintances(int capacity, Duration life, Duration pane) {
     this.capacity = capacity;
@@ -78,7 +79,7 @@ public final class Acquaintances implements StatePart {
       return oldest();
     }
     if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, Math.min(capacity, 2 * size));
+      hashes = Arrays.copyOf(hashes, Math.min(capacity, Math.max(FEWEST, 2 * size)));
       seen = Arrays.copyOf(seen, hashes.length);
     }
     return size++;
@@ -161,5 +162,15 @@ public final class Acquaintances implements StatePart {
       hashes[slot] = in.readInt();
       seen[slot] = newest - VarInts.readInt(in);
     }
+    while (size > capacity) {
+      removeOldest();
+    }
+  }
+
+  private void removeOldest() {
+    int oldest = oldest();
+    size--;
+    hashes[oldest] = hashes[size];
+    seen[oldest] = seen[size];
   }
 }

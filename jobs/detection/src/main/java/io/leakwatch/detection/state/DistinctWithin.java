@@ -99,13 +99,17 @@ public final class DistinctWithin implements StatePart {
     if (newest == NEVER || pane > newest) {
       newest = pane;
       if (table != null && oldest <= newest - panes) {
-        table.retain(slot -> table.pane(slot) > newest - panes);
-        oldest = oldestPane();
+        retainLive();
       }
       if (size() == 0) {
         level = 0;
       }
     }
+  }
+
+  private void retainLive() {
+    table.retain(slot -> table.pane(slot) > newest - panes);
+    oldest = oldestPane();
   }
 
   private long oldestPane() {
@@ -226,8 +230,12 @@ public final class DistinctWithin implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    VarInts.write(table.size(), out);
-    VarInts.write(level, out);
+    // Nearly always all are followed, which a bit beside how many there are says.
+    VarInts.write((long) table.size() << 1 | (level == 0 ? 0 : 1), out);
+    if (level != 0) {
+      out.writeByte(level);
+    }
+    Grain.write(paneMillis, out);
     VarInts.write(newest, out);
     for (int slot = 0; slot < table.slots(); slot++) {
       if (!table.isFree(slot)) {
@@ -251,14 +259,32 @@ public final class DistinctWithin implements StatePart {
 
   @Override
   public void read(DataInput in) throws IOException {
-    int size = VarInts.readInt(in);
-    level = VarInts.readInt(in);
+    int sizeAndKind = VarInts.readCount(in);
+    int size = sizeAndKind >> 1;
+    level = (sizeAndKind & 1) == 0 ? 0 : in.readUnsignedByte();
+    long writtenMillis = Grain.read(in);
     newest = VarInts.read(in);
     oldest = newest;
     table = new KeyTable(Math.min(size, capacity));
     for (int i = 0; i < size; i++) {
       readKey(in);
     }
+    if (writtenMillis != paneMillis) {
+      convert(writtenMillis);
+    }
+    thin();
+  }
+
+  /** Puts what was written with panes of another length into those of this one. */
+  private void convert(long writtenMillis) {
+    newest = Grain.convert(newest, writtenMillis, paneMillis);
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (!table.isFree(slot)) {
+        long pane = Grain.convert(table.pane(slot), writtenMillis, paneMillis);
+        table.set(slot, pane, table.times(slot), table.marks(slot));
+      }
+    }
+    retainLive();
   }
 
   private void readKey(DataInput in) throws IOException {
@@ -268,6 +294,9 @@ public final class DistinctWithin implements StatePart {
     boolean isPlain = (paneAndKind & 1) == 0;
     long pane = newest - (paneAndKind >>> 1);
     int times = isPlain ? 1 : in.readUnsignedByte();
+    if (times == 0) {
+      throw new IOException("a key that was never seen: the state is corrupt");
+    }
     int marks = isPlain ? 0 : in.readUnsignedByte();
     table.set(slot, pane, times, marks);
     oldest = Math.min(oldest, pane);

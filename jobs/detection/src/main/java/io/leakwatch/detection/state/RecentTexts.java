@@ -64,7 +64,7 @@ public final class RecentTexts implements StatePart {
       bytes -= lengths[i];
     }
     shrinkTo(left);
-    makeRoom(length);
+    dropOldest(tooMany(1, length));
     append(kept, hash, newestAt, length);
   }
 
@@ -84,18 +84,28 @@ public final class RecentTexts implements StatePart {
     size = left;
   }
 
-  private void makeRoom(int length) {
+  /**
+   * How many of the oldest have to go, if so many more are to come. The newest stays in any case.
+   */
+  private int tooMany(int more, int moreBytes) {
     int gone = 0;
-    int kept = bytes + length;
-    while (gone < size && (size - gone >= capacity || kept > capacity * BYTES_EACH)) {
+    int kept = bytes + moreBytes;
+    while (gone < size + more - 1
+        && (size + more - gone > capacity || kept > capacity * BYTES_EACH)) {
       kept -= lengths[gone++];
     }
+    return gone;
+  }
+
+  private void dropOldest(int gone) {
     if (gone > 0) {
+      for (int i = 0; i < gone; i++) {
+        bytes -= lengths[i];
+      }
       for (int i = gone; i < size; i++) {
         move(i, i - gone);
       }
       shrinkTo(size - gone);
-      bytes = kept - length;
     }
   }
 
@@ -167,12 +177,13 @@ public final class RecentTexts implements StatePart {
 
   @Override
   public void read(DataInput in) throws IOException {
-    int stored = VarInts.readInt(in);
+    int stored = VarInts.readCount(in);
     long base = VarInts.read(in);
     reserve(Math.max(FEWEST, stored));
     for (int i = 0; i < stored; i++) {
       String text = PackedText.read(in);
       append(text, text.hashCode(), base - VarInts.read(in), bytes(text));
     }
+    dropOldest(tooMany(0, 0)); // where it was written there may have been more room
   }
 }

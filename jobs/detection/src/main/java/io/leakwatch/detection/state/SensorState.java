@@ -7,12 +7,14 @@ import java.util.List;
 
 /**
  * What a sensor remembers of one entity: a fixed list of parts. Adding, removing or reordering
- * parts is a new {@link #layout}; state of another layout is forgotten on restore.
+ * parts is a new {@link #layout}; state of another layout is forgotten on restore. Options that the
+ * parts are made with, such as their windows, may be others when it is restored: see {@link
+ * StatePart#read}.
  */
 public abstract class SensorState {
 
-  /** The layout before this one stored empty parts, too, and texts as they are. */
-  private static final int FEWER_BYTES = 2;
+  /** The layout before this one stored numbers of panes without saying how long a pane is. */
+  private static final int LENGTH_OF_PANES = 3;
 
   /** Asked for once: whoever sleeps is read, asked for its end and written for each event. */
   private StateParts all;
@@ -29,7 +31,7 @@ public abstract class SensorState {
 
   /** Version of the list of parts and of how each is stored, 1 to 255. */
   public int layout() {
-    return FEWER_BYTES;
+    return LENGTH_OF_PANES;
   }
 
   /** From when on, in epoch milliseconds, all of it may be forgotten. */

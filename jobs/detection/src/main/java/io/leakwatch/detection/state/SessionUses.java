@@ -106,10 +106,13 @@ public final class SessionUses implements StatePart {
 
   @Override
   public void read(DataInput in) throws IOException {
-    int size = VarInts.readInt(in);
-    sessions = new ArrayList<>(size);
+    int size = VarInts.readCount(in);
+    sessions = new ArrayList<>(Math.min(size, capacity));
     for (int i = 0; i < size; i++) {
-      sessions.add(Session.read(in));
+      Session session = Session.read(in);
+      if (i >= size - capacity) {
+        sessions.add(session);
+      }
     }
   }
 

@@ -177,10 +177,13 @@ public final class Sightings implements StatePart {
 
   @Override
   public void read(DataInput in) throws IOException {
-    int size = VarInts.readInt(in);
-    sightings = new ArrayDeque<>(size);
+    int size = VarInts.readCount(in);
+    sightings = new ArrayDeque<>(Math.min(size, capacity) + 1);
     for (int i = 0; i < size; i++) {
       sightings.addLast(readSighting(in));
+      if (sightings.size() > capacity) {
+        sightings.removeFirst();
+      }
     }
   }
 

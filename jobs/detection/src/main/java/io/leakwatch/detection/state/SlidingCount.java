@@ -25,6 +25,11 @@ public final class SlidingCount implements StatePart {
     this.panes = panes;
   }
 
+  /** How long a pane is. */
+  long paneMillis() {
+    return paneMillis;
+  }
+
   public void add(long at) {
     long pane = Math.floorDiv(at, paneMillis);
     if (newest != NEVER && pane <= newest - panes) {
@@ -71,10 +76,18 @@ public final class SlidingCount implements StatePart {
 
   @Override
   public void write(DataOutput out) throws IOException {
+    Grain.write(paneMillis, out);
+    writePanes(out);
+  }
+
+  /** Writes all but how long a pane is. */
+  void writePanes(DataOutput out) throws IOException {
     VarInts.write(newest, out);
     VarInts.write(filledPanes(), out);
+    // The newest pane is never empty, so nothing says that it was not skipped.
+    VarInts.write(counts[Math.floorMod(newest, panes)], out);
     int skipped = 0;
-    for (int i = 0; i < panes; i++) {
+    for (int i = 1; i < panes; i++) {
       int count = counts[Math.floorMod(newest - i, panes)];
       if (count == 0) {
         skipped++;
@@ -96,14 +109,25 @@ public final class SlidingCount implements StatePart {
 
   @Override
   public void read(DataInput in) throws IOException {
+    readPanes(Grain.read(in), in);
+  }
+
+  /**
+   * Reads what {@link #writePanes} wrote.
+   *
+   * @param writtenMillis how long a pane was then
+   */
+  void readPanes(long writtenMillis, DataInput in) throws IOException {
     counts = new int[panes];
-    newest = VarInts.read(in);
-    int back = -1;
-    for (int left = VarInts.readInt(in); left > 0; left--) {
-      back += 1 + VarInts.readInt(in);
+    long pane = VarInts.read(in);
+    int filled = VarInts.readCount(in);
+    newest = Grain.convert(pane, writtenMillis, paneMillis);
+    for (int i = 0; i < filled; i++) {
+      pane -= i == 0 ? 0 : 1 + VarInts.readCount(in);
       int count = VarInts.readInt(in);
-      if (back < panes) {
-        counts[Math.floorMod(newest - back, panes)] = count;
+      long now = Grain.convert(pane, writtenMillis, paneMillis);
+      if (now > newest - panes) {
+        counts[Math.floorMod(now, panes)] += count;
       }
     }
   }

@@ -67,13 +67,17 @@ public final class SlidingCounts implements StatePart {
     }
     entries.removeIf(entry -> entry.count.endsAt() <= at);
     if (entries.size() == capacity) {
-      Entry least = entries.get(0);
-      for (Entry entry : entries) {
-        // Of equals the newest gives way: an older one has been counted for longer.
-        least = entry.count.total(at) <= least.count.total(at) ? entry : least;
-      }
-      entries.remove(least);
+      removeLeast(at);
     }
+  }
+
+  private void removeLeast(long at) {
+    Entry least = entries.get(0);
+    for (Entry entry : entries) {
+      // Of equals the newest gives way: an older one has been counted for longer.
+      least = entry.count.total(at) <= least.count.total(at) ? entry : least;
+    }
+    entries.remove(least);
   }
 
   private Entry find(long key) {
@@ -125,22 +129,27 @@ public final class SlidingCounts implements StatePart {
   @Override
   public void write(DataOutput out) throws IOException {
     VarInts.write(entries.size(), out);
+    Grain.write(entries.get(0).count.paneMillis(), out);
     for (Entry entry : entries) {
       out.writeLong(entry.key);
       VarInts.write(entry.marks, out);
-      entry.count.write(out);
+      entry.count.writePanes(out);
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    int size = VarInts.readInt(in);
-    entries = new ArrayList<>(size);
+    int size = VarInts.readCount(in);
+    long writtenMillis = Grain.read(in);
+    entries = new ArrayList<>(Math.min(size, capacity));
     for (int i = 0; i < size; i++) {
       Entry entry = new Entry(in.readLong(), new SlidingCount(window, panes));
       entry.marks = VarInts.readInt(in);
-      entry.count.read(in);
+      entry.count.readPanes(writtenMillis, in);
       entries.add(entry);
+    }
+    while (entries.size() > capacity) {
+      removeLeast(endsAt() - panes * entries.get(0).count.paneMillis());
     }
   }
 }

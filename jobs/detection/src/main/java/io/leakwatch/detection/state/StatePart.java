@@ -19,6 +19,14 @@ public interface StatePart {
   /** Writes what is remembered; not asked of a part that is empty. */
   void write(DataOutput out) throws IOException;
 
-  /** Reads what {@link #write} wrote, into a part made with the same bounds and still empty. */
+  /**
+   * Reads what {@link #write} wrote, into a part that is still empty. It may have been written with
+   * another window, number of panes or room, for options change between two starts of a job: so
+   * what is stored says all that its meaning hangs on. What does not fit any more is left out;
+   * nothing counts for more, or is remembered for longer, than if it had been seen with the bounds
+   * of this part.
+   *
+   * @throws IOException if the bytes are not what such a part writes
+   */
   void read(DataInput in) throws IOException;
 }

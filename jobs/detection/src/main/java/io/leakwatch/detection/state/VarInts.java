@@ -7,6 +7,9 @@ import java.io.IOException;
 /** Whole numbers in as few bytes as they need: seven bits a byte, low bits first. */
 public final class VarInts {
 
+  /** No part of a state keeps more of anything. */
+  private static final int HIGHEST_COUNT = 1 << 16;
+
   private VarInts() {}
 
   /** Writes a number; small non-negative ones take one byte, negative ones ten. */
@@ -38,5 +41,18 @@ public final class VarInts {
 
   static int readInt(DataInput in) throws IOException {
     return Math.toIntExact(read(in));
+  }
+
+  /**
+   * Reads how many of something follow.
+   *
+   * @throws IOException if it is not a number that room can be made for without harm
+   */
+  static int readCount(DataInput in) throws IOException {
+    long count = read(in);
+    if (count < 0 || count > HIGHEST_COUNT) {
+      throw new IOException(count + " of something: the state is corrupt");
+    }
+    return (int) count;
   }
 }

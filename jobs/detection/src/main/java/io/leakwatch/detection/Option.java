@@ -98,6 +98,16 @@ public final class Option<T> implements Serializable {
     return defaultValue;
   }
 
+  /** The lowest value that is allowed; null where any is. */
+  public T least() {
+    return least;
+  }
+
+  /** The highest value that is allowed; null where any is. */
+  public T most() {
+    return most;
+  }
+
   public String description() {
     return description;
   }

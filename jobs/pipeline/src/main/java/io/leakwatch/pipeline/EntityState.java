@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
@@ -45,23 +44,16 @@ final class EntityState {
     this.asleep = asleep;
   }
 
-  /**
-   * A detector's memory of the entity, fresh if there is none or if it is of another layout.
-   *
-   * @param detectorKey see {@link #keyOf}
-   */
+  /** A detector's memory of the entity, fresh if there is none or if it cannot be read. */
   @SuppressWarnings("unchecked") // a slot is only ever filled by the detector of its key
-  <S extends SensorState> S of(int detectorKey, Supplier<S> fresh) {
-    Slot slot = awake(detectorKey);
+  <S extends SensorState> S of(SlotOwner<S> owner) {
+    Slot slot = awake(owner.key());
     if (slot != null) {
       return (S) slot.live;
     }
-    S state = fresh.get();
     SleepingSlots sleeping = new SleepingSlots(asleep);
-    if (sleeping.find(detectorKey)) {
-      sleeping.wake(state);
-    }
-    awake.add(new Slot(detectorKey, state));
+    S state = sleeping.find(owner.key()) ? owner.wake(sleeping) : owner.fresh().get();
+    awake.add(new Slot(owner.key(), state));
     return state;
   }
 
@@ -94,16 +86,14 @@ final class EntityState {
   /**
    * Wakes all slots.
    *
-   * @param fresh an empty state of the detector with a key; null for one that is gone, whose slot
-   *     is dropped
+   * @param owners the detector with a key; null for one that is gone, whose slot is dropped
    */
-  void wakeAll(IntFunction<SensorState> fresh) {
+  void wakeAll(IntFunction<SlotOwner<?>> owners) {
     SleepingSlots sleeping = new SleepingSlots(asleep);
     while (sleeping.next()) {
-      SensorState state = awake(sleeping.key()) == null ? fresh.apply(sleeping.key()) : null;
-      if (state != null) {
-        sleeping.wake(state);
-        awake.add(new Slot(sleeping.key(), state));
+      SlotOwner<?> owner = awake(sleeping.key()) == null ? owners.apply(sleeping.key()) : null;
+      if (owner != null) {
+        awake.add(new Slot(sleeping.key(), owner.wake(sleeping)));
       }
     }
     asleep = SleepingSlots.NONE;

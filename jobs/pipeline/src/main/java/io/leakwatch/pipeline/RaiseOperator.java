@@ -231,6 +231,9 @@ final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>, Match
     Raiser raiser = raisers.get(alert.getDetectorId());
     if (raiser == null || closesAt(alert, raiser) <= timer.getTimestamp()) {
       close(alert);
+    } else {
+      // It was seen again since, or stays open for longer than when this moment was chosen.
+      wakeAt(closesAt(alert, raiser));
     }
   }
 

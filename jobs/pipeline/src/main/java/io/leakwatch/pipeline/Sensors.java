@@ -33,7 +33,7 @@ public final class Sensors {
   private static final SubjectType[] SUBJECT_TYPES = SubjectType.values();
 
   /** One watch of one detector, with all that is needed to show it an activity. */
-  private record Eye<S extends SensorState>(int stateKey, Detector<S> detector, Watch<?, S> watch) {
+  private record Eye<S extends SensorState>(SlotOwner<S> owner, Watch<?, S> watch) {
 
     /** Whether the activity is to be sent to the entity. */
     boolean wants(Activity activity) {
@@ -46,15 +46,15 @@ public final class Sensors {
 
     void observe(Observation observation, EntityState state, Signals out) {
       if (!watch.wants(observation.activity())
-          || (watch.isOnlyIfRemembered() && !state.has(stateKey))) {
+          || (watch.isOnlyIfRemembered() && !state.has(owner.key()))) {
         return;
       }
-      S own = state.of(stateKey, detector::newState);
+      S own = state.of(owner);
       watch.observe(observation.entity(), observation.activity(), own, out);
     }
 
     String detectorId() {
-      return detector.profile().id();
+      return owner.id();
     }
   }
 
@@ -69,20 +69,31 @@ public final class Sensors {
    */
   private final Eye<?>[][][] eyes = new Eye<?>[KINDS.size()][SubjectType.values().length][0];
 
-  private final Map<Integer, Detector<?>> byStateKey = new HashMap<>();
+  private final Map<Integer, SlotOwner<?>> owners = new HashMap<>();
+  private final BegunAnew begunAnew;
 
+  /** Sensors that come upon no state but what they themselves have written. */
   public Sensors(List<Armed> armed) {
+    this(armed, BegunAnew.never());
+  }
+
+  /**
+   * @param begunAnew hears of what was stored and cannot be taken over
+   */
+  Sensors(List<Armed> armed, BegunAnew begunAnew) {
+    this.begunAnew = begunAnew;
     armed.forEach(one -> add(one.detector()));
   }
 
   private <S extends SensorState> void add(Detector<S> detector) {
-    int stateKey = EntityState.keyOf(detector.profile().id());
-    byStateKey.put(stateKey, detector);
+    String id = detector.profile().id();
+    SlotOwner<S> owner = new SlotOwner<>(EntityState.keyOf(id), id, detector::newState, begunAnew);
+    owners.put(owner.key(), owner);
     for (Watch<?, S> watch : detector.watches()) {
       Eye<?>[][] ofKind = eyes[KINDS.indexOf(watch.activityType())];
       int type = watch.entityType().ordinal();
       ofKind[type] = Arrays.copyOf(ofKind[type], ofKind[type].length + 1);
-      ofKind[type][ofKind[type].length - 1] = new Eye<>(stateKey, detector, watch);
+      ofKind[type][ofKind[type].length - 1] = new Eye<>(owner, watch);
     }
   }
 
@@ -122,7 +133,7 @@ public final class Sensors {
       try {
         eye.observe(observation, state, out);
       } catch (RuntimeException fault) {
-        state.takeBack(eye.stateKey());
+        state.takeBack(eye.owner().key());
         onFault.failed(eye.detectorId(), fault);
       }
     }
@@ -134,17 +145,12 @@ public final class Sensors {
    * @return when the rest ends, in epoch milliseconds; {@link StatePart#NEVER} if nothing is left
    */
   long prune(EntityState state, long now) {
-    state.wakeAll(this::freshOf);
+    state.wakeAll(owners::get);
     state.awake().removeIf(slot -> slot.live().endsAt() <= now);
     long end = StatePart.NEVER;
     for (EntityState.Slot slot : state.awake()) {
       end = Math.max(end, slot.live().endsAt());
     }
     return end;
-  }
-
-  private SensorState freshOf(int stateKey) {
-    Detector<?> detector = byStateKey.get(stateKey);
-    return detector == null ? null : detector.newState();
   }
 }

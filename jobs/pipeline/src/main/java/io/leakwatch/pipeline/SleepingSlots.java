@@ -21,6 +21,9 @@ final class SleepingSlots {
 
   static final byte[] NONE = {};
 
+  /** A key, a layout, and the length of nothing. */
+  private static final int SHORTEST = Integer.BYTES + 2;
+
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -45,10 +48,16 @@ final class SleepingSlots {
     }
     left--;
     start = end;
+    if (bytes.length - start < SHORTEST) {
+      throw cutOff();
+    }
     key = (int) INT.get(bytes, start);
     layout = bytes[start + Integer.BYTES] & 0xFF;
     end = start + Integer.BYTES + 1;
     length = readLength();
+    if (length < 0 || length > bytes.length - end) {
+      throw cutOff();
+    }
     end += length;
     return true;
   }
@@ -56,13 +65,21 @@ final class SleepingSlots {
   /** As {@link VarInts} writes it. */
   private int readLength() {
     int value = 0;
-    for (int shift = 0; ; shift += 7) {
+    for (int shift = 0; end < bytes.length; shift += 7) {
       byte next = bytes[end++];
       value |= (next & 0x7F) << shift;
       if (next >= 0) {
         return value;
       }
     }
+    throw cutOff();
+  }
+
+  /** No detector has written that: what keeps the state has lost some of it. */
+  private static UncheckedIOException cutOff() {
+    return new UncheckedIOException(
+        new IOException(
+            "the stored state of an entity ends in the middle; restore an older savepoint"));
   }
 
   /** Goes to the slot of a detector, if it lies ahead. */
@@ -80,21 +97,25 @@ final class SleepingSlots {
     return key;
   }
 
-  /** Fills a fresh state from the slot's bytes, unless they are of another layout. */
-  void wake(SensorState fresh) {
+  /**
+   * Fills a fresh state from the slot's bytes.
+   *
+   * @return null, or why that cannot be done; then the state may hold anything. What is wrong with
+   *     the bytes of one slot is wrong with all that its detector has stored, and must neither stop
+   *     the job, which would come upon the same bytes again, nor touch another detector's
+   */
+  String wake(SensorState fresh) {
     if (layout != fresh.layout()) {
-      return;
+      return "what it stored has the layout of another version of the job";
     }
+    // A state that reads too far must not come upon the next slot.
+    DataInputDeserializer in = new DataInputDeserializer(bytes, end - length, length);
     try {
-      // A state that reads too far must not come upon the next slot.
-      fresh.read(new DataInputDeserializer(bytes, end - length, length));
-    } catch (IOException corrupt) {
-      throw new UncheckedIOException(
-          "stored state of "
-              + fresh.getClass().getSimpleName()
-              + " cannot be read; restore an older savepoint",
-          corrupt);
+      fresh.read(in);
+    } catch (IOException | RuntimeException corrupt) {
+      return "what it stored cannot be read (" + corrupt + ")";
     }
+    return in.available() == 0 ? null : "it can read only a part of what it stored";
   }
 
   /** Writes the slot as it is. */

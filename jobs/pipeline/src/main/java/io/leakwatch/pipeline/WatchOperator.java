@@ -79,10 +79,10 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    sensors = new Sensors(armed);
     MetricGroup metrics = getMetricGroup().addGroup("leakwatch");
     watched = metrics.counter("watched");
     notRemembered = metrics.counter("not_remembered");
+    sensors = new Sensors(armed, new BegunAnew(metrics.counter("state_begun_anew")));
     faults = new DetectorFaults(STEP, getMetricGroup());
     stored =
         new StoredEntities(

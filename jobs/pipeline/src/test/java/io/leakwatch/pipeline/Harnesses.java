@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Match;
@@ -39,6 +40,7 @@ final class Harnesses {
   private static final int LARGEST_SNAPSHOT = 64 << 20;
 
   private static final int GROUPS = DetectionJob.MAX_PARALLELISM;
+  private static final int FEW_GROUPS = 4;
 
   private Harnesses() {}
 
@@ -55,8 +57,22 @@ final class Harnesses {
   static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
       List<DetectorType> detectors, int parallelism, int index, StateBackend backend)
       throws Exception {
-    var armed = detectors.stream().map(DetectorType::armed).toList();
-    return watch(new WatchOperator(armed, LATENESS), GROUPS, parallelism, index, backend);
+    return watching(
+        detectors.stream().map(DetectorType::armed).toList(), GROUPS, parallelism, index, backend);
+  }
+
+  /**
+   * Of detectors with other options than their defaults; quickly made, for there are few groups.
+   */
+  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watching(
+      List<Armed> armed) throws Exception {
+    return watching(armed, FEW_GROUPS, 1, 0, new HashMapStateBackend());
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watching(
+      List<Armed> armed, int groups, int parallelism, int index, StateBackend backend)
+      throws Exception {
+    return watch(new WatchOperator(armed, LATENESS), groups, parallelism, index, backend);
   }
 
   static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
@@ -74,7 +90,12 @@ final class Harnesses {
 
   static KeyedOneInputStreamOperatorTestHarness<Tuple2<String, Entity>, Match, Alert> raise(
       List<DetectorType> detectors) throws Exception {
-    var armed = detectors.stream().map(DetectorType::armed).toList();
+    return raising(detectors.stream().map(DetectorType::armed).toList());
+  }
+
+  /** The same, of detectors with other options than their defaults. */
+  static KeyedOneInputStreamOperatorTestHarness<Tuple2<String, Entity>, Match, Alert> raising(
+      List<Armed> armed) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new RaiseOperator("raise", armed),

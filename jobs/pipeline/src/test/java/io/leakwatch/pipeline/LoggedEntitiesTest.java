@@ -36,6 +36,9 @@ class LoggedEntitiesTest {
     }
   }
 
+  private static final SlotOwner<Memory> OWNER =
+      new SlotOwner<>(1, "a-detector", Memory::new, BegunAnew.never());
+
   private void putAll(long expiresAt) throws IOException {
     for (int i = 0; i < ENTITIES; i++) {
       put(new Entity(SubjectType.ACCOUNT, "u" + i), expiresAt);
@@ -44,7 +47,7 @@ class LoggedEntitiesTest {
 
   private void put(Entity entity, long expiresAt) throws IOException {
     EntityState state = new EntityState();
-    state.of(1, Memory::new).count.add(T);
+    state.of(OWNER).count.add(T);
     state.expiresAt(expiresAt);
     entities.put(entity, state);
   }

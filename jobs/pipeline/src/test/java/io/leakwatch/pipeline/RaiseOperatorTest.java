@@ -4,14 +4,17 @@ import static io.leakwatch.pipeline.Harnesses.STUFFING;
 import static io.leakwatch.pipeline.Harnesses.T;
 import static io.leakwatch.pipeline.Harnesses.match;
 import static io.leakwatch.pipeline.Harnesses.raise;
+import static io.leakwatch.pipeline.Harnesses.raising;
 import static io.leakwatch.pipeline.Harnesses.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Settings;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.schemas.Alert;
@@ -21,12 +24,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("try") // that closing a harness may be interrupted is no concern of a test
 class RaiseOperatorTest {
@@ -143,6 +149,45 @@ class RaiseOperatorTest {
               AlertActivity.CLOSE,
               AlertActivity.CREATE);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30d,60d", "30d,1h"})
+  void anOpenAlertIsClosedThoughHowLongItStaysOpenWasChangedAtARestart(String before, String after)
+      throws Exception {
+    DetectorType patient = Detectors.byId("public-object-exposure").orElseThrow();
+    Match match = Match.of(refused(patient, new Entity(SubjectType.ADDRESS, "203.0.113.7"), T));
+    OperatorSubtaskState saved;
+    try (var harness = raising(List.of(rememberingFor(patient, before)))) {
+      harness.open();
+      harness.processElement(record(match, T));
+      harness.processWatermark(T);
+      saved = harness.snapshot(1, 1);
+    }
+    try (var harness = raising(List.of(rememberingFor(patient, after)))) {
+      harness.initializeState(saved);
+      harness.open();
+      harness.processWatermark(T + Duration.ofDays(31).toMillis());
+      assertThat(harness.extractOutputValues()).hasSize(after.equals("60d") ? 0 : 1);
+      harness.processWatermark(T + Duration.ofDays(61).toMillis());
+
+      assertThat(harness.extractOutputValues())
+          .extracting(Alert::getActivity)
+          .containsExactly(AlertActivity.CLOSE);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  private static Armed rememberingFor(DetectorType type, String time) {
+    return type.armed(
+        Settings.of(
+            type.options(),
+            "",
+            Map.of("remembered-for", time),
+            fault -> {
+              throw new IllegalArgumentException(fault);
+            }));
   }
 
   private static Signal refused(DetectorType type, Entity subject, long at) {

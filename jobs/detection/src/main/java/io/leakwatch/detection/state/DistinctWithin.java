@@ -263,7 +263,7 @@ public final class DistinctWithin implements StatePart {
     int size = sizeAndKind >> 1;
     level = (sizeAndKind & 1) == 0 ? 0 : in.readUnsignedByte();
     long writtenMillis = Grain.read(in);
-    newest = VarInts.read(in);
+    newest = Grain.readPane(writtenMillis, in);
     oldest = newest;
     table = new KeyTable(Math.min(size, capacity));
     for (int i = 0; i < size; i++) {
@@ -285,6 +285,9 @@ public final class DistinctWithin implements StatePart {
       }
     }
     retainLive();
+    if (size() == 0) {
+      level = 0;
+    }
   }
 
   private void readKey(DataInput in) throws IOException {

@@ -20,6 +20,9 @@ final class Grain {
 
   private static final int UNIT_MASK = (1 << UNIT_BITS) - 1;
 
+  /** Some thousand years, before 1970 or after. */
+  private static final long MOST_MILLIS = 1L << 47;
+
   private Grain() {}
 
   /** Writes a length of 1 ms or more. */
@@ -52,10 +55,24 @@ final class Grain {
           default -> HOUR;
         };
     long count = code >>> UNIT_BITS;
-    if (count == 0 || count > Long.MAX_VALUE / HOUR) {
+    if (count == 0 || count > MOST_MILLIS / unit) {
       throw new IOException("panes of " + count + " x " + unit + " ms: the state is corrupt");
     }
     return count * unit;
+  }
+
+  /**
+   * Reads the number of a pane.
+   *
+   * @param millis how long it is
+   * @throws IOException if it lies at no time that an event can have
+   */
+  static long readPane(long millis, DataInput in) throws IOException {
+    long pane = VarInts.read(in);
+    if (Math.abs(pane) > MOST_MILLIS / millis) {
+      throw new IOException("pane " + pane + " of " + millis + " ms each: the state is corrupt");
+    }
+    return pane;
   }
 
   /**
@@ -64,6 +81,6 @@ final class Grain {
    * would not have counted nor ends later.
    */
   static long convert(long pane, long fromMillis, long toMillis) {
-    return fromMillis == toMillis ? pane : Math.floorDiv(Math.multiplyExact(pane, fromMillis), toMillis);
+    return fromMillis == toMillis ? pane : Math.floorDiv(pane * fromMillis, toMillis);
   }
 }

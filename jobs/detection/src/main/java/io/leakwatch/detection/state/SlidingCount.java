@@ -119,7 +119,7 @@ public final class SlidingCount implements StatePart {
    */
   void readPanes(long writtenMillis, DataInput in) throws IOException {
     counts = new int[panes];
-    long pane = VarInts.read(in);
+    long pane = Grain.readPane(writtenMillis, in);
     int filled = VarInts.readCount(in);
     newest = Grain.convert(pane, writtenMillis, paneMillis);
     for (int i = 0; i < filled; i++) {

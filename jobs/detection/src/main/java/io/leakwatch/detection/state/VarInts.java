@@ -48,7 +48,7 @@ public final class VarInts {
    *
    * @throws IOException if it is not a number that room can be made for without harm
    */
-  static int readCount(DataInput in) throws IOException {
+  public static int readCount(DataInput in) throws IOException {
     long count = read(in);
     if (count < 0 || count > HIGHEST_COUNT) {
       throw new IOException(count + " of something: the state is corrupt");

@@ -1,10 +1,15 @@
 package io.leakwatch.detection.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Place;
 import io.leakwatch.detection.state.Sightings.Sighting;
+import java.io.ByteArrayInputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,7 +76,8 @@ class OtherCapacityTest {
     }
     long now = T + keys * HOUR;
 
-    Acquaintances read = Stored.into(new Acquaintances(after, DAY.multipliedBy(2), Duration.ofHours(1)), written);
+    Acquaintances read =
+        Stored.into(new Acquaintances(after, DAY.multipliedBy(2), Duration.ofHours(1)), written);
 
     int kept = Math.min(keys, Math.min(before, after));
     long familiar =
@@ -162,6 +168,15 @@ class OtherCapacityTest {
     assertThat(read.use(6, 1, 1, 64_512, T + 9)).isNull();
   }
 
+  /** Five bytes each are a count of two thousand million, of whatever it is that is read first. */
+  private static byte[] hugeCounts() {
+    byte[] counts = new byte[60];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = (byte) (i % 5 == 4 ? 0x07 : 0xFF);
+    }
+    return counts;
+  }
+
   @Test
   void nothingThatIsReadMakesRoomForMoreThanThereIs() {
     List<StatePart> parts =
@@ -171,21 +186,12 @@ class OtherCapacityTest {
             new SessionUses(8, DAY),
             new Sightings(3, DAY, 100),
             new DistinctWithin(DAY, 24, 64));
-    byte[] hugeCounts = new byte[60];
-    java.util.Arrays.fill(hugeCounts, (byte) 0xFF);
-    for (int at : new int[] {4, 9, 14, 19, 24, 29, 34, 39, 44, 49, 54, 59}) {
-      hugeCounts[at] = 0x07; // each five bytes are a count of two thousand million
-    }
 
     for (StatePart part : parts) {
-      assertThat(
-              org.assertj.core.api.Assertions.catchThrowable(
-                  () ->
-                      part.read(
-                          new java.io.DataInputStream(
-                              new java.io.ByteArrayInputStream(hugeCounts)))))
+      DataInput in = new DataInputStream(new ByteArrayInputStream(hugeCounts()));
+      assertThatThrownBy(() -> part.read(in))
           .as(part.getClass().getSimpleName())
-          .isInstanceOf(java.io.IOException.class);
+          .isInstanceOf(IOException.class);
     }
   }
 }

@@ -64,7 +64,7 @@ final class Runs implements StatePart {
       if (large == null) {
         large = new ArrayDeque<>(4);
       }
-      if (large.size() == MOST) {
+      while (large.size() >= MOST) {
         large.removeFirst();
       }
       large.addLast(new Run(begin, records));
@@ -108,10 +108,14 @@ final class Runs implements StatePart {
     last = VarInts.read(in);
     begin = last - VarInts.read(in);
     records = VarInts.read(in);
-    int size = (int) VarInts.read(in);
-    large = new ArrayDeque<>(size);
+    int size = VarInts.readCount(in);
+    large = new ArrayDeque<>(Math.min(MOST, size));
     for (int i = 0; i < size; i++) {
-      large.addLast(new Run(begin - VarInts.read(in), VarInts.read(in)));
+      Run run = new Run(begin - VarInts.read(in), VarInts.read(in));
+      // Less may have been a bulk export when it was written.
+      if (run.records() >= bulk) {
+        large.addLast(run);
+      }
     }
   }
 }

@@ -239,21 +239,8 @@ public final class DistinctWithin implements StatePart {
     VarInts.write(newest, out);
     for (int slot = 0; slot < table.slots(); slot++) {
       if (!table.isFree(slot)) {
-        writeKey(slot, out);
+        table.writeKey(slot, newest, out);
       }
-    }
-  }
-
-  private void writeKey(int slot, DataOutput out) throws IOException {
-    long key = table.key(slot);
-    out.writeShort((int) (key >>> Integer.SIZE));
-    out.writeInt((int) key);
-    // Most are seen once and carry no marks, which a bit beside the pane says.
-    boolean isPlain = table.times(slot) == 1 && table.marks(slot) == 0;
-    VarInts.write(((newest - table.pane(slot)) << 1) | (isPlain ? 0 : 1), out);
-    if (!isPlain) {
-      out.writeByte(table.times(slot));
-      out.writeByte(table.marks(slot));
     }
   }
 
@@ -267,7 +254,7 @@ public final class DistinctWithin implements StatePart {
     oldest = newest;
     table = new KeyTable(Math.min(size, capacity));
     for (int i = 0; i < size; i++) {
-      readKey(in);
+      oldest = Math.min(oldest, table.pane(table.readKey(newest, in)));
     }
     if (writtenMillis != paneMillis) {
       convert(writtenMillis);
@@ -288,20 +275,5 @@ public final class DistinctWithin implements StatePart {
     if (size() == 0) {
       level = 0;
     }
-  }
-
-  private void readKey(DataInput in) throws IOException {
-    long high = in.readUnsignedShort();
-    int slot = table.findOrAdd((high << Integer.SIZE) | Integer.toUnsignedLong(in.readInt()));
-    long paneAndKind = VarInts.read(in);
-    boolean isPlain = (paneAndKind & 1) == 0;
-    long pane = newest - (paneAndKind >>> 1);
-    int times = isPlain ? 1 : in.readUnsignedByte();
-    if (times == 0) {
-      throw new IOException("a key that was never seen: the state is corrupt");
-    }
-    int marks = isPlain ? 0 : in.readUnsignedByte();
-    table.set(slot, pane, times, marks);
-    oldest = Math.min(oldest, pane);
   }
 }

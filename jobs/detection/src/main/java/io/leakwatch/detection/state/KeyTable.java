@@ -1,5 +1,8 @@
 package io.leakwatch.detection.state;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.function.IntPredicate;
 
 /**
@@ -141,5 +144,42 @@ final class KeyTable {
         size++;
       }
     }
+  }
+
+  /**
+   * Writes a key of 48 bits and what is known of it.
+   *
+   * @param newest the pane that panes are counted back from
+   */
+  void writeKey(int slot, long newest, DataOutput out) throws IOException {
+    long key = key(slot);
+    out.writeShort((int) (key >>> Integer.SIZE));
+    out.writeInt((int) key);
+    // Most are seen once and carry no marks, which a bit beside the pane says.
+    boolean isPlain = times(slot) == 1 && marks(slot) == 0;
+    VarInts.write(((newest - pane(slot)) << 1) | (isPlain ? 0 : 1), out);
+    if (!isPlain) {
+      out.writeByte(times(slot));
+      out.writeByte(marks(slot));
+    }
+  }
+
+  /**
+   * Adds a key that {@link #writeKey} wrote.
+   *
+   * @return its slot
+   * @throws IOException if it was never seen, so that nobody can have written it
+   */
+  int readKey(long newest, DataInput in) throws IOException {
+    long high = in.readUnsignedShort();
+    int slot = findOrAdd((high << Integer.SIZE) | Integer.toUnsignedLong(in.readInt()));
+    long paneAndKind = VarInts.read(in);
+    boolean isPlain = (paneAndKind & 1) == 0;
+    int times = isPlain ? 1 : in.readUnsignedByte();
+    if (times == 0) {
+      throw new IOException("a key that was never seen: the state is corrupt");
+    }
+    set(slot, newest - (paneAndKind >>> 1), times, isPlain ? 0 : in.readUnsignedByte());
+    return slot;
   }
 }

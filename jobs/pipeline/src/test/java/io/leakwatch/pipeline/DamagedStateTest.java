@@ -51,7 +51,8 @@ class DamagedStateTest {
                   sensors.observe(
                       seen,
                       states.computeIfAbsent(seen.entity(), entity -> new EntityState()),
-                      signal -> {}));
+                      signal -> {},
+                      Harnesses::rethrow));
         }
         states.values().forEach(state -> stored.add(state.bytes(scratch)));
       }

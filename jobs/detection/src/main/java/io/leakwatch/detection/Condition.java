@@ -1,5 +1,7 @@
 package io.leakwatch.detection;
 
+import io.leakwatch.detection.words.Figures;
+
 /**
  * A condition that held, with its figures.
  *

@@ -1,5 +1,7 @@
 package io.leakwatch.detection;
 
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.detection.option.Settings;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;

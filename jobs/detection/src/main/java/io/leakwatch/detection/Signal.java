@@ -1,5 +1,6 @@
 package io.leakwatch.detection;
 
+import io.leakwatch.detection.activity.Entity;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

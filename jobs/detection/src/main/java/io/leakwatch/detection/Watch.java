@@ -1,5 +1,7 @@
 package io.leakwatch.detection;
 
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.schemas.SubjectType;
 import java.util.function.Predicate;

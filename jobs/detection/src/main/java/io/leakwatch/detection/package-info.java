@@ -1,10 +1,11 @@
 /**
  * The vocabulary that every detector is written in. Read in this order: {@link
- * io.leakwatch.detection.Activity} (what happened), {@link io.leakwatch.detection.Entity} (to whom
- * or what it is counted), {@link io.leakwatch.detection.Detector} (identity, sensor, sequence,
- * words), {@link io.leakwatch.detection.Signal} (what a sensor noticed) and {@link
- * io.leakwatch.detection.Finding} (what an analyst is told). {@code state} holds the counts and
- * memories that sensors are made of.
+ * io.leakwatch.detection.activity.Activity} (what happened), {@link
+ * io.leakwatch.detection.activity.Entity} (to whom or what it is counted), {@link
+ * io.leakwatch.detection.Detector} (identity, sensor, sequence, words), {@link
+ * io.leakwatch.detection.Signal} (what a sensor noticed) and {@link io.leakwatch.detection.Finding}
+ * (what an analyst reads). {@code state} holds the counts and memories that sensors are made of,
+ * {@code option} what can be set about them, {@code words} how figures are written for people.
  *
  * <p>Nothing here knows Kafka, a clock or the job; all times are event time, in milliseconds since
  * the epoch.

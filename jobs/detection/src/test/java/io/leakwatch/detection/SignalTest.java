@@ -2,6 +2,7 @@ package io.leakwatch.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.schemas.SubjectType;
 import java.util.List;
 import org.junit.jupiter.api.Test;

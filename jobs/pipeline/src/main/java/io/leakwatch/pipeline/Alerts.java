@@ -2,10 +2,10 @@ package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.DetectorProfile;
-import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.AlertMode;

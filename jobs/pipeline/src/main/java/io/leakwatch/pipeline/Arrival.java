@@ -1,6 +1,6 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DeadLetter;

@@ -1,10 +1,10 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import java.util.ArrayList;

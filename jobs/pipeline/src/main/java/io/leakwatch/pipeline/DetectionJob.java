@@ -1,9 +1,9 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.Match;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.intake.Admit;
 import io.leakwatch.pipeline.intake.Route;
 import io.leakwatch.pipeline.kafka.KafkaEdges;

@@ -1,8 +1,8 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.Match;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.schemas.DeadLetter;
 import java.util.HashSet;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.leakwatch.pipeline;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;

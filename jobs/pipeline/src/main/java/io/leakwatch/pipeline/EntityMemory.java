@@ -1,6 +1,6 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.activity.Entity;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Option;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import java.io.Serializable;

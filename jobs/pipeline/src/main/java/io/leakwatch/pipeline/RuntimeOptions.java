@@ -1,7 +1,7 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.detection.Option;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.detection.option.Settings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;

@@ -1,15 +1,15 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.DmActivity;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Login;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DmActivity;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.schemas.SubjectType;

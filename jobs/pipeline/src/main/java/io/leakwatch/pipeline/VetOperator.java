@@ -1,8 +1,8 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signal.Told;
+import io.leakwatch.detection.activity.Entity;
 import java.time.Duration;
 import java.util.Comparator;
 import org.apache.flink.api.common.state.MapState;

@@ -1,10 +1,10 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.pipeline.types.ObservationSerializer;
 import io.leakwatch.schemas.DeadLetter;

@@ -1,8 +1,8 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
-import io.leakwatch.detection.Figures;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Option;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.detection.option.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.leakwatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.DetectorType;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -5,8 +5,8 @@ import static io.leakwatch.pipeline.Stuffing.remembered;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.intake.Activities;
 import java.time.Duration;
 import java.time.Instant;

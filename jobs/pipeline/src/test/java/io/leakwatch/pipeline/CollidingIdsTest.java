@@ -7,9 +7,9 @@ import static io.leakwatch.pipeline.Harnesses.watch;
 import static io.leakwatch.pipeline.Stuffing.remembered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Match;
-import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.schemas.SubjectType;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.pipeline.intake.Activities;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.leakwatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Match;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.schemas.Alert;

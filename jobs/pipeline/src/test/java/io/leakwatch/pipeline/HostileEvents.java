@@ -1,11 +1,11 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.DmActivity;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DmActivity;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.intake.Activities;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.CallRoute;

@@ -2,7 +2,7 @@ package io.leakwatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;

@@ -9,9 +9,9 @@ import static io.leakwatch.pipeline.Stuffing.END;
 import static io.leakwatch.pipeline.Stuffing.remembered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.schemas.SubjectType;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.leakwatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.Condition;
-import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.pipeline.types.Bytes;
 import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;

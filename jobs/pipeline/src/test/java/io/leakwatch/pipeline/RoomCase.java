@@ -2,7 +2,7 @@ package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
 import java.util.ArrayList;
 import java.util.List;

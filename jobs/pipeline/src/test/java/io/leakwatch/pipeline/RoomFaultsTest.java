@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
-import io.leakwatch.detection.Option;
+import io.leakwatch.detection.option.Option;
 import io.leakwatch.detectors.Detectors;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
-import io.leakwatch.detection.OptionTable;
+import io.leakwatch.detection.option.OptionTable;
 import io.leakwatch.pipeline.RoomCase.Kind;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.pipeline.intake.Activities;
 import java.io.IOException;

@@ -6,9 +6,9 @@ import static io.leakwatch.pipeline.Harnesses.record;
 import static io.leakwatch.pipeline.Harnesses.spread;
 import static io.leakwatch.pipeline.Harnesses.watch;
 
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

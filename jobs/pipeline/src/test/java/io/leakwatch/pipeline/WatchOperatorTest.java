@@ -12,7 +12,7 @@ import static io.leakwatch.pipeline.Stuffing.traffic;
 import static io.leakwatch.pipeline.Stuffing.undisturbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.activity.Observation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;

@@ -13,12 +13,12 @@ import static io.leakwatch.pipeline.Stuffing.traffic;
 import static io.leakwatch.pipeline.Stuffing.undisturbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.DataClasses;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Login;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.LoginAction;

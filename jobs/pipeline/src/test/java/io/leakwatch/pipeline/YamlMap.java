@@ -1,6 +1,6 @@
 package io.leakwatch.pipeline;
 
-import io.leakwatch.detection.Option;
+import io.leakwatch.detection.option.Option;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

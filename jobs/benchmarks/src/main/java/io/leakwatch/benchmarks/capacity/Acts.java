@@ -1,11 +1,11 @@
 package io.leakwatch.benchmarks.capacity;
 
-import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.DataClasses;
-import io.leakwatch.detection.DmActivity;
-import io.leakwatch.detection.Hashes;
-import io.leakwatch.detection.Login;
-import io.leakwatch.detection.Place;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.activity.DmActivity;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.activity.Place;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Encryption;

@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.capacity;
 
-import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.activity.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -1,11 +1,11 @@
 package io.leakwatch.benchmarks.capacity;
 
-import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Observation;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.Sensors;

@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.cep;
 
-import io.leakwatch.detection.Hashes;
-import io.leakwatch.detection.NetworkAddress;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.SubjectType;

@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.cep;
 
-import io.leakwatch.detection.Hashes;
-import io.leakwatch.detection.Place;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.Place;
 import io.leakwatch.schemas.Geo;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;

@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.engines;
 
-import io.leakwatch.detection.NetworkAddress;
+import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.SubjectType;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.engines;
 
-import io.leakwatch.detection.Hashes;
-import io.leakwatch.detection.NetworkAddress;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.schemas.EventKind;
 import java.util.Set;
 import org.apache.avro.generic.GenericData;

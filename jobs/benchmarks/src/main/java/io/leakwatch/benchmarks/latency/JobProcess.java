@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leakwatch.benchmarks.Course;
 import io.leakwatch.benchmarks.WarmUp;
 import io.leakwatch.benchmarks.ours.DetectionRun;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Settings;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.RuntimeOptions;

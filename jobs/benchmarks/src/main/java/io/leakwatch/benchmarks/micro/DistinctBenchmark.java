@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.micro;
 
-import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

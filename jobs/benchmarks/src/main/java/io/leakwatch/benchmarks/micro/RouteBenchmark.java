@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.micro;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.Sensors;
 import io.leakwatch.pipeline.types.ObservationSerializer;

@@ -1,10 +1,10 @@
 package io.leakwatch.benchmarks.micro;
 
-import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.Detector;
-import io.leakwatch.detection.Entity;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.state.SensorState;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.micro;
 
-import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.pipeline.intake.Activities;
 import io.leakwatch.traffic.Simulation;
 import io.leakwatch.traffic.world.SimulationPlan;

@@ -5,7 +5,7 @@ import io.leakwatch.benchmarks.Course;
 import io.leakwatch.benchmarks.Outcome;
 import io.leakwatch.benchmarks.Stopwatch;
 import io.leakwatch.detection.DetectorType;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;

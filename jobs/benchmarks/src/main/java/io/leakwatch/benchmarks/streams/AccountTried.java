@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.streams;
 
 import io.leakwatch.benchmarks.engines.Attempt;
-import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.activity.Hashes;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;

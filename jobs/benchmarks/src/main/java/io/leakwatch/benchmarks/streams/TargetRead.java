@@ -2,7 +2,7 @@ package io.leakwatch.benchmarks.streams;
 
 import io.leakwatch.benchmarks.engines.Read;
 import io.leakwatch.benchmarks.engines.Reader;
-import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.schemas.SubjectType;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serde;

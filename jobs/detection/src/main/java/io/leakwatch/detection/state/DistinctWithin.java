@@ -12,9 +12,9 @@ import java.time.Duration;
  * Gibbons, "Distinct Sampling for Highly-Accurate Answers to Distinct Values Queries", VLDB 2001).
  * With a capacity of 512 the counts of a full sample are off by about 5 % (one standard error).
  *
- * <p>Keys are hashes ({@link io.leakwatch.detection.Hashes}), of which 48 bits are looked at: the
- * chance that of 4096 keys any two are taken for one is one in thirty million. A key is forgotten
- * when it was last seen a window ago.
+ * <p>Keys are hashes ({@link io.leakwatch.detection.activity.Hashes}), of which 48 bits are looked
+ * at: the chance that of 4096 keys any two are taken for one is one in thirty million. A key is
+ * forgotten when it was last seen a window ago.
  */
 public final class DistinctWithin implements StatePart {
 

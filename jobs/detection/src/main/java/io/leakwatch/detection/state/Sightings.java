@@ -1,6 +1,6 @@
 package io.leakwatch.detection.state;
 
-import io.leakwatch.detection.Place;
+import io.leakwatch.detection.activity.Place;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import java.util.List;
  * busiest keys are followed, each exactly: where there is no room for one more, the key seen least
  * in the window gives way, so that whoever makes up keys drives out made-up ones.
  *
- * <p>Keys are 64-bit hashes ({@link io.leakwatch.detection.Hashes}).
+ * <p>Keys are 64-bit hashes ({@link io.leakwatch.detection.activity.Hashes}).
  */
 public final class SlidingCounts implements StatePart {
 

@@ -3,7 +3,7 @@ package io.leakwatch.detection.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
 import java.time.Duration;
 import java.util.HashMap;

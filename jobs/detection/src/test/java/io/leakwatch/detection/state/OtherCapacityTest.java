@@ -3,8 +3,8 @@ package io.leakwatch.detection.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leakwatch.detection.Hashes;
-import io.leakwatch.detection.Place;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.Place;
 import io.leakwatch.detection.state.Sightings.Sighting;
 import java.io.ByteArrayInputStream;
 import java.io.DataInput;

@@ -2,7 +2,7 @@ package io.leakwatch.detection.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.activity.Hashes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

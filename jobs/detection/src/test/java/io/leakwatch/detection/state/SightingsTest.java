@@ -2,7 +2,7 @@ package io.leakwatch.detection.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Place;
+import io.leakwatch.detection.activity.Place;
 import io.leakwatch.detection.state.Sightings.Sighting;
 import java.time.Duration;
 import java.util.List;

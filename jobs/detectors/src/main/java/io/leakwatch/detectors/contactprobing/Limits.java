@@ -1,8 +1,8 @@
 package io.leakwatch.detectors.contactprobing;
 
 import io.leakwatch.detection.Condition;
-import io.leakwatch.detection.Figures;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.words.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

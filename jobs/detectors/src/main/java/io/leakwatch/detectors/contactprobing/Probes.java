@@ -1,9 +1,9 @@
 package io.leakwatch.detectors.contactprobing;
 
-import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.DmActivity;
-import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DmActivity;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;

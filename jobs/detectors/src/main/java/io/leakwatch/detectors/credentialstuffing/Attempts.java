@@ -1,7 +1,7 @@
 package io.leakwatch.detectors.credentialstuffing;
 
-import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Moment;

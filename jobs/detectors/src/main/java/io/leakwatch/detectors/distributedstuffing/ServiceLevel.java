@@ -1,7 +1,7 @@
 package io.leakwatch.detectors.distributedstuffing;
 
-import io.leakwatch.detection.Hashes;
-import io.leakwatch.detection.Login;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
 import io.leakwatch.detection.state.Moment;

@@ -1,12 +1,12 @@
 package io.leakwatch.detectors.distributedstuffing;
 
 import io.leakwatch.detection.Condition;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Figures;
-import io.leakwatch.detection.Login;
-import io.leakwatch.detection.Settings;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.words.Figures;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.leakwatch.detectors.distributedstuffing;
 
-import io.leakwatch.detection.Figures;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Severity;
 import java.time.Duration;
 import java.util.List;

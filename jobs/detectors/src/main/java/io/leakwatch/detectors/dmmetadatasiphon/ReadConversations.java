@@ -1,9 +1,9 @@
 package io.leakwatch.detectors.dmmetadatasiphon;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.DataClasses;
-import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;

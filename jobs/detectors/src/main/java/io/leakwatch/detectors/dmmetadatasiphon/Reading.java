@@ -1,7 +1,7 @@
 package io.leakwatch.detectors.dmmetadatasiphon;
 
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.SubjectType;
 
 /**

@@ -1,7 +1,7 @@
 package io.leakwatch.detectors.encryptiondowngrade;
 
-import io.leakwatch.detection.DmActivity;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.state.CoarseWhole;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;

@@ -1,7 +1,7 @@
 package io.leakwatch.detectors.encryptiondowngrade;
 
-import io.leakwatch.detection.DmActivity;
-import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.activity.DmActivity;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.VarInts;
 import io.leakwatch.schemas.Encryption;

@@ -1,6 +1,6 @@
 package io.leakwatch.detectors.excessiveappaccess;
 
-import io.leakwatch.detection.DataClasses;
+import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.VarInts;
 import io.leakwatch.schemas.DataClass;

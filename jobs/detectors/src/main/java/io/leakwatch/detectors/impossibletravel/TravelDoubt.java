@@ -1,7 +1,7 @@
 package io.leakwatch.detectors.impossibletravel;
 
-import io.leakwatch.detection.Login;
-import io.leakwatch.detection.Place;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.activity.Place;
 import io.leakwatch.detection.state.Sightings.Sighting;
 import io.leakwatch.schemas.LoginMethod;
 import java.util.ArrayList;

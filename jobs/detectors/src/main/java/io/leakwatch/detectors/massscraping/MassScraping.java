@@ -1,20 +1,20 @@
 package io.leakwatch.detectors.massscraping;
 
-import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Figures;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
-import io.leakwatch.detection.Option;
 import io.leakwatch.detection.Sequence;
-import io.leakwatch.detection.Settings;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;

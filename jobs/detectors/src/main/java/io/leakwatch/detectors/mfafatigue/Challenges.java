@@ -1,8 +1,8 @@
 package io.leakwatch.detectors.mfafatigue;
 
-import io.leakwatch.detection.Hashes;
-import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;

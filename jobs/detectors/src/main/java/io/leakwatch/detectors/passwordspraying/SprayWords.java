@@ -1,10 +1,10 @@
 package io.leakwatch.detectors.passwordspraying;
 
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Figures;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;

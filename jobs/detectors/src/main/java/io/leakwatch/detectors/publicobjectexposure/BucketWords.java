@@ -1,10 +1,10 @@
 package io.leakwatch.detectors.publicobjectexposure;
 
-import io.leakwatch.detection.DataClasses;
-import io.leakwatch.detection.Figures;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.Severity;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.leakwatch.detectors.publicobjectexposure;
 
-import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;

@@ -1,11 +1,11 @@
 package io.leakwatch.detectors.resettakeover;
 
 import io.leakwatch.detection.Condition;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Figures;
-import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.words.Figures;
 import java.time.Duration;
 import java.util.List;
 

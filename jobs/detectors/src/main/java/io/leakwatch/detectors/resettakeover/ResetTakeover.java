@@ -1,17 +1,17 @@
 package io.leakwatch.detectors.resettakeover;
 
-import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
-import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Match;
-import io.leakwatch.detection.Option;
 import io.leakwatch.detection.Sequence;
-import io.leakwatch.detection.Settings;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.detection.option.Settings;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.Operation;

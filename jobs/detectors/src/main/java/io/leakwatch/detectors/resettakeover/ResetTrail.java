@@ -1,9 +1,9 @@
 package io.leakwatch.detectors.resettakeover;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.Hashes;
-import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.Acquaintances;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FirstMoment;

@@ -1,13 +1,13 @@
 package io.leakwatch.detectors.resettakeover;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.ApiCall;
 import io.leakwatch.detection.Condition;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Figures;
-import io.leakwatch.detection.Login;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.Operation;

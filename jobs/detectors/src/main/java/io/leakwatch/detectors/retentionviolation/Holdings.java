@@ -1,7 +1,7 @@
 package io.leakwatch.detectors.retentionviolation;
 
-import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;

@@ -1,7 +1,7 @@
 package io.leakwatch.detectors.retentionviolation;
 
-import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.DataClasses;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.ResourceKind;
 

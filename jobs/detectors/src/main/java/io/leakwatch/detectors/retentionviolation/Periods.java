@@ -1,8 +1,8 @@
 package io.leakwatch.detectors.retentionviolation;
 
-import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.DmActivity;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DmActivity;
+import io.leakwatch.detection.option.Settings;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Operation;

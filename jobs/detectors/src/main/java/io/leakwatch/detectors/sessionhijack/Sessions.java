@@ -1,8 +1,8 @@
 package io.leakwatch.detectors.sessionhijack;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SessionUses;

@@ -1,8 +1,8 @@
 package io.leakwatch.detectors.unmaskedcall;
 
-import io.leakwatch.detection.DmActivity;
-import io.leakwatch.detection.Hashes;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.DmActivity;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;

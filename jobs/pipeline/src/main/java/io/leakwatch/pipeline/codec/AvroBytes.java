@@ -1,7 +1,7 @@
 package io.leakwatch.pipeline.codec;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.DataClasses;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.DataClasses;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

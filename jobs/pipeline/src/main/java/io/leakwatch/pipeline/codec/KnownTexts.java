@@ -1,6 +1,6 @@
 package io.leakwatch.pipeline.codec;
 
-import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.activity.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

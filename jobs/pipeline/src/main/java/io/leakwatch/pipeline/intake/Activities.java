@@ -1,13 +1,13 @@
 package io.leakwatch.pipeline.intake;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.DataClasses;
-import io.leakwatch.detection.DmActivity;
-import io.leakwatch.detection.Hashes;
-import io.leakwatch.detection.Login;
-import io.leakwatch.detection.NetworkAddress;
-import io.leakwatch.detection.Place;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.activity.DmActivity;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.activity.NetworkAddress;
+import io.leakwatch.detection.activity.Place;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;

@@ -1,7 +1,7 @@
 package io.leakwatch.pipeline.intake;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.Hashes;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.DeadLetterReason;
 import io.leakwatch.pipeline.DeadLetters;

@@ -1,7 +1,7 @@
 package io.leakwatch.pipeline.intake;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.Geo;

@@ -1,8 +1,8 @@
 package io.leakwatch.pipeline.intake;
 
-import io.leakwatch.detection.Activity;
 import io.leakwatch.detection.DetectorType.Armed;
-import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.Sensors;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.leakwatch.pipeline.kafka;
 
-import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.OrdinaryEvents;

@@ -1,7 +1,7 @@
 package io.leakwatch.pipeline.kafka;
 
-import io.leakwatch.detection.Option;
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.detection.option.Settings;
 import io.leakwatch.schemas.EventKind;
 import java.io.Serializable;
 import java.util.ArrayList;

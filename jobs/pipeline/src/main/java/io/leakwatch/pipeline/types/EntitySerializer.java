@@ -1,6 +1,6 @@
 package io.leakwatch.pipeline.types;
 
-import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

@@ -1,13 +1,13 @@
 package io.leakwatch.pipeline.types;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.ApiCall;
-import io.leakwatch.detection.DataClasses;
-import io.leakwatch.detection.DmActivity;
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Login;
-import io.leakwatch.detection.Observation;
-import io.leakwatch.detection.Place;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.activity.DmActivity;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.activity.Observation;
+import io.leakwatch.detection.activity.Place;
 import io.leakwatch.detection.state.VarInts;
 import io.leakwatch.schemas.DmKind;
 import java.io.IOException;

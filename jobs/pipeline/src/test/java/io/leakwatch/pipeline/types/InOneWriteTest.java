@@ -2,7 +2,7 @@ package io.leakwatch.pipeline.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.activity.Observation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

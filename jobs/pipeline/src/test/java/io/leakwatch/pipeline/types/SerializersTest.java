@@ -3,8 +3,8 @@ package io.leakwatch.pipeline.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leakwatch.detection.Entity;
-import io.leakwatch.detection.Observation;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
 import java.util.Arrays;

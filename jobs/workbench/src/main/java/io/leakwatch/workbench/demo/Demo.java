@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.demo;
 
-import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.kafka.KafkaOptions;

@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.demo;
 
-import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.Severity;

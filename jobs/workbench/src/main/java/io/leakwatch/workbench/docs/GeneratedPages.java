@@ -2,7 +2,7 @@ package io.leakwatch.workbench.docs;
 
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
-import io.leakwatch.detection.OptionTable;
+import io.leakwatch.detection.option.OptionTable;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.RuntimeOptions;

@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.live;
 
-import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.RuntimeOptions;
 import io.leakwatch.pipeline.kafka.KafkaOptions;

@@ -1,7 +1,7 @@
 package io.leakwatch.workbench.scaffold;
 
 import io.leakwatch.detection.DetectorType;
-import io.leakwatch.detection.OptionTable;
+import io.leakwatch.detection.option.OptionTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

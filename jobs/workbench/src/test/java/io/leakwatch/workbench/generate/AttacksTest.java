@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.Entity;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.pipeline.intake.Activities;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.LoginAction;

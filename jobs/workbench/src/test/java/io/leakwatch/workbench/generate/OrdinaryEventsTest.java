@@ -2,7 +2,7 @@ package io.leakwatch.workbench.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Activity;
+import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.codec.EventDecoder;
 import io.leakwatch.pipeline.codec.OrdinaryEvents;

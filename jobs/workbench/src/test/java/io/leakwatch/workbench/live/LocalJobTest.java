@@ -2,7 +2,7 @@ package io.leakwatch.workbench.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Settings;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.RuntimeOptions;

@@ -1,4 +1,4 @@
-package io.leakwatch.detection;
+package io.leakwatch.detection.activity;
 
 /**
  * One event that was admitted, slimmed to what detectors look at: values are checked and bounded,

@@ -1,4 +1,4 @@
-package io.leakwatch.detection;
+package io.leakwatch.detection.words;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.leakwatch.detection;
+package io.leakwatch.detection.activity;
 
 /**
  * Addresses as entities: an IPv4 address stands for itself, an IPv6 address for its /64, because

@@ -1,4 +1,4 @@
-package io.leakwatch.detection;
+package io.leakwatch.detection.option;
 
 import java.io.Serializable;
 import java.time.Duration;

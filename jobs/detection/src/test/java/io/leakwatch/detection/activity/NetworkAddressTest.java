@@ -1,4 +1,4 @@
-package io.leakwatch.detection;
+package io.leakwatch.detection.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package io.leakwatch.detection;
+package io.leakwatch.detection.activity;
 
 /**
  * One activity, seen from one of the entities that some detector counts it for. This is what

@@ -1,4 +1,4 @@
-package io.leakwatch.detection;
+package io.leakwatch.detection.activity;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;

@@ -1,4 +1,4 @@
-package io.leakwatch.detection;
+package io.leakwatch.detection.activity;
 
 /** Reading and writing IPv6 addresses as text, without ever asking a resolver. */
 final class Ipv6Text {

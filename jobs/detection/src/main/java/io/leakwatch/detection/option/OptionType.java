@@ -1,5 +1,6 @@
-package io.leakwatch.detection;
+package io.leakwatch.detection.option;
 
+import io.leakwatch.detection.words.Figures;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;

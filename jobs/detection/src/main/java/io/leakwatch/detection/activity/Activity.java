@@ -9,6 +9,12 @@ public sealed interface Activity permits Login, ApiCall, DmActivity {
   /** Longest id or name, in characters. Ids become state keys, and attackers choose names. */
   int LONGEST_ID = 512;
 
+  /**
+   * Most entries of a list in an event, such as the scopes of a call. The widest public APIs define
+   * some hundreds of scopes; whoever sends more than a thousand wants it to cost time.
+   */
+  int MOST_LISTED = 1_000;
+
   /** Unique id of the event. */
   String eventId();
 

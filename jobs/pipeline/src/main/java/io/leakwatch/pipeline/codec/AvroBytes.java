@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -22,8 +23,12 @@ final class AvroBytes {
   /** What stands for an absent number. */
   static final int NONE = -1;
 
+  /** So many comparisons of texts cost less than a table of them. */
+  private static final int FEW = 64;
+
   private final KnownTexts known = new KnownTexts();
-  private final List<String> texts = new ArrayList<>();
+  private final List<String> required = new ArrayList<>();
+  private final List<String> granted = new ArrayList<>();
   private byte[] bytes;
   private int at;
   private boolean odd;
@@ -164,8 +169,9 @@ final class AvroBytes {
 
   DataClasses readDataClasses() {
     int bits = 0;
+    int size = 0;
     for (long count = readLong(); count != 0; count = readLong()) {
-      expect(count > 0);
+      size = listed(size, count);
       for (long i = 0; i < count; i++) {
         bits |= DataClasses.bitOfSymbol(readInt());
       }
@@ -173,23 +179,32 @@ final class AvroBytes {
     return DataClasses.ofBits(bits);
   }
 
-  /** Two lists of texts: notes it if the first has one that the second lacks. */
-  void readWithinNext() {
-    texts.clear();
-    int wanted = readTexts();
-    readTexts();
-    for (int i = 0; i < wanted; i++) {
-      expect(texts.subList(wanted, texts.size()).contains(texts.get(i)));
+  /** Length of a list with one more block of so many entries; below 0, its bytes are told too. */
+  private int listed(int size, long count) {
+    expect(count > 0);
+    if (count > Activity.MOST_LISTED - size) {
+      throw new IndexOutOfBoundsException("a list of more entries than are ordinary");
     }
+    return size + (int) Math.max(0, count);
   }
 
-  private int readTexts() {
+  /** Two lists of texts: notes it if the first has one that the second lacks. */
+  void readWithinNext() {
+    required.clear();
+    granted.clear();
+    readTexts(required);
+    readTexts(granted);
+    // Few are found faster one by one; of many each would be held against all others.
+    boolean few = required.size() * granted.size() <= FEW;
+    expect((few ? granted : new HashSet<>(granted)).containsAll(required));
+  }
+
+  private void readTexts(List<String> texts) {
     for (long count = readLong(); count != 0; count = readLong()) {
-      expect(count > 0);
+      listed(texts.size(), count);
       for (long i = 0; i < count; i++) {
         texts.add(known().text());
       }
     }
-    return texts.size();
   }
 }

@@ -16,7 +16,7 @@ import io.leakwatch.schemas.LoginEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Slims events to activities; position and operator are added where the event has none. */
@@ -119,18 +119,15 @@ public final class Activities {
 
   /** The required scopes that were not granted, in a text of bounded length. */
   private static String missing(List<String> required, List<String> granted) {
-    if (required.isEmpty() || granted.containsAll(required)) {
+    if (required.isEmpty()) {
       return "";
     }
-    String missing =
-        required.stream()
-            .filter(scope -> !granted.contains(scope))
-            .sorted()
-            .distinct()
-            .collect(Collectors.joining(" "));
-    return missing.length() <= ApiCall.LONGEST_SCOPES
-        ? missing
-        : missing.substring(0, ApiCall.LONGEST_SCOPES);
+    TreeSet<String> missing = new TreeSet<>(required);
+    granted.forEach(missing::remove);
+    String joined = String.join(" ", missing);
+    return joined.length() <= ApiCall.LONGEST_SCOPES
+        ? joined
+        : joined.substring(0, ApiCall.LONGEST_SCOPES);
   }
 
   private static long millis(Instant time) {

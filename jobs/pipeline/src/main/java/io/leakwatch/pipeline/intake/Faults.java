@@ -6,6 +6,7 @@ import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.Geo;
 import io.leakwatch.schemas.LoginEvent;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What is wrong with an event's values: the first fault found, in words. */
@@ -62,6 +63,9 @@ public final class Faults {
     notNegative("records", call.getRecords());
     notNegative("rate_limit", call.getRateLimit());
     notNegative("asn", call.getAsn());
+    listed("data_classes", call.getDataClasses());
+    scopes("scopes_required", call.getScopesRequired());
+    scopes("scopes_granted", call.getScopesGranted());
   }
 
   private void check(DmMetadataEvent dm) {
@@ -73,6 +77,7 @@ public final class Faults {
     notNegative("participants", dm.getParticipants());
     notNegative("mutual_contacts", dm.getMutualContacts());
     notNegative("asn", dm.getAsn());
+    listed("data_classes", dm.getDataClasses());
     if (dm.getDurationMs() != null && dm.getDurationMs() < 0) {
       fault("duration_ms", dm.getDurationMs().toString(), "0 or more");
     }
@@ -88,6 +93,21 @@ public final class Faults {
   private void optional(String field, String value) {
     if (value != null && value.length() > Activity.LONGEST_ID) {
       fault(field, value.length() + " characters long", "at most " + Activity.LONGEST_ID);
+    }
+  }
+
+  private void listed(String field, List<?> values) {
+    if (values.size() > Activity.MOST_LISTED) {
+      fault(field, values.size() + " entries long", "at most " + Activity.MOST_LISTED);
+    }
+  }
+
+  private void scopes(String field, List<String> scopes) {
+    listed(field, scopes);
+    for (int i = 0; i < scopes.size() && found == null; i++) {
+      if (scopes.get(i).length() > Activity.LONGEST_ID) {
+        optional(field + "[" + i + "]", scopes.get(i));
+      }
     }
   }
 

@@ -85,6 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
       Pace pace = run(replay);
       Summary summary = Summary.of(replay.counters(), replay.alertsByDetector(), pace);
       ReplayFiles.write(output, replay, summary);
+      replay.warnings().forEach(this::warn);
       PrintWriter out = spec.commandLine().getOut();
       out.println(summary.balance());
       out.println(summary.results());
@@ -92,6 +93,10 @@ public final class ReplayCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
+  }
+
+  private void warn(String warning) {
+    spec.commandLine().getErr().println("leakwatch: warning: " + warning);
   }
 
   private Pace run(Replay replay) throws Exception {

@@ -102,7 +102,12 @@ final class AvroBytes {
 
   /** A time in epoch milliseconds; what stands for an unknown one for null. */
   long readTimeOr(long unknown) {
-    return isThere() ? readLong() : unknown;
+    if (!isThere()) {
+      return unknown;
+    }
+    long time = readLong();
+    expect(PossibleTimes.has(time));
+    return time;
   }
 
   <E extends Enum<E>> E readEnum(E[] symbols) {

@@ -22,7 +22,18 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 public final class EventDecoder {
 
-  private final Map<Long, DatumReader<SpecificRecordBase>> readers = new HashMap<>();
+  /** What reads the events of one writer. */
+  private record Reader(DatumReader<SpecificRecordBase> records, WriterTimes times) {
+
+    /**
+     * Fingerprints leave units of time out, so one reader may serve writers that differ in them.
+     */
+    Reader and(Reader other) {
+      return other.times.areConverted() ? other : this;
+    }
+  }
+
+  private final Map<Long, Reader> readers = new HashMap<>();
   private final BoundedDecoder decoder = new BoundedDecoder();
   private final EventKind kind;
   private final long maxAheadMillis;
@@ -41,9 +52,11 @@ public final class EventDecoder {
 
   @SuppressWarnings("unchecked") // Avro makes readers of whatever the data holds
   private void knows(Schema writer) {
-    readers.put(
-        SchemaNormalization.parsingFingerprint64(writer),
-        SpecificData.getForClass(kind.type()).createDatumReader(writer, kind.schema()));
+    Reader reader =
+        new Reader(
+            SpecificData.getForClass(kind.type()).createDatumReader(writer, kind.schema()),
+            WriterTimes.of(writer, kind));
+    readers.merge(SchemaNormalization.parsingFingerprint64(writer), reader, Reader::and);
   }
 
   /**
@@ -61,7 +74,7 @@ public final class EventDecoder {
           origin, DeadLetterReason.UNDECODABLE, "not Avro single-object encoding", key, value);
     }
     long fingerprint = SingleObject.fingerprint(value);
-    DatumReader<SpecificRecordBase> reader = readers.get(fingerprint);
+    Reader reader = readers.get(fingerprint);
     if (reader == null) {
       return Arrival.refused(
           origin,
@@ -72,7 +85,9 @@ public final class EventDecoder {
           value);
     }
     try {
-      SpecificRecordBase event = reader.read(null, decoder.of(value, SingleObject.HEADER_LENGTH));
+      SpecificRecordBase event =
+          reader.times.convert(
+              reader.records.read(null, decoder.of(value, SingleObject.HEADER_LENGTH)));
       return checked(Arrival.of(origin, event, key, value), maxAheadMillis);
     } catch (IOException | RuntimeException fault) {
       // Foreign bytes behind a right header make the reader trip over lengths and indices too.
@@ -86,14 +101,13 @@ public final class EventDecoder {
   }
 
   /**
-   * Refuses an event that claims to have happened too long after it arrived, or before 1970, before
-   * it can move any watermark.
+   * Refuses an event that claims to have happened at an impossible time, or too long after it
+   * arrived, before it can move any watermark.
    */
   public static Arrival checked(Arrival arrival, long maxAheadMillis) {
-    if (arrival.at() < 0) {
+    if (!PossibleTimes.has(arrival.at())) {
       return arrival.refused(
-          DeadLetterReason.INVALID_VALUE,
-          "occurred_at is " + arrival.at() + ", wanted milliseconds since 1970");
+          DeadLetterReason.INVALID_VALUE, PossibleTimes.fault("occurred_at", arrival.at()));
     }
     long arrivedAt = Math.max(0, arrival.origin().timestamp());
     long ahead = arrival.at() - arrivedAt;

@@ -80,7 +80,8 @@ public final class OrdinaryEvents {
             case API -> readApiCall();
             case DM_METADATA -> readDmActivity();
           };
-      in.expect(activity.at() >= 0 && activity.at() - Math.max(0, arrivedAt) <= maxAheadMillis);
+      in.expect(PossibleTimes.has(activity.at()));
+      in.expect(activity.at() - Math.max(0, arrivedAt) <= maxAheadMillis);
       return in.isOdd() ? null : activity;
     } catch (IndexOutOfBoundsException notAnEvent) {
       return null;

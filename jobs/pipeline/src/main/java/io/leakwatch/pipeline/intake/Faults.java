@@ -2,10 +2,12 @@ package io.leakwatch.pipeline.intake;
 
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.pipeline.codec.PossibleTimes;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.Geo;
 import io.leakwatch.schemas.LoginEvent;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -66,6 +68,7 @@ public final class Faults {
     listed("data_classes", call.getDataClasses());
     scopes("scopes_required", call.getScopesRequired());
     scopes("scopes_granted", call.getScopesGranted());
+    time("oldest_record_at", call.getOldestRecordAt());
   }
 
   private void check(DmMetadataEvent dm) {
@@ -78,6 +81,7 @@ public final class Faults {
     notNegative("mutual_contacts", dm.getMutualContacts());
     notNegative("asn", dm.getAsn());
     listed("data_classes", dm.getDataClasses());
+    time("record_at", dm.getRecordAt());
     if (dm.getDurationMs() != null && dm.getDurationMs() < 0) {
       fault("duration_ms", dm.getDurationMs().toString(), "0 or more");
     }
@@ -123,9 +127,19 @@ public final class Faults {
     }
   }
 
+  private void time(String field, Instant time) {
+    if (time != null && !PossibleTimes.has(time.toEpochMilli())) {
+      fault(PossibleTimes.fault(field, time.toEpochMilli()) + ", or null");
+    }
+  }
+
   private void fault(String field, String observed, String wanted) {
+    fault(field + " is " + observed + ", wanted " + wanted);
+  }
+
+  private void fault(String words) {
     if (found == null) {
-      found = field + " is " + observed + ", wanted " + wanted;
+      found = words;
     }
   }
 

@@ -20,6 +20,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventDecoderTest {
@@ -29,6 +30,7 @@ class EventDecoderTest {
   private static final int HEADER = 10;
 
   private final EventDecoder decoder = new EventDecoder(EventKind.LOGIN, List.of(), MAX_AHEAD);
+  private final OrdinaryEvents ordinary = new OrdinaryEvents(EventKind.LOGIN, MAX_AHEAD, false);
 
   private Arrival decode(byte[] value) {
     return decoder.decode(new Arrival.Origin("logins", 1, 7, ARRIVED), null, value);
@@ -104,22 +106,53 @@ class EventDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MIN_VALUE + 200, -1})
-  void anEventFromBeforeTheEpochIsRefused(long at) throws IOException {
-    Arrival arrival = decode(login(at));
+  @ValueSource(longs = {-1, 0, ARRIVED, PossibleTimes.LATEST, Long.MAX_VALUE})
+  void anEventFromAnImpossibleTimeIsRefusedWhateverItsRecordsTimestamp(long timestamp)
+      throws IOException {
+    List<Long> impossible =
+        List.of(
+            Long.MIN_VALUE,
+            Long.MIN_VALUE + 200,
+            -1L,
+            0L,
+            PossibleTimes.EARLIEST - 1,
+            PossibleTimes.LATEST + 1,
+            Long.MAX_VALUE);
+    for (long at : impossible) {
+      Arrival.Origin origin = new Arrival.Origin("logins", 0, 0, timestamp);
+      Arrival arrival = decoder.decode(origin, null, login(at));
 
-    assertThat(arrival.event()).isNull();
-    assertThat(arrival.refused().getReason()).isEqualTo("invalid-value");
-    assertThat(arrival.refused().getDetail()).contains("occurred_at");
+      assertThat(arrival.event()).isNull();
+      assertThat(arrival.at()).as("what a watermark would see").isEqualTo(timestamp);
+      assertThat(arrival.refused().getReason()).isEqualTo("invalid-value");
+      assertThat(arrival.refused().getDetail())
+          .startsWith("occurred_at is " + at)
+          .endsWith(", wanted milliseconds since 1970, 2000 to 2100");
+      assertThat(ordinary.read(login(at), timestamp)).isNull();
+    }
+  }
+
+  @Test
+  void theFirstAndTheLastPossibleTimeAreTaken() throws IOException {
+    for (long at : List.of(PossibleTimes.EARLIEST, PossibleTimes.LATEST)) {
+      Arrival.Origin origin = new Arrival.Origin("logins", 0, 0, at);
+
+      assertThat(decoder.decode(origin, null, login(at)).at()).isEqualTo(at);
+      assertThat(ordinary.read(login(at), at).at()).isEqualTo(at);
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {-1, 0, ARRIVED})
-  void anEventAtTheEndOfTimeIsRefusedWhateverItsRecordsTimestamp(long timestamp)
+  @CsvSource({
+    "1785542400, seconds",
+    "1785542400000000, microseconds",
+    "1785542400000000000, nanoseconds"
+  })
+  void aTimeInAnotherUnitIsRefusedWithTheUnitThatItReadsAs(long at, String unit)
       throws IOException {
-    Arrival arrival =
-        decoder.decode(new Arrival.Origin("logins", 0, 0, timestamp), null, login(Long.MAX_VALUE));
-
-    assertThat(arrival.refused().getReason()).isEqualTo("ahead-of-time");
+    assertThat(decode(login(at)).refused().getDetail())
+        .isEqualTo(
+            "occurred_at is %d, which reads as %s, wanted milliseconds since 1970, 2000 to 2100"
+                .formatted(at, unit));
   }
 }

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.schemas.EventKind;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaEvolutionTest {
 
-  private static final Arrival.Origin ORIGIN =
-      new Arrival.Origin("topic", 3, 42, 1_700_000_000_000L);
+  private static final Arrival.Origin ORIGIN = new Arrival.Origin("topic", 3, 42, Writers.TIME);
 
   private static Arrival read(EventKind kind, Schema writer, List<Schema> known) {
     return new EventDecoder(kind, known, 0).decode(ORIGIN, null, Writers.write(writer));
@@ -74,5 +75,35 @@ class SchemaEvolutionTest {
     assertThat(letter.getTopic()).isEqualTo("topic");
     assertThat(letter.getPartition()).isEqualTo(3);
     assertThat(letter.getOffset()).isEqualTo(42);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOGIN, timestamp-micros, 1000",
+    "API, timestamp-micros, 1000",
+    "DM_METADATA, timestamp-nanos, 1000000"
+  })
+  void timesInAUnitThatTheWritersSchemaStatesAreConverted(
+      EventKind kind, String unit, long perMillisecond) {
+    Schema other = Writers.withTimesIn(unit, Writers.newer(kind.schema()));
+    // Fingerprints leave logical types out: it has the fingerprint of this version's own schema.
+    Schema sameButForTimes = Writers.withTimesIn(unit, kind.schema());
+    long written = Writers.TIME * perMillisecond + 1;
+
+    for (Schema writer : List.of(other, sameButForTimes)) {
+      EventDecoder decoder = new EventDecoder(kind, List.of(writer), 0);
+      SpecificRecord event = decoder.decode(ORIGIN, null, Writers.write(writer, written)).event();
+
+      assertThat(times(event)).isNotEmpty().containsOnly(Instant.ofEpochMilli(Writers.TIME));
+      assertThat(times(decoder.decode(ORIGIN, null, Writers.write(kind.schema())).event()))
+          .containsOnly(Instant.ofEpochMilli(Writers.TIME));
+    }
+  }
+
+  private static List<Object> times(SpecificRecord event) {
+    return event.getSchema().getFields().stream()
+        .map(field -> event.get(field.pos()))
+        .filter(Instant.class::isInstance)
+        .toList();
   }
 }

@@ -21,6 +21,9 @@ final class Writers {
   static final String NEWER_SYMBOL = "FROM_A_NEWER_WRITER";
   static final String NEWER_FIELD = "from_a_newer_writer";
 
+  /** Time in every field that holds one, milliseconds since 1970. */
+  static final long TIME = 1_700_000_000_000L;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Writers() {}
@@ -51,6 +54,15 @@ final class Writers {
         });
   }
 
+  /** The schema of a producer that writes its times in another unit, and says so. */
+  static Schema withTimesIn(String logicalType, Schema schema) {
+    return changed(
+        schema,
+        root ->
+            root.findParents("logicalType")
+                .forEach(type -> ((ObjectNode) type).put("logicalType", logicalType)));
+  }
+
   private static void addSymbols(JsonNode node) {
     if (node.isObject() && node.path("type").asText().equals("enum")) {
       ((ArrayNode) node.get("symbols")).insert(0, NEWER_SYMBOL);
@@ -70,29 +82,34 @@ final class Writers {
 
   /** Bytes of a record with some value in every field; of enums their first symbol. */
   static byte[] write(Schema schema) {
+    return write(schema, TIME);
+  }
+
+  /** Likewise, with this number in every field that holds a time. */
+  static byte[] write(Schema schema, long time) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       new BinaryMessageEncoder<GenericRecord>(new GenericData(), schema)
-          .encode((GenericRecord) sample(schema), out);
+          .encode((GenericRecord) sample(schema, time), out);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return out.toByteArray();
   }
 
-  private static Object sample(Schema schema) {
+  private static Object sample(Schema schema, long time) {
     return switch (schema.getType()) {
       case RECORD -> {
         GenericRecord record = new GenericData.Record(schema);
-        schema.getFields().forEach(field -> record.put(field.name(), sample(field.schema())));
+        schema.getFields().forEach(field -> record.put(field.name(), sample(field.schema(), time)));
         yield record;
       }
       case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0));
-      case ARRAY -> List.of(sample(schema.getElementType()));
-      case UNION -> sample(schema.getTypes().get(1));
+      case ARRAY -> List.of(sample(schema.getElementType(), time));
+      case UNION -> sample(schema.getTypes().get(1), time);
       case STRING -> "text";
       case INT -> 7;
-      case LONG -> 1_700_000_000_000L;
+      case LONG -> time;
       case DOUBLE -> 1.5;
       case BOOLEAN -> true;
       default -> throw new IllegalArgumentException("no event has a " + schema);

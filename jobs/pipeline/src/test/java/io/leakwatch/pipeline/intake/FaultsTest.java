@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a list in an event may be, on the short way to an activity and on the long one. */
+/** Values that are refused, on the short way to an activity and on the long one. */
 class FaultsTest {
 
   static {
@@ -141,5 +141,30 @@ class FaultsTest {
     assertThat(shortWayOfMessages.read(message, T)).isNull();
     assertThat(Faults.of(read(many))).isNull();
     assertThat(Faults.of(read(tooMany))).isEqualTo(fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, 0, 946_684_799_999L, 4_102_444_800_001L, Long.MAX_VALUE})
+  void aRecordFromAnImpossibleTimeIsADeadLetterToo(long madeAt) throws IOException {
+    ApiEvent call = call().setOldestRecordAt(Instant.ofEpochMilli(madeAt)).build();
+    DmMetadataEvent message =
+        DmMetadataEvent.newBuilder(read(List.of()))
+            .setRecordAt(Instant.ofEpochMilli(madeAt))
+            .build();
+
+    assertThat(shortWay.read(bytes(call), T)).isNull();
+    assertThat(Faults.of(call)).startsWith("oldest_record_at is " + madeAt).endsWith("or null");
+    assertThat(shortWayOfMessages.read(DmMetadataEvent.getEncoder().encode(message).array(), T))
+        .isNull();
+    assertThat(Faults.of(message)).startsWith("record_at is " + madeAt).endsWith("or null");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {946_684_800_000L, T + 1, 4_102_444_800_000L})
+  void aRecordFromAPossibleTimeIsTakenEvenFromTheFuture(long madeAt) throws IOException {
+    ApiEvent call = call().setOldestRecordAt(Instant.ofEpochMilli(madeAt)).build();
+
+    assertThat(Faults.of(call)).isNull();
+    assertThat(((ApiCall) shortWay.read(bytes(call), T)).oldestRecordAt()).isEqualTo(madeAt);
   }
 }

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.files;
 
+import io.leakwatch.pipeline.codec.WriterTimes;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.TrustedSchemas;
 import io.leakwatch.workbench.CommandFault;
@@ -28,6 +29,7 @@ final class AvroEventFile extends EventFile {
   /** Null once there is nothing more to read. */
   private DataFileReader<? extends SpecificRecordBase> records;
 
+  private final WriterTimes times;
   private long headerEnd;
   private long number;
   private FileRecord next;
@@ -36,6 +38,7 @@ final class AvroEventFile extends EventFile {
     super(path);
     this.kind = Optional.of(kind);
     this.records = new DataFileReader<>(path.toFile(), new SpecificDatumReader<>(kind.type()));
+    this.times = WriterTimes.of(records.getSchema(), kind);
     this.headerEnd = records.previousSync();
   }
 
@@ -43,6 +46,7 @@ final class AvroEventFile extends EventFile {
   private AvroEventFile(Path path, String fault) {
     super(path);
     this.kind = EventKind.ofFileName(path.getFileName().toString());
+    this.times = null;
     this.next = FileRecord.fault(0, fault, null);
   }
 
@@ -102,7 +106,7 @@ final class AvroEventFile extends EventFile {
   private FileRecord read() {
     try {
       if (records.hasNext()) {
-        return FileRecord.event(number++, records.next(), null);
+        return FileRecord.event(number++, times.convert(records.next()), null);
       }
       boolean whole = endsWithSync();
       close();

@@ -4,6 +4,7 @@ import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.Arrival.Origin;
 import io.leakwatch.pipeline.DeadLetterReason;
 import io.leakwatch.pipeline.codec.EventDecoder;
+import io.leakwatch.pipeline.codec.PossibleTimes;
 import io.leakwatch.workbench.files.EventFile;
 import io.leakwatch.workbench.files.FileRecord;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ final class FileArrivals implements Iterator<Arrival>, AutoCloseable {
 
   /** How many records behind a jump are asked whether time really went on. */
   private static final int LOOK_AHEAD = 33;
+
+  /** When a record arrived before which there was none of which that is known. */
+  static final long UNKNOWN = 0;
 
   private final EventFile file;
   private final String name;
@@ -49,31 +53,41 @@ final class FileArrivals implements Iterator<Arrival>, AutoCloseable {
     FileRecord record = ahead.isEmpty() ? file.next() : ahead.removeFirst();
     if (record.event() == null) {
       return Arrival.refused(
-          origin(record, arrivedAt(progress)),
+          origin(record, arrivedBefore()),
           DeadLetterReason.UNDECODABLE,
           record.fault(),
           null,
           record.raw());
+    }
+    if (!hasTime(record)) {
+      return checked(record, arrivedBefore());
     }
     long at = Arrival.timeOf(record.event());
     long arrived = Math.max(at, progress);
     if (jumps(at)) {
       arrived = Math.max(progress, Math.min(at, usualTimeBehind(at)));
     }
-    Arrival arrival =
-        EventDecoder.checked(
-            Arrival.of(origin(record, arrived), record.event(), null, record.raw()),
-            maxAheadMillis);
     progress = Math.max(progress, arrived);
-    return arrival;
+    return checked(record, arrived);
+  }
+
+  private Arrival checked(FileRecord record, long arrived) {
+    return EventDecoder.checked(
+        Arrival.of(origin(record, arrived), record.event(), null, record.raw()), maxAheadMillis);
+  }
+
+  /** Whether a record says when it happened, and that is possible. */
+  private static boolean hasTime(FileRecord record) {
+    return record.event() != null && PossibleTimes.has(Arrival.timeOf(record.event()));
   }
 
   private Origin origin(FileRecord record, long arrived) {
     return new Origin(name, 0, record.number(), arrived);
   }
 
-  private static long arrivedAt(long progress) {
-    return progress == Long.MIN_VALUE ? 0 : progress;
+  /** When the records before arrived. */
+  private long arrivedBefore() {
+    return progress == Long.MIN_VALUE ? UNKNOWN : progress;
   }
 
   private boolean jumps(long at) {
@@ -87,7 +101,7 @@ final class FileArrivals implements Iterator<Arrival>, AutoCloseable {
     }
     long[] times =
         ahead.stream()
-            .filter(record -> record.event() != null)
+            .filter(FileArrivals::hasTime)
             .mapToLong(record -> Arrival.timeOf(record.event()))
             .toArray();
     if (times.length == 0) {

@@ -26,7 +26,8 @@ final class MergedFiles implements Iterator<Arrival> {
       while (arrivals.hasNext()) {
         next = arrivals.next();
         time = next.at();
-        if (span.holds(time)) {
+        // Of what was refused before any time was known, none can say that it is not asked for.
+        if (span.holds(time) || time == FileArrivals.UNKNOWN) {
           return true;
         }
       }

@@ -91,6 +91,11 @@ public final class Replay implements AutoCloseable {
         .toList();
   }
 
+  /** What its user should know beside the counters, a line each. */
+  public List<String> warnings() {
+    return OtherUnits.warnings(deadLetters);
+  }
+
   @Override
   public void close() {
     counters.close();

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.replay;
 
+import io.leakwatch.pipeline.codec.PossibleTimes;
 import java.io.Serializable;
 import java.time.Instant;
 
@@ -14,8 +15,16 @@ public record Span(long fromMillis, long toMillis) implements Serializable {
   /** From one time to another; null leaves that side open. */
   public static Span between(Instant from, Instant to) {
     return new Span(
-        from == null ? Long.MIN_VALUE : from.toEpochMilli(),
-        to == null ? Long.MAX_VALUE : to.toEpochMilli());
+        from == null ? Long.MIN_VALUE : millis(from), to == null ? Long.MAX_VALUE : millis(to));
+  }
+
+  /** No event is before or after the possible times, and milliseconds overflow far beyond them. */
+  private static long millis(Instant time) {
+    if (time.isBefore(Instant.ofEpochMilli(PossibleTimes.EARLIEST))) {
+      return Long.MIN_VALUE;
+    }
+    boolean isAfter = time.isAfter(Instant.ofEpochMilli(PossibleTimes.LATEST));
+    return isAfter ? Long.MAX_VALUE : time.toEpochMilli();
   }
 
   boolean holds(long at) {

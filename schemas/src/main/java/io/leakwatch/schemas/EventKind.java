@@ -60,6 +60,12 @@ public enum EventKind {
         .allMatch(field -> field.hasDefaultValue() || fieldNames.contains(field.name()));
   }
 
+  /** Whether a record with these fields, or what was meant as one, may be of this kind. */
+  public boolean isLike(Set<String> fieldNames) {
+    return schema().getFields().stream()
+        .anyMatch(field -> !field.hasDefaultValue() && fieldNames.contains(field.name()));
+  }
+
   /**
    * The kind of a writer's schema: by the record's name, in whatever namespace, or else by its
    * fields. Empty where it is none of the three.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,23 @@ class JobConfigTest {
     assertThatThrownBy(() -> JobConfig.readForKafka(file))
         .isInstanceOf(ConfigurationFault.class)
         .hasMessageContaining("kafka.bootstrap-servers: missing; give host:port of some brokers");
+  }
+
+  @Test
+  void whatIsNoSchemaOfAWriterIsRefusedByItsName() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path blank = Files.createFile(folder.resolve("blank.avsc"));
+    Path list = Files.writeString(folder.resolve("list.avsc"), "[]");
+    Files.writeString(empty.resolve("notes.txt"), "no schema");
+    Path file = folder.resolve("leakwatch.yaml");
+
+    for (Path place : List.of(empty, blank, list, folder.resolve("gone.avsc"))) {
+      Files.writeString(file, "kafka.writer-schemas: ['" + place + "']\n");
+      assertThatThrownBy(() -> JobConfig.readForKafka(file))
+          .isInstanceOf(ConfigurationFault.class)
+          .hasMessageContaining("kafka.writer-schemas: ")
+          .hasMessageContaining(place.toString());
+    }
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.leakwatch.workbench;
 
 import io.leakwatch.pipeline.JobOptions;
-import io.leakwatch.workbench.files.EventFile;
+import io.leakwatch.workbench.files.EventFiles;
 import io.leakwatch.workbench.replay.Replay;
 import io.leakwatch.workbench.replay.ReplayFiles;
 import io.leakwatch.workbench.replay.Span;
@@ -44,7 +44,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
-      description = "Event files, or folders of them.")
+      description =
+          "Event files, or folders of them; what else lies in a folder is skipped with a warning.")
   private List<Path> inputs;
 
   @Option(
@@ -78,12 +79,15 @@ public final class ReplayCommand implements Callable<Integer> {
     if (parallelism < 1) {
       throw new ParameterException(spec.commandLine(), "--parallelism must be 1 or more");
     }
-    List<Path> files = EventFile.in(inputs);
+    EventFiles events = EventFiles.in(inputs);
     JobOptions options = config.read().job();
+    events.skipped().forEach(each -> warn(each + "; skipped"));
+    events.doubts().forEach(this::warn);
     Files.createDirectories(output);
-    try (Replay replay = new Replay(files, Span.between(from, to), options, parallelism)) {
+    try (Replay replay = new Replay(events.files(), Span.between(from, to), options, parallelism)) {
       Pace pace = run(replay);
-      Summary summary = Summary.of(replay.counters(), replay.alertsByDetector(), pace);
+      Summary summary =
+          Summary.of(replay.counters(), replay.alertsByDetector(), pace, events.skipped());
       ReplayFiles.write(output, replay, summary);
       replay.warnings().forEach(this::warn);
       PrintWriter out = spec.commandLine().getOut();

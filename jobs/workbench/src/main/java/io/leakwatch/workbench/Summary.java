@@ -2,6 +2,8 @@ package io.leakwatch.workbench;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.leakwatch.workbench.files.EventFiles;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param eventsPerS events a second over that span
  * @param steadyEventsPerS the same without the first third of the events, in which code is still
  *     being compiled
+ * @param skippedFiles what lay in folders beside event files
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Summary(
@@ -25,10 +28,20 @@ public record Summary(
     Map<String, Long> alertsByDetector,
     double seconds,
     long eventsPerS,
-    long steadyEventsPerS) {
+    long steadyEventsPerS,
+    List<EventFiles.Skipped> skippedFiles) {
 
   /** The counters of a run, and what it raised. */
   public static Summary of(Counters counters, Map<String, Long> alertsByDetector, Pace pace) {
+    return of(counters, alertsByDetector, pace, List.of());
+  }
+
+  /** The counters of a run over files, what it raised, and which files it did not read. */
+  public static Summary of(
+      Counters counters,
+      Map<String, Long> alertsByDetector,
+      Pace pace,
+      List<EventFiles.Skipped> skippedFiles) {
     return new Summary(
         counters.get("received"),
         counters.get("evaluated"),
@@ -39,7 +52,8 @@ public record Summary(
         alertsByDetector,
         pace.seconds(),
         pace.eventsPerSecond(),
-        pace.steadyEventsPerSecond());
+        pace.steadyEventsPerSecond(),
+        skippedFiles);
   }
 
   /** The counters' balance, for people. */

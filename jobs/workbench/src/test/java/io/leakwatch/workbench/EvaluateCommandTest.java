@@ -188,6 +188,26 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aFolderOrAnotherFileInPlaceOfLabelsIsAFaultOnOneLine() throws IOException {
+    label("spraying", "a", 1_000, 2_000, "");
+    evaluate();
+    Path picture =
+        Files.write(
+            run.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n'});
+
+    CommandRun folder = CommandRun.of("evaluate", "--alerts", run, "--labels", run);
+    CommandRun other = CommandRun.of("evaluate", "--alerts", run, "--labels", picture);
+
+    assertThat(folder.status()).isEqualTo(1);
+    assertThat(folder.err()).isEqualTo("leakwatch: " + run + " is a folder; name a file\n");
+    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("leakwatch: " + picture + ":1: not JSON: ");
+  }
+
+  @Test
   void aRunWithoutAlertsIsAFault() {
     Path nowhere = run.resolve("nowhere");
     CommandRun missing =

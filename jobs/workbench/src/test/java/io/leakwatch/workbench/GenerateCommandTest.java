@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leakwatch.workbench.files.EventFile;
+import io.leakwatch.workbench.files.EventFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,8 +58,8 @@ class GenerateCommandTest {
 
   @Test
   void asJsonLinesItIsTheSameEvents() throws IOException {
-    List<Path> avro = EventFile.in(List.of(generate("avro")));
-    List<Path> json = EventFile.in(List.of(generate("json", "--json")));
+    List<Path> avro = EventFiles.in(List.of(generate("avro"))).files();
+    List<Path> json = EventFiles.in(List.of(generate("json", "--json"))).files();
 
     assertThat(json).hasSameSizeAs(avro).allMatch(file -> file.toString().endsWith(".jsonl"));
     for (int i = 0; i < avro.size(); i++) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.apache.avro.Schema;
@@ -183,6 +184,71 @@ class ReplayCommandTest {
 
     assertThat(replayed.status()).as(replayed.err()).isZero();
     assertCounted(10, 0);
+  }
+
+  @Test
+  void inAFolderWhatIsNoEventFileIsSkippedWithAWarningAndListed() throws IOException {
+    write("login.jsonl", millis -> millis);
+    Path notes = Files.writeString(events.resolve("dm-notes.txt"), "not to be read");
+    Path project = Files.writeString(events.resolve("package.json"), "{\n  \"name\": \"x\"\n}\n");
+
+    CommandRun replayed = replay();
+
+    assertThat(replayed.status()).as(replayed.err()).isZero();
+    assertCounted(EVENTS, 0);
+    assertThat(summary().path("skipped_files"))
+        .extracting(file -> file.path("file").asText())
+        .containsExactly(notes.toString(), project.toString());
+    assertThat(summary().path("skipped_files"))
+        .extracting(file -> file.path("reason").asText())
+        .allMatch(reason -> reason.startsWith("is no event file: "));
+    assertThat(replayed.err().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("leakwatch: warning: " + notes + " is no event file: "))
+        .anyMatch(line -> line.startsWith("leakwatch: warning: " + project + " is no event file: "))
+        .allMatch(line -> line.endsWith("; skipped"));
+  }
+
+  @Test
+  void aFileThatIsNamedAndNoEventFileIsAnErrorWithItsName() throws IOException {
+    Path project = Files.writeString(folder.resolve("api.json"), "{\n  \"name\": \"x\"\n}\n");
+    write("login.jsonl", millis -> millis);
+
+    CommandRun replayed = replay(project);
+
+    assertThat(replayed.status()).isEqualTo(1);
+    assertThat(replayed.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("leakwatch: " + project + " is no event file: ");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void whereThereAreNoEventsNothingIsCounted() throws IOException {
+    Files.createFile(events.resolve("login.jsonl"));
+    CommandRun empty = replay();
+    assertThat(empty.status()).as(empty.err()).isZero();
+    assertCounted(0, 0);
+    assertThat(summary().path("skipped_files")).isEmpty();
+
+    write("login.jsonl", millis -> millis);
+    CommandRun outside = replay("--to", "2026-07-31T00:00:00Z");
+    assertThat(outside.status()).as(outside.err()).isZero();
+    assertCounted(0, 0);
+  }
+
+  @Test
+  void aFileThatTurnsBadIsReadUpToThereAndIsADeadLetter() throws IOException {
+    Path file = write("login.jsonl.gz", millis -> millis);
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+
+    CommandRun replayed = replay();
+
+    assertThat(replayed.status()).as(replayed.err()).isZero();
+    assertThat(details()).singleElement().asString().startsWith("the file is cut short or damaged");
+    assertThat(summary().path("skipped_files")).isEmpty();
   }
 
   private static GenericData.EnumSymbol symbol(String symbol, Schema record, String field) {

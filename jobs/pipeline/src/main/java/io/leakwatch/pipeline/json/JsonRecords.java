@@ -86,9 +86,14 @@ public final class JsonRecords {
    * no JSON object, or has not all the required fields of exactly one kind.
    */
   public static Optional<EventKind> kindOf(byte[] json) {
+    return EventKind.ofFieldNames(fieldNames(json));
+  }
+
+  /** The names of the fields of a JSON object; none where it is none. */
+  public static Set<String> fieldNames(byte[] json) {
     try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.empty();
+        return Set.of();
       }
       Set<String> names = new HashSet<>();
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -96,9 +101,9 @@ public final class JsonRecords {
         parser.nextToken();
         parser.skipChildren();
       }
-      return EventKind.ofFieldNames(names);
+      return names;
     } catch (IOException notJson) {
-      return Optional.empty();
+      return Set.of();
     }
   }
 

@@ -23,27 +23,46 @@ final class WriterSchemas {
   static List<Schema> read(List<String> places) {
     List<Schema> schemas = new ArrayList<>();
     for (String place : places) {
-      for (Path file : files(Path.of(place))) {
-        try {
-          schemas.add(new Schema.Parser().parse(file.toFile()));
-        } catch (IOException | SchemaParseException fault) {
-          throw new IllegalArgumentException(
-              "kafka.writer-schemas: cannot read " + file + ": " + fault.getMessage(), fault);
-        }
-      }
+      files(Path.of(place)).forEach(file -> schemas.add(schema(file)));
     }
     return schemas;
+  }
+
+  private static Schema schema(Path file) {
+    try {
+      Schema schema = new Schema.Parser().parse(file.toFile());
+      if (schema.getType() == Schema.Type.RECORD) {
+        return schema;
+      }
+      throw fault("%s is no schema of a record".formatted(file), null);
+    } catch (IOException | SchemaParseException fault) {
+      throw fault("cannot read %s: %s".formatted(file, fault.getMessage()), fault);
+    }
+  }
+
+  private static IllegalArgumentException fault(String words, Exception cause) {
+    return new IllegalArgumentException("kafka.writer-schemas: " + words, cause);
   }
 
   private static List<Path> files(Path place) {
     if (!Files.isDirectory(place)) {
       return List.of(place);
     }
+    List<Path> schemas;
     try (Stream<Path> files = Files.list(place)) {
-      return files.filter(file -> file.toString().endsWith(".avsc")).sorted().toList();
+      schemas = files.filter(WriterSchemas::isSchema).sorted().toList();
     } catch (IOException fault) {
-      throw new IllegalArgumentException(
-          "kafka.writer-schemas: cannot list " + place + ": " + fault.getMessage(), fault);
+      throw fault("cannot list %s: %s".formatted(place, fault.getMessage()), fault);
     }
+    if (schemas.isEmpty()) {
+      throw fault("no .avsc file in folder " + place, null);
+    }
+    return schemas;
+  }
+
+  /** Hidden files are what systems and editors leave behind. */
+  private static boolean isSchema(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".avsc") && !name.startsWith(".");
   }
 }

@@ -9,6 +9,9 @@ record FileFormat(boolean avro, boolean gzip) {
 
   static final String NAMES = ".avro, .jsonl, .json or .ndjson, the latter three also with .gz";
 
+  /** What a name says of the kind of events, where they themselves do not. */
+  static final String NAMING = "let its name start with login, api or dm";
+
   /** Empty where the name ends like no event file's. */
   static Optional<FileFormat> of(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);

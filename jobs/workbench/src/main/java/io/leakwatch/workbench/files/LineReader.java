@@ -5,11 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -43,25 +45,35 @@ public final class LineReader implements Iterator<Line>, AutoCloseable {
    * @throws CommandFault when it is not there, cannot be read, or is not gzip in spite of its name
    */
   public static LineReader open(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new FileFault(file, "is a folder; name a file");
+    }
     try {
       InputStream plain = Files.newInputStream(file);
-      return new LineReader(file.toString().endsWith(".gz") ? unpack(plain, file) : plain);
+      boolean isPacked = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+      return new LineReader(isPacked ? unpack(plain, file) : plain);
     } catch (NoSuchFileException fault) {
       throw new CommandFault("there is no file " + file, fault);
     } catch (IOException fault) {
-      throw new CommandFault("cannot read " + file + ": " + fault.getMessage(), fault);
+      throw FileFault.unreadable(file, fault);
     }
   }
 
   private static InputStream unpack(InputStream packed, Path file) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(packed);
+    int first = in.read();
+    if (first < 0) {
+      return in; // nothing at all, packed by nobody
+    }
+    in.unread(first);
     try {
-      return new GZIPInputStream(packed, CHUNK);
+      return new GZIPInputStream(in, CHUNK);
     } catch (EOFException cutInTheHeader) {
       packed.close();
       return new CutShort();
     } catch (ZipException fault) {
       packed.close();
-      throw new CommandFault(file + " is not gzip, though its name says so; rename it", fault);
+      throw new FileFault(file, "is not gzip, though its name says so; rename it", fault);
     }
   }
 

@@ -19,6 +19,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceEnumerator;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
+import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -86,7 +87,30 @@ final class FileSource implements Source<Arrival, FileSource.Split, Collection<F
 
   @Override
   public SourceReader<Arrival, Split> createReader(SourceReaderContext context) {
-    return new IteratorSourceReader<>(context);
+    return new Reader(context);
+  }
+
+  /** Flink's own takes the first record of a split without asking if there is one. */
+  private static final class Reader extends IteratorSourceReader<Arrival, MergedFiles, Split> {
+
+    Reader(SourceReaderContext context) {
+      super(context);
+    }
+
+    @Override
+    protected InputStatus tryMoveToNextSplit() {
+      InputStatus status = super.tryMoveToNextSplit();
+      while (iterator != null && !iterator.hasNext()) {
+        finishSplit();
+        status = super.tryMoveToNextSplit();
+      }
+      return status;
+    }
+
+    @Override
+    public void close() {
+      // each file is closed at its end
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.pipeline.kafka.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,13 +104,15 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
             .toList();
     Settings settings = Settings.of(all, "", rest, faults::add);
     KafkaOptions kafka = new KafkaOptions(settings, kafkaProperties);
+    RuntimeOptions runtime = new RuntimeOptions(settings);
     if (needsKafka) {
       faults.addAll(kafka.faults());
+      faults.addAll(Transactions.faults(kafka, runtime));
     }
     if (!faults.isEmpty()) {
       throw new ConfigurationFault(faults);
     }
-    return new JobConfig(new JobOptions(settings, armed), kafka, new RuntimeOptions(settings));
+    return new JobConfig(new JobOptions(settings, armed), kafka, runtime);
   }
 
   /** Removes the keys that begin with a prefix, and gives them without it. */

@@ -24,7 +24,15 @@ public record RuntimeOptions(Settings settings) {
           .between(Duration.ofMillis(100), Duration.ofHours(1))
           .because(
               "How often state is saved. With exactly-once delivery an alert can be read one"
-                  + " interval after it was raised.");
+                  + " interval after it was raised; what bounds it then is said under Kafka.");
+  public static final Option<Duration> CHECKPOINT_TIMEOUT =
+      Option.duration("checkpoints.timeout", Duration.ofMinutes(5))
+          .between(Duration.ofSeconds(10), Duration.ofHours(1))
+          .because(
+              "A checkpoint that takes longer is given up, and the job begins again at the last one:"
+                  + " whatever the cluster is set to, none that fails is passed over, for alerts wait"
+                  + " for it. Half of Flink's own, so that twice as long fits into Kafka's"
+                  + " transactions.");
   public static final Option<String> CHECKPOINT_FOLDER =
       Option.text("checkpoints.folder", "")
           .because(
@@ -38,7 +46,8 @@ public record RuntimeOptions(Settings settings) {
                   + " quarter of that it was half as fast.");
 
   public static final List<Option<?>> ALL =
-      List.of(PARALLELISM, CHECKPOINT_INTERVAL, CHECKPOINT_FOLDER, STATE_BACKEND);
+      List.of(
+          PARALLELISM, CHECKPOINT_INTERVAL, CHECKPOINT_TIMEOUT, CHECKPOINT_FOLDER, STATE_BACKEND);
 
   /** Flink's own are of 4 KB, each of which is a system call. */
   private static final int CHECKPOINT_BUFFER_BYTES = 128 * 1024;
@@ -48,6 +57,10 @@ public record RuntimeOptions(Settings settings) {
     Configuration chosen = new Configuration();
     chosen.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(CHECKPOINT_INTERVAL));
     chosen.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    // Kafka's transactions are reckoned to last from one checkpoint to the next, and no longer.
+    chosen.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, settings.get(CHECKPOINT_TIMEOUT));
+    chosen.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 0);
+    chosen.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ZERO);
     chosen.set(
         StateBackendOptions.STATE_BACKEND,
         settings.get(STATE_BACKEND).equals("heap") ? "hashmap" : "rocksdb");

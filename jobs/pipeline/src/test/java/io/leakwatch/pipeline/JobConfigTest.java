@@ -11,9 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobConfigTest {
@@ -125,6 +130,83 @@ class JobConfigTest {
     assertThatThrownBy(() -> JobConfig.readForKafka(file))
         .isInstanceOf(ConfigurationFault.class)
         .hasMessageContaining("kafka.bootstrap-servers: missing; give host:port of some brokers");
+  }
+
+  private JobConfig readForKafka(String yaml) throws IOException {
+    return JobConfig.readForKafka(
+        Files.writeString(
+            folder.resolve("leakwatch.yaml"), "kafka.bootstrap-servers: 'localhost:1'\n" + yaml));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "checkpoints.interval: 6m",
+        "checkpoints: {interval: 10m, timeout: 1m}",
+        "checkpoints.timeout: 330s",
+        "checkpoints.interval: 1h\nkafka.properties.transaction.timeout.ms: 4080000",
+        "checkpoints.interval: 1h\nalerts.delivery: at-least-once"
+      })
+  void aTransactionThatOutlastsWhatMayBefallItIsTaken(String yaml) throws IOException {
+    JobConfig config = readForKafka(yaml);
+
+    assertThat(config.kafka().get(KafkaOptions.BOOTSTRAP_SERVERS)).isEqualTo("localhost:1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "checkpoints.interval: 1h | 1 h 8 min | 14 min | 4080000",
+        "checkpoints.interval: 361s | 14 min 1 s | 14 min | 841000",
+        "checkpoints.timeout: 331s | 14 min 2 s | 14 min | 842000",
+        "kafka.properties.transaction.timeout.ms: 779999 | 13 min | 12 min 59 s | 780000"
+      })
+  void aTransactionThatKafkaWouldGiveUpTooEarlyIsRefused(
+      String yaml, String needed, String given, String neededMillis) {
+    assertThatThrownBy(() -> readForKafka(yaml + "\ntime.latenes: 1m"))
+        .isInstanceOf(ConfigurationFault.class)
+        .hasMessageContaining("time.latenes: unknown key")
+        .hasMessageContaining(
+            "alerts.delivery: exactly-once needs transactions of up to "
+                + needed
+                + " with these checkpoints")
+        .hasMessageContaining("but Kafka gives them up after " + given + "; ")
+        .hasMessageContaining(
+            "kafka.properties.transaction.timeout.ms to " + neededMillis + " or more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"14m", "0", "-1", "2147483648", "''", "1.5"})
+  void aTransactionTimeoutThatIsNoNumberOfMillisecondsIsRefused(String timeout) {
+    assertThatThrownBy(() -> readForKafka("kafka.properties.transaction.timeout.ms: " + timeout))
+        .isInstanceOf(ConfigurationFault.class)
+        .hasMessageContaining(
+            "kafka.properties.transaction.timeout.ms: '%s' is not a whole number of milliseconds"
+                .formatted(timeout.replace("'", "")));
+  }
+
+  @Test
+  void transactionsAreOfNoConcernWithoutKafka() throws IOException {
+    assertThat(read("checkpoints.interval: 1h").runtime()).isNotNull();
+  }
+
+  @Test
+  void checkpointsAreAsTheTransactionsWereReckonedWith() throws IOException {
+    Configuration cluster = new Configuration();
+    cluster.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofHours(2));
+    cluster.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 5);
+    cluster.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofHours(2));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, cluster);
+
+    read("checkpoints: {interval: 7s, timeout: 70s}").runtime().apply(env);
+
+    CheckpointConfig checkpoints = env.getCheckpointConfig();
+    assertThat(checkpoints.getCheckpointInterval()).isEqualTo(7_000);
+    assertThat(checkpoints.getCheckpointTimeout()).isEqualTo(70_000);
+    assertThat(checkpoints.getTolerableCheckpointFailureNumber()).isZero();
+    assertThat(checkpoints.getMinPauseBetweenCheckpoints()).isZero();
   }
 
   @Test

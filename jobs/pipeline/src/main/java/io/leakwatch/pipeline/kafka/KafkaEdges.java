@@ -7,7 +7,6 @@ import io.leakwatch.pipeline.Sinks;
 import io.leakwatch.pipeline.Sources;
 import io.leakwatch.schemas.EventKind;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +20,10 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The job's edges to Kafka: the topics it reads as sources, those it writes as sinks. */
 public final class KafkaEdges {
-
-  /** Below the broker's maximum of 15 minutes, well above any checkpoint interval. */
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(14);
 
   private KafkaEdges() {}
 
@@ -101,14 +98,12 @@ public final class KafkaEdges {
       String topic,
       SerializableFunction<T, byte[]> key,
       SerializableFunction<T, byte[]> value) {
-    Properties properties = properties(kafka);
-    properties.setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
     var sink =
         KafkaSink.<T>builder()
             .setBootstrapServers(kafka.get(KafkaOptions.BOOTSTRAP_SERVERS))
-            .setKafkaProducerConfig(properties)
+            .setKafkaProducerConfig(producer(kafka))
             .setRecordSerializer(new KafkaRecords<>(topic, key, value));
-    if (kafka.get(KafkaOptions.DELIVERY).equals("exactly-once")) {
+    if (kafka.isExactlyOnce()) {
       sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
           .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
           .setTransactionalIdPrefix(kafka.get(KafkaOptions.GROUP_ID) + "-" + topic);
@@ -116,5 +111,14 @@ public final class KafkaEdges {
       sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
     }
     return sink.build();
+  }
+
+  /** The producers' properties. */
+  static Properties producer(KafkaOptions kafka) {
+    Properties properties = properties(kafka);
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Long.toString(Transactions.givenUpAfter(kafka).toMillis()));
+    return properties;
   }
 }

@@ -93,6 +93,11 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
     return settings.get(option);
   }
 
+  /** Whether an alert is read once and no more, whatever fails. */
+  boolean isExactlyOnce() {
+    return get(DELIVERY).equals("exactly-once");
+  }
+
   /** Topic of a kind of event; empty if it is not read. */
   public String topic(EventKind kind) {
     return get(

@@ -3,10 +3,12 @@ package io.leakwatch.workbench.docs;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.option.OptionTable;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.RuntimeOptions;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.pipeline.kafka.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +160,18 @@ public final class GeneratedPages {
     page.append("\n## Kafka\n\n").append(OptionTable.of("", KafkaOptions.ALL));
     page.append("\n`kafka.properties.ANY` is handed to Kafka's clients as `ANY`, such as")
         .append(" `kafka.properties.security.protocol`.\n");
+    page.append(
+        """
+
+        With exactly-once delivery alerts are written in transactions. Kafka gives one up after %s, or after
+        `kafka.properties.transaction.timeout.ms`, if that is given, and its alerts are lost. The brokers have to allow as much:
+        their `transaction.max.timeout.ms` is 15 minutes by default. A transaction lasts from one checkpoint to the end of the
+        next, and may be sealed as late as after the longer of `checkpoints.interval` and `checkpoints.timeout`, then
+        `checkpoints.timeout` once more, and then %s, if the job fails at the last moment and is started again. Where that
+        is longer than Kafka waits, the job is refused at start.
+        """
+            .formatted(
+                Figures.of(Transactions.GIVEN_UP_AFTER), Figures.of(Transactions.TO_RESTART)));
     page.append("\n## Flink\n\n").append(OptionTable.of("", RuntimeOptions.ALL));
     for (DetectorType type : Detectors.ALL) {
       page.append("\n## ").append(type.id()).append("\n\n");

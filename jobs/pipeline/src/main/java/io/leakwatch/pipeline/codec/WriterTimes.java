@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline.codec;
 
+import io.leakwatch.schemas.EventKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.leakwatch.pipeline.kafka;
 
-import io.leakwatch.detection.Figures;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.pipeline.RuntimeOptions;
 import java.time.Duration;
 import java.util.List;

@@ -2,19 +2,19 @@ package io.leakwatch.pipeline.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Activity;
-import io.leakwatch.detection.ApiCall;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.codec.EventDecoder;
-import io.leakwatch.pipeline.codec.EventKind;
 import io.leakwatch.pipeline.codec.OrdinaryEvents;
-import io.leakwatch.pipeline.codec.TrustedSchemas;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.DmMetadataEvent;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.leakwatch.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.Settings;
+import io.leakwatch.detection.option.Settings;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package io.leakwatch.workbench.files;
 import io.leakwatch.pipeline.codec.WriterTimes;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.TrustedSchemas;
-import io.leakwatch.workbench.CommandFault;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leakwatch.pipeline.codec.EventKind;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.workbench.CommandFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,26 +10,14 @@ import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/**
- * A record as it came in: an activity, an event that has yet to be checked and slimmed to one, or a
- * dead letter.
- *
- * @param origin where it came from
- * @param activity what it tells of, checked; null if it has yet to be checked, or was refused
- * @param event a {@link LoginEvent}, {@link ApiEvent} or {@link DmMetadataEvent} that has yet to be
- *     checked; null otherwise
- * @param refused why it could not be read; null if it could
- * @param key the record's key; null where it had none
- * @param value the record's value; null where it is not at hand
- */
-@SuppressWarnings("ArrayRecordComponent") // arrivals are handed on, never compared
-public record Arrival(
-    Origin origin,
-    Activity activity,
-    SpecificRecord event,
-    DeadLetter refused,
-    byte[] key,
-    byte[] value) {
+/** A record as it came in. */
+public sealed interface Arrival {
+
+  /** Where it came from. */
+  Origin origin();
+
+  /** Event time in epoch milliseconds; for a refused one the record's own timestamp. */
+  long at();
 
   /**
    * Where a record came from.
@@ -40,46 +28,61 @@ public record Arrival(
    * @param timestamp the record's own timestamp, epoch milliseconds: when it is known to have
    *     arrived
    */
-  public record Origin(String topic, int partition, long offset, long timestamp) {}
+  record Origin(String topic, int partition, long offset, long timestamp) {}
 
-  /** An activity of an event that was checked. */
-  public static Arrival of(Origin origin, Activity activity) {
-    return new Arrival(origin, activity, null, null, null, null);
-  }
+  /** An event that was checked, slimmed to an activity. */
+  record Checked(Origin origin, Activity activity) implements Arrival {
 
-  /** An event that has yet to be checked. */
-  public static Arrival of(Origin origin, SpecificRecord event, byte[] key, byte[] value) {
-    return new Arrival(origin, null, event, null, key, value);
-  }
-
-  public static Arrival refused(
-      Origin origin, DeadLetterReason reason, String detail, byte[] key, byte[] value) {
-    return new Arrival(
-        origin, null, null, DeadLetters.of(origin, reason, detail, key, value), key, value);
+    @Override
+    public long at() {
+      return activity.at();
+    }
   }
 
   /**
-   * This record, refused after all; its value is the event as JSON where the bytes are not at hand.
+   * An event that has yet to be checked and slimmed.
+   *
+   * @param event a {@link LoginEvent}, {@link ApiEvent} or {@link DmMetadataEvent}
+   * @param key the record's key; null where it had none
+   * @param value the record's value; null where it is not at hand
    */
-  public Arrival refused(DeadLetterReason reason, String detail) {
-    byte[] shown =
-        value == null && event instanceof SpecificRecordBase record
-            ? JsonRecords.write(record).getBytes(StandardCharsets.UTF_8)
-            : value;
-    return refused(origin, reason, detail, key, shown);
-  }
+  @SuppressWarnings("ArrayRecordComponent") // arrivals are handed on, never compared
+  record Unchecked(Origin origin, SpecificRecord event, byte[] key, byte[] value)
+      implements Arrival {
 
-  /** Event time in epoch milliseconds; for a refused one the record's own timestamp. */
-  public long at() {
-    if (activity != null) {
-      return activity.at();
+    @Override
+    public long at() {
+      return timeOf(event);
     }
-    return event == null ? origin.timestamp() : timeOf(event);
+
+    /** Refuses it after all; shows the event as JSON where its bytes are not at hand. */
+    public Refused refused(DeadLetterReason reason, String detail) {
+      byte[] shown =
+          value == null && event instanceof SpecificRecordBase record
+              ? JsonRecords.write(record).getBytes(StandardCharsets.UTF_8)
+              : value;
+      return Arrival.refused(origin, reason, detail, key, shown);
+    }
   }
 
-  /** Whether it could not be read. */
-  public boolean isRefused() {
-    return refused != null;
+  /** A record that was no event, or an impossible one. */
+  record Refused(Origin origin, DeadLetter letter) implements Arrival {
+
+    @Override
+    public long at() {
+      return origin.timestamp();
+    }
+  }
+
+  /**
+   * A record that is refused.
+   *
+   * @param key the record's key; null where it had none
+   * @param value the record's value; null where it is not at hand
+   */
+  static Refused refused(
+      Origin origin, DeadLetterReason reason, String detail, byte[] key, byte[] value) {
+    return new Refused(origin, DeadLetters.of(origin, reason, detail, key, value));
   }
 
   /**
@@ -87,7 +90,7 @@ public record Arrival(
    *
    * @throws IllegalArgumentException if the record is none of the three events
    */
-  public static long timeOf(SpecificRecord event) {
+  static long timeOf(SpecificRecord event) {
     if (event instanceof LoginEvent login) {
       return login.getOccurredAt().toEpochMilli();
     }

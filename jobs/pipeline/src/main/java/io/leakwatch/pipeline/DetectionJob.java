@@ -7,6 +7,7 @@ import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.intake.Admit;
 import io.leakwatch.pipeline.intake.Route;
 import io.leakwatch.pipeline.kafka.KafkaEdges;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.pipeline.types.ObservationSerializer;
@@ -36,10 +37,19 @@ public final class DetectionJob {
     config.runtime().apply(env);
     define(
         env,
-        KafkaEdges.sources(config.kafka(), config.job()),
+        kafkaSources(config.kafka(), config.job()),
         KafkaEdges.sinks(config.kafka()),
         config.job());
     env.execute("leakwatch");
+  }
+
+  /** The topics of a Kafka that the job reads. */
+  public static Sources kafkaSources(KafkaOptions kafka, JobOptions options) {
+    return KafkaEdges.sources(
+        kafka,
+        options.maxAhead(),
+        options.geoFiles().areGiven(),
+        EventTime.live(options.disorder(), options.idleAfter(), options.maxDrift()));
   }
 
   /** The whole topology. */
@@ -53,7 +63,9 @@ public final class DetectionJob {
       SingleOutputStreamOperator<Arrival> arrivals = decode(env, source);
       SingleOutputStreamOperator<Activity> admitted =
           arrivals
-              .process(new Admit(options), InTask.type(Activity.class))
+              .process(
+                  new Admit(options.lateness(), options.rememberedIds(), options.geoFiles()),
+                  InTask.type(Activity.class))
               .setParallelism(arrivals.getParallelism())
               .name("admit-" + source.name())
               .uid("admit-" + source.name());

@@ -18,24 +18,27 @@ public final class EventTime {
   /**
    * For partitions of live topics: behind the newest event by the allowed disorder, and up to it
    * once nothing has come for as long.
+   *
+   * @param idleAfter a partition without events for so long no longer holds the others back
+   * @param maxDrift how far, in event time, one partition may be read ahead of the slowest
    */
-  public static WatermarkStrategy<Arrival> live(JobOptions options) {
-    long disorder = options.disorder().toMillis();
+  public static WatermarkStrategy<Arrival> live(
+      Duration disorder, Duration idleAfter, Duration maxDrift) {
+    long disorderMillis = disorder.toMillis();
     return WatermarkStrategy.<Arrival>forGenerator(
-            context -> new Live(disorder, context.getInputActivityClock()))
+            context -> new Live(disorderMillis, context.getInputActivityClock()))
         .withTimestampAssigner((arrival, recordTimestamp) -> arrival.at())
-        .withIdleness(options.idleAfter())
-        .withWatermarkAlignment(
-            "events", options.maxDrift(), Duration.ofMillis(ALIGNMENT_INTERVAL_MILLIS));
+        .withIdleness(idleAfter)
+        .withWatermarkAlignment("events", maxDrift, Duration.ofMillis(ALIGNMENT_INTERVAL_MILLIS));
   }
 
   /**
    * For files: behind the newest event by the allowed lateness, since nobody waits, and at places
    * that the events alone decide, so that every run is the same.
    */
-  public static WatermarkStrategy<Arrival> replayed(JobOptions options) {
-    long lateness = options.lateness().toMillis();
-    return WatermarkStrategy.<Arrival>forGenerator(context -> new Replayed(lateness))
+  public static WatermarkStrategy<Arrival> replayed(Duration lateness) {
+    long latenessMillis = lateness.toMillis();
+    return WatermarkStrategy.<Arrival>forGenerator(context -> new Replayed(latenessMillis))
         .withTimestampAssigner((arrival, recordTimestamp) -> arrival.at());
   }
 
@@ -54,7 +57,7 @@ public final class EventTime {
 
     @Override
     public void onEvent(Arrival arrival, long at, WatermarkOutput output) {
-      if (!arrival.isRefused()) {
+      if (!(arrival instanceof Arrival.Refused)) {
         newest = Math.max(newest, at);
       }
     }
@@ -89,7 +92,7 @@ public final class EventTime {
 
     @Override
     public void onEvent(Arrival arrival, long at, WatermarkOutput output) {
-      if (arrival.isRefused() || at <= newest) {
+      if (arrival instanceof Arrival.Refused || at <= newest) {
         return;
       }
       newest = at;

@@ -4,9 +4,8 @@ import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
-import io.leakwatch.pipeline.geo.GeoDatabases;
+import io.leakwatch.pipeline.geo.GeoFiles;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,19 +123,8 @@ public final class JobOptions implements Serializable {
     return settings.get(REMEMBERED_IDS);
   }
 
-  /** Whether positions and operators are added to events that have none. */
-  public boolean hasGeoDatabases() {
-    return !settings.get(GEOIP_CITY).isEmpty() || !settings.get(GEOIP_ASN).isEmpty();
-  }
-
-  /**
-   * Opens the databases of positions and operators.
-   *
-   * @return null if none is configured
-   */
-  public GeoDatabases openGeoDatabases() {
-    List<Path> city = settings.get(GEOIP_CITY).stream().map(Path::of).toList();
-    List<Path> asn = settings.get(GEOIP_ASN).stream().map(Path::of).toList();
-    return hasGeoDatabases() ? GeoDatabases.open(city, asn) : null;
+  /** What gives positions and operators to events that have none. */
+  public GeoFiles geoFiles() {
+    return new GeoFiles(settings.get(GEOIP_CITY), settings.get(GEOIP_ASN));
   }
 }

@@ -4,45 +4,18 @@ import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
-import io.leakwatch.detection.activity.Activity;
-import io.leakwatch.detection.activity.ApiCall;
-import io.leakwatch.detection.activity.DmActivity;
-import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
-import io.leakwatch.schemas.SubjectType;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/**
- * The sensors of all armed detectors, fused: for a kind of entity, which of them look at an
- * activity, and what each then does with its own slot of the entity's state.
- */
-@SuppressWarnings("EnumOrdinal") // it indexes arrays of this JVM, and is never stored
+/** The sensors of all armed detectors, fused: each has its own slot of an entity's state. */
 public final class Sensors {
-
-  /** The most frequent first. */
-  private static final List<Class<? extends Activity>> KINDS =
-      List.of(ApiCall.class, DmActivity.class, Login.class);
-
-  private static final SubjectType[] SUBJECT_TYPES = SubjectType.values();
 
   /** One watch of one detector, with all that is needed to show it an activity. */
   private record Eye<S extends SensorState>(SlotOwner<S> owner, Watch<?, S> watch) {
-
-    /** Whether the activity is to be sent to the entity. */
-    boolean wants(Activity activity) {
-      try {
-        return watch.wants(activity);
-      } catch (RuntimeException fault) {
-        return true; // it fails again where the fault is counted
-      }
-    }
 
     void observe(Observation observation, EntityState state, Signals out) {
       if (!watch.wants(observation.activity())
@@ -52,10 +25,6 @@ public final class Sensors {
       S own = state.of(owner);
       watch.observe(observation.entity(), observation.activity(), own, out);
     }
-
-    String detectorId() {
-      return owner.id();
-    }
   }
 
   /** What is done where a detector's own code fails on an observation. */
@@ -64,11 +33,7 @@ public final class Sensors {
     void failed(String detectorId, RuntimeException fault);
   }
 
-  /**
-   * For each kind of activity and entity, by their ordinals, who looks; empty where nobody does.
-   */
-  private final Eye<?>[][][] eyes = new Eye<?>[KINDS.size()][SubjectType.values().length][0];
-
+  private final WatchTable<Eye<?>> eyes = new WatchTable<>();
   private final Map<Integer, SlotOwner<?>> owners = new HashMap<>();
   private final BegunAnew begunAnew;
 
@@ -90,38 +55,8 @@ public final class Sensors {
     SlotOwner<S> owner = new SlotOwner<>(EntityState.keyOf(id), id, detector::newState, begunAnew);
     owners.put(owner.key(), owner);
     for (Watch<?, S> watch : detector.watches()) {
-      Eye<?>[][] ofKind = eyes[KINDS.indexOf(watch.activityType())];
-      int type = watch.entityType().ordinal();
-      ofKind[type] = Arrays.copyOf(ofKind[type], ofKind[type].length + 1);
-      ofKind[type][ofKind[type].length - 1] = new Eye<>(owner, watch);
+      eyes.add(watch.activityType(), watch.entityType(), new Eye<>(owner, watch));
     }
-  }
-
-  private Eye<?>[][] eyesOn(Activity activity) {
-    int kind = activity instanceof ApiCall ? 0 : activity instanceof DmActivity ? 1 : 2;
-    return eyes[kind];
-  }
-
-  /** An observation for each entity that some detector wants to see the activity of. */
-  public void observations(Activity activity, Consumer<Observation> then) {
-    Eye<?>[][] ofKind = eyesOn(activity);
-    for (int type = 0; type < ofKind.length; type++) {
-      if (wants(ofKind[type], activity)) {
-        Entity entity = Entity.of(SUBJECT_TYPES[type], activity);
-        if (entity != null) {
-          then.accept(new Observation(entity, activity));
-        }
-      }
-    }
-  }
-
-  private static boolean wants(Eye<?>[] watching, Activity activity) {
-    for (Eye<?> eye : watching) {
-      if (eye.wants(activity)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
@@ -129,12 +64,14 @@ public final class Sensors {
    * of the entity since that last slept, which may be half written.
    */
   void observe(Observation observation, EntityState state, Signals out, OnFault onFault) {
-    for (Eye<?> eye : eyesOn(observation.activity())[observation.entity().type().ordinal()]) {
+    List<Eye<?>> looking = eyes.on(observation.activity(), observation.entity().type());
+    for (int i = 0; i < looking.size(); i++) {
+      Eye<?> eye = looking.get(i);
       try {
         eye.observe(observation, state, out);
       } catch (RuntimeException fault) {
         state.takeBack(eye.owner().key());
-        onFault.failed(eye.detectorId(), fault);
+        onFault.failed(eye.owner().id(), fault);
       }
     }
   }

@@ -72,13 +72,13 @@ final class ChangedRun {
    * @param pace 2 for an attack that takes twice as long
    */
   private List<Observation> observations(Armed armed, long later, double pace) {
-    Sensors sensors = new Sensors(List.of(armed));
+    Routing routing = new Routing(List.of(armed));
     Activities activities = new Activities(null);
     List<Observation> seen = new ArrayList<>();
     for (CaseEvent each : one.events()) {
       long since = each.at() - CaseLines.BEGIN;
       long by = later + (long) (since * pace) - since;
-      sensors.observations(activities.of(moved(each.event(), by)), seen::add);
+      routing.observations(activities.of(moved(each.event(), by)), seen::add);
     }
     return seen;
   }

@@ -43,9 +43,10 @@ class DamagedStateTest {
     for (RoomCase one : file.cases()) {
       if (one.kind() == RoomCase.Kind.FIRING) {
         Map<Entity, EntityState> states = new HashMap<>();
+        Routing routing = new Routing(List.of(one.armed(type)));
         Sensors sensors = new Sensors(List.of(one.armed(type)));
         for (CaseEvent event : one.events()) {
-          sensors.observations(
+          routing.observations(
               new Activities(null).of(event.event()),
               seen ->
                   sensors.observe(

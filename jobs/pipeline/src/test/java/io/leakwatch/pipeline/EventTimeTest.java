@@ -75,7 +75,7 @@ class EventTimeTest {
             .setOutcome(LoginOutcome.SUCCESS)
             .setAccountId("ada")
             .build();
-    return Arrival.of(new Arrival.Origin("t", 0, 0, at), login, null, null);
+    return new Arrival.Unchecked(new Arrival.Origin("t", 0, 0, at), login, null, null);
   }
 
   private static Arrival refused(long at) {
@@ -89,7 +89,8 @@ class EventTimeTest {
 
   @Test
   void aLiveWatermarkFollowsTheNewestEventAndNoRefusedRecord() {
-    WatermarkGenerator<Arrival> live = generator(EventTime.live(OPTIONS));
+    WatermarkGenerator<Arrival> live =
+        generator(EventTime.live(OPTIONS.disorder(), OPTIONS.idleAfter(), OPTIONS.maxDrift()));
     feed(live, event(T));
     feed(live, refused(T + 3_600_000));
     feed(live, event(T - 1000));
@@ -101,7 +102,8 @@ class EventTimeTest {
 
   @Test
   void aLiveWatermarkReachesTheNewestEventOnceItIsQuiet() {
-    WatermarkGenerator<Arrival> live = generator(EventTime.live(OPTIONS));
+    WatermarkGenerator<Arrival> live =
+        generator(EventTime.live(OPTIONS.disorder(), OPTIONS.idleAfter(), OPTIONS.maxDrift()));
     feed(live, event(T));
     live.onPeriodicEmit(marks);
     clock.advanceTime(Duration.ofMillis(249));
@@ -114,7 +116,7 @@ class EventTimeTest {
 
   @Test
   void aReplayedWatermarkHangsOnEventsAloneAndStaysBehindByTheLateness() {
-    WatermarkGenerator<Arrival> replayed = generator(EventTime.replayed(OPTIONS));
+    WatermarkGenerator<Arrival> replayed = generator(EventTime.replayed(OPTIONS.lateness()));
     feed(replayed, refused(T + 3_600_000));
     feed(replayed, event(T));
     feed(replayed, event(T + 9_999));

@@ -19,11 +19,13 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Whether what a case leaves behind in a sensor's memory drains to nothing. */
 final class Forgetting {
 
+  private final Routing routing;
   private final Sensors sensors;
   private final Map<Entity, EntityState> states = new HashMap<>();
   private final Map<Entity, Long> lastSeen = new HashMap<>();
 
   private Forgetting(Armed armed) {
+    routing = new Routing(List.of(armed));
     sensors = new Sensors(List.of(armed));
   }
 
@@ -49,7 +51,7 @@ final class Forgetting {
   }
 
   private void observe(CaseEvent event) {
-    sensors.observations(new Activities(null).of(event.event()), this::observe);
+    routing.observations(new Activities(null).of(event.event()), this::observe);
   }
 
   private void observe(Observation seen) {

@@ -57,7 +57,7 @@ final class InMemory {
       List<Arrival> arrivals = new ArrayList<>();
       for (CaseEvent each : (List<CaseEvent>) ENDS.get(id)) {
         Arrival.Origin origin = new Arrival.Origin("case", 0, arrivals.size(), each.at());
-        arrivals.add(Arrival.of(origin, each.event(), null, null));
+        arrivals.add(new Arrival.Unchecked(origin, each.event(), null, null));
       }
       return arrivals.iterator();
     }

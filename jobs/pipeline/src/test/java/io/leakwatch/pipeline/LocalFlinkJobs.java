@@ -56,7 +56,8 @@ final class LocalFlinkJobs implements AutoCloseable {
     try (InMemory.Input input = InMemory.input(events);
         InMemory.Output<Alert> alertSink = InMemory.output(alerts::add);
         InMemory.Output<DeadLetter> letterSink = InMemory.output(deadLetters::add)) {
-      Sources.Named source = new Sources.Named("cases", input, EventTime.replayed(options), 1);
+      Sources.Named source =
+          new Sources.Named("cases", input, EventTime.replayed(options.lateness()), 1);
       DetectionJob.define(
           env, new Sources(List.of(source)), new Sinks(alertSink, letterSink), options);
       JobGraph graph = env.getStreamGraph().getJobGraph();

@@ -67,7 +67,8 @@ class OnSignalsTest {
     try (InMemory.Input input = InMemory.input(List.of());
         InMemory.Output<Alert> alerts = InMemory.output(alert -> {});
         InMemory.Output<DeadLetter> letters = InMemory.output(letter -> {})) {
-      Sources.Named source = new Sources.Named("cases", input, EventTime.replayed(options), 1);
+      Sources.Named source =
+          new Sources.Named("cases", input, EventTime.replayed(options.lateness()), 1);
       DetectionJob.define(env, new Sources(List.of(source)), new Sinks(alerts, letters), options);
     }
     return env.getStreamGraph();

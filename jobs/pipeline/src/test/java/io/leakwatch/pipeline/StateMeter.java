@@ -36,6 +36,7 @@ public final class StateMeter {
   private final Map<Entity, Long> lastSeen = new HashMap<>();
   private final TreeMap<Long, List<Entity>> timers = new TreeMap<>();
   private final List<DetectorType> detectors;
+  private final Routing routing;
   private final Sensors sensors;
   private final long latenessMillis;
 
@@ -46,6 +47,7 @@ public final class StateMeter {
     this.detectors = List.copyOf(detectors);
     List<Armed> armed = detectors.stream().map(DetectorType::armed).toList();
     detectors.forEach(type -> idByStateKey.put(EntityState.keyOf(type.id()), type.id()));
+    routing = new Routing(armed);
     sensors = new Sensors(armed);
     latenessMillis = lateness.toMillis();
   }
@@ -56,7 +58,7 @@ public final class StateMeter {
   }
 
   void see(Activity activity) {
-    sensors.observations(activity, this::see);
+    routing.observations(activity, this::see);
   }
 
   /** Shows an observation of one entity only. */

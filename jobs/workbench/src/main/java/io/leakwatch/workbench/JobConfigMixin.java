@@ -94,7 +94,7 @@ final class JobConfigMixin {
   /** Databases are opened by the job's tasks; a wrong file is better told before there are any. */
   private static void openable(JobOptions options) {
     try {
-      GeoDatabases databases = options.openGeoDatabases();
+      GeoDatabases databases = options.geoFiles().open();
       if (databases != null) {
         databases.close();
       }

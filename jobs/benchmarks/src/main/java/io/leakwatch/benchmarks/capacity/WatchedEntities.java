@@ -8,7 +8,7 @@ import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.DetectionJob;
-import io.leakwatch.pipeline.Sensors;
+import io.leakwatch.pipeline.Routing;
 import io.leakwatch.pipeline.WatchOperator;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.schemas.SubjectType;
@@ -28,8 +28,11 @@ final class WatchedEntities {
 
   private static final Duration LATENESS = Duration.ofMinutes(10);
 
+  /** What has ended is forgotten a few thousand entities at each watermark; so many are enough. */
+  private static final int PORTIONS = 1_000;
+
   private final SubjectType kind;
-  private final Sensors sensors;
+  private final Routing routing;
   private final WatchOperator watch;
   private final KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> operator;
   private long checkpoints;
@@ -43,7 +46,7 @@ final class WatchedEntities {
   WatchedEntities(SubjectType kind, Path checkpointFolder, Instant now) throws Exception {
     this.kind = kind;
     List<Armed> armed = Detectors.ALL.stream().map(DetectorType::armed).toList();
-    sensors = new Sensors(armed);
+    routing = new Routing(armed);
     watch = new WatchOperator(armed, LATENESS);
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
@@ -55,7 +58,7 @@ final class WatchedEntities {
 
   /** Shows an activity to the entity of the kind that is watched, if any detector wants that. */
   void see(Activity activity) {
-    sensors.observations(
+    routing.observations(
         activity,
         observation -> {
           if (observation.entity().type() == kind) {
@@ -74,7 +77,9 @@ final class WatchedEntities {
 
   /** Lets the time come; of who sleeps since the last checkpoint, what has ended is forgotten. */
   void advanceTo(Instant time) throws Exception {
-    operator.processWatermark(time.toEpochMilli());
+    for (int portion = 0; portion < PORTIONS; portion++) {
+      operator.processWatermark(time.toEpochMilli() + portion);
+    }
     operator.getOutput().clear();
   }
 

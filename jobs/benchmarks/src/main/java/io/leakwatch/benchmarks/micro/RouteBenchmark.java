@@ -3,7 +3,7 @@ package io.leakwatch.benchmarks.micro;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.JobOptions;
-import io.leakwatch.pipeline.Sensors;
+import io.leakwatch.pipeline.Routing;
 import io.leakwatch.pipeline.types.ObservationSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ public class RouteBenchmark {
   private static final int ACTIVITIES = 1 << 14;
 
   private final Activity[] activities = new Activity[ACTIVITIES];
-  private final Sensors sensors = new Sensors(JobOptions.defaults().armed());
+  private final Routing routing = new Routing(JobOptions.defaults().armed());
   private final ObservationSerializer serializer = new ObservationSerializer();
   private final DataOutputSerializer bytes = new DataOutputSerializer(1 << 12);
   private int next;
@@ -55,7 +55,7 @@ public class RouteBenchmark {
   @Benchmark
   public void route(Blackhole observations) {
     Activity activity = activities[next++ & ACTIVITIES - 1];
-    sensors.observations(activity, observations::consume);
+    routing.observations(activity, observations::consume);
   }
 
   /**
@@ -67,7 +67,7 @@ public class RouteBenchmark {
   public int routeAndSerialize() {
     Activity activity = activities[next++ & ACTIVITIES - 1];
     bytes.clear();
-    sensors.observations(activity, this::write);
+    routing.observations(activity, this::write);
     return bytes.length();
   }
 

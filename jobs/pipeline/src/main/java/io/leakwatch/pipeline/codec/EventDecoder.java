@@ -88,7 +88,7 @@ public final class EventDecoder {
       SpecificRecordBase event =
           reader.times.convert(
               reader.records.read(null, decoder.of(value, SingleObject.HEADER_LENGTH)));
-      return checked(Arrival.of(origin, event, key, value), maxAheadMillis);
+      return checked(new Arrival.Unchecked(origin, event, key, value), maxAheadMillis);
     } catch (IOException | RuntimeException fault) {
       // Foreign bytes behind a right header make the reader trip over lengths and indices too.
       return Arrival.refused(
@@ -104,7 +104,7 @@ public final class EventDecoder {
    * Refuses an event that claims to have happened at an impossible time, or too long after it
    * arrived, before it can move any watermark.
    */
-  public static Arrival checked(Arrival arrival, long maxAheadMillis) {
+  public static Arrival checked(Arrival.Unchecked arrival, long maxAheadMillis) {
     if (!PossibleTimes.has(arrival.at())) {
       return arrival.refused(
           DeadLetterReason.INVALID_VALUE, PossibleTimes.fault("occurred_at", arrival.at()));

@@ -5,9 +5,9 @@ import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.DeadLetterReason;
 import io.leakwatch.pipeline.DeadLetters;
-import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.geo.GeoDatabases;
-import io.leakwatch.schemas.DeadLetter;
+import io.leakwatch.pipeline.geo.GeoFiles;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -36,8 +36,9 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
    */
   private static final int BLOCKS = 16;
 
-  private final JobOptions options;
   private final long latenessMillis;
+  private final int rememberedIds;
+  private final GeoFiles geo;
 
   private transient Activities activities;
   private transient GeoDatabases databases;
@@ -54,14 +55,20 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   private transient Counter late;
   private transient Counter deadLettered;
 
-  public Admit(JobOptions options) {
-    this.options = options;
-    this.latenessMillis = options.lateness().toMillis();
+  /**
+   * @param lateness an event this much behind the newest of its partition is late
+   * @param rememberedIds how many event ids each subtask remembers, to know duplicates
+   * @param geo what gives positions and operators to events that have none
+   */
+  public Admit(Duration lateness, int rememberedIds, GeoFiles geo) {
+    this.latenessMillis = lateness.toMillis();
+    this.rememberedIds = rememberedIds;
+    this.geo = geo;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    recentIds = new RecentIds(options.rememberedIds());
+    recentIds = new RecentIds(rememberedIds);
     progress = new HashMap<>();
     // Not a union: a subtask would drown its own ids in those of all others.
     recentIdsState =
@@ -96,7 +103,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
 
   @Override
   public void open(OpenContext context) {
-    databases = options.openGeoDatabases();
+    databases = geo.open();
     activities = new Activities(databases);
     var metrics = getRuntimeContext().getMetricGroup().addGroup("leakwatch");
     received = metrics.counter("received");
@@ -116,17 +123,31 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   @Override
   public void processElement(Arrival arrival, Context context, Collector<Activity> out) {
     received.inc();
-    Activity activity = arrival.activity();
-    if (activity == null) {
-      DeadLetter refused = refused(arrival);
-      if (refused != null) {
-        deadLettered.inc();
-        context.output(DeadLetters.TAG, refused);
-        return;
-      }
-      activity = activities.of(arrival.event());
+    if (arrival instanceof Arrival.Checked checked) {
+      admit(checked.origin(), checked.activity(), out);
+    } else if (arrival instanceof Arrival.Unchecked unchecked) {
+      check(unchecked, context, out);
+    } else if (arrival instanceof Arrival.Refused refused) {
+      refuse(refused, context);
     }
-    if (isLate(arrival.origin(), activity.at())) {
+  }
+
+  private void check(Arrival.Unchecked arrival, Context context, Collector<Activity> out) {
+    String fault = Faults.of(arrival.event());
+    if (fault == null) {
+      admit(arrival.origin(), activities.of(arrival.event()), out);
+    } else {
+      refuse(arrival.refused(DeadLetterReason.INVALID_VALUE, fault), context);
+    }
+  }
+
+  private void refuse(Arrival.Refused arrival, Context context) {
+    deadLettered.inc();
+    context.output(DeadLetters.TAG, arrival.letter());
+  }
+
+  private void admit(Arrival.Origin origin, Activity activity, Collector<Activity> out) {
+    if (isLate(origin, activity.at())) {
       late.inc();
     } else if (!recentIds.add(Hashes.of(activity.eventId()))) {
       duplicates.inc();
@@ -134,14 +155,6 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
       evaluated.inc();
       out.collect(activity);
     }
-  }
-
-  private static DeadLetter refused(Arrival arrival) {
-    if (arrival.isRefused()) {
-      return arrival.refused();
-    }
-    String fault = Faults.of(arrival.event());
-    return fault == null ? null : arrival.refused(DeadLetterReason.INVALID_VALUE, fault).refused();
   }
 
   /** Late is what lies further behind the newest event of its own partition than is allowed. */

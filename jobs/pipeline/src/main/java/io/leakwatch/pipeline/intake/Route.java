@@ -3,7 +3,7 @@ package io.leakwatch.pipeline.intake;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Observation;
-import io.leakwatch.pipeline.Sensors;
+import io.leakwatch.pipeline.Routing;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -15,7 +15,7 @@ import org.apache.flink.util.Collector;
 public final class Route extends RichFlatMapFunction<Activity, Observation> {
 
   private final ArrayList<Armed> armed;
-  private transient Sensors sensors;
+  private transient Routing routing;
   private transient Counter routed;
 
   public Route(List<Armed> armed) {
@@ -24,13 +24,13 @@ public final class Route extends RichFlatMapFunction<Activity, Observation> {
 
   @Override
   public void open(OpenContext context) {
-    sensors = new Sensors(armed);
+    routing = new Routing(armed);
     routed = getRuntimeContext().getMetricGroup().addGroup("leakwatch").counter("routed");
   }
 
   @Override
   public void flatMap(Activity activity, Collector<Observation> out) {
-    sensors.observations(
+    routing.observations(
         activity,
         observation -> {
           routed.inc();

@@ -1,17 +1,17 @@
 package io.leakwatch.pipeline.kafka;
 
 import io.leakwatch.pipeline.Arrival;
-import io.leakwatch.pipeline.EventTime;
-import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.Sinks;
 import io.leakwatch.pipeline.Sources;
 import io.leakwatch.schemas.EventKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.apache.avro.Schema;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -27,20 +27,35 @@ public final class KafkaEdges {
 
   private KafkaEdges() {}
 
-  /** A source for each topic that is configured. */
-  public static Sources sources(KafkaOptions kafka, JobOptions options) {
+  /**
+   * A source for each topic that is configured.
+   *
+   * @param maxAhead an event this much ahead of its record's timestamp is refused
+   * @param looksUp whether positions and operators are added to events that have none
+   * @param watermarks how far time has come in a partition
+   */
+  public static Sources sources(
+      KafkaOptions kafka,
+      Duration maxAhead,
+      boolean looksUp,
+      WatermarkStrategy<Arrival> watermarks) {
     List<Schema> writers = WriterSchemas.read(kafka.get(KafkaOptions.WRITER_SCHEMAS));
     List<Sources.Named> sources = new ArrayList<>();
     for (EventKind kind : EventKind.values()) {
       if (!kafka.topic(kind).isEmpty()) {
-        sources.add(source(kind, writers, kafka, options));
+        KafkaEvents events =
+            new KafkaEvents(kind, writers, maxAhead.toMillis(), looksUp, properties(kafka));
+        sources.add(source(kind, kafka, events, watermarks));
       }
     }
     return new Sources(sources);
   }
 
   private static Sources.Named source(
-      EventKind kind, List<Schema> writers, KafkaOptions kafka, JobOptions options) {
+      EventKind kind,
+      KafkaOptions kafka,
+      KafkaEvents events,
+      WatermarkStrategy<Arrival> watermarks) {
     KafkaSource<Arrival> source =
         KafkaSource.<Arrival>builder()
             .setBootstrapServers(kafka.get(KafkaOptions.BOOTSTRAP_SERVERS))
@@ -48,16 +63,10 @@ public final class KafkaEdges {
             .setTopics(kafka.topic(kind))
             .setStartingOffsets(start(kafka.get(KafkaOptions.START_FROM)))
             .setProperties(properties(kafka))
-            .setDeserializer(
-                new KafkaEvents(
-                    kind,
-                    writers,
-                    options.maxAhead().toMillis(),
-                    options.hasGeoDatabases(),
-                    properties(kafka)))
+            .setDeserializer(events)
             .build();
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return new Sources.Named(name, source, EventTime.live(options), 0);
+    return new Sources.Named(name, source, watermarks, 0);
   }
 
   @SuppressWarnings("deprecation") // the connector still asks for Kafka's old name of it

@@ -80,7 +80,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
     out.collect(
         activity == null
             ? decoder.decode(origin, record.key(), record.value())
-            : Arrival.of(origin, activity));
+            : new Arrival.Checked(origin, activity));
   }
 
   @Override

@@ -54,7 +54,7 @@ class AdmitTest {
   /** An operator whose counters a test can read. */
   private final class Counting extends ProcessOperator<Arrival, Activity> {
     Counting() {
-      super(new Admit(OPTIONS));
+      super(new Admit(OPTIONS.lateness(), OPTIONS.rememberedIds(), OPTIONS.geoFiles()));
     }
 
     @Override
@@ -100,7 +100,8 @@ class AdmitTest {
             .setOutcome(LoginOutcome.SUCCESS)
             .setAccountId(account)
             .build();
-    return Arrival.of(new Arrival.Origin("logins", partition, 9, T), login, null, new byte[] {1});
+    return new Arrival.Unchecked(
+        new Arrival.Origin("logins", partition, 9, T), login, null, new byte[] {1});
   }
 
   private static Arrival dead() {

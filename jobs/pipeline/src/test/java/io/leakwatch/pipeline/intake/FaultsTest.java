@@ -72,7 +72,7 @@ class FaultsTest {
 
   private String faultOf(byte[] bytes) {
     Arrival arrival = longWay.decode(new Arrival.Origin("api", 0, 0, T), null, bytes);
-    return Faults.of(arrival.event());
+    return Faults.of(((Arrival.Unchecked) arrival).event());
   }
 
   @Test

@@ -64,7 +64,7 @@ public final class LocalJob implements AutoCloseable {
       config.runtime().apply(env);
       DetectionJob.define(
           env,
-          KafkaEdges.sources(config.kafka(), config.job()),
+          DetectionJob.kafkaSources(config.kafka(), config.job()),
           KafkaEdges.sinks(config.kafka()),
           config.job());
       return new LocalJob(folder, counters, env.executeAsync("leakwatch"));

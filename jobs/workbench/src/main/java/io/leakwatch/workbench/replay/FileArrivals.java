@@ -73,7 +73,8 @@ final class FileArrivals implements Iterator<Arrival>, AutoCloseable {
 
   private Arrival checked(FileRecord record, long arrived) {
     return EventDecoder.checked(
-        Arrival.of(origin(record, arrived), record.event(), null, record.raw()), maxAheadMillis);
+        new Arrival.Unchecked(origin(record, arrived), record.event(), null, record.raw()),
+        maxAheadMillis);
   }
 
   /** Whether a record says when it happened, and that is possible. */

@@ -46,7 +46,8 @@ final class FileSource implements Source<Arrival, FileSource.Split, Collection<F
    */
   static Sources of(List<Path> files, Span span, JobOptions options) {
     FileSource source = new FileSource(files, new FileOrder(span, options.maxAhead().toMillis()));
-    return new Sources(List.of(new Sources.Named("files", source, EventTime.replayed(options), 1)));
+    return new Sources(
+        List.of(new Sources.Named("files", source, EventTime.replayed(options.lateness()), 1)));
   }
 
   /**

@@ -7,7 +7,6 @@ import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.Sinks;
-import io.leakwatch.pipeline.kafka.KafkaEdges;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
@@ -274,7 +273,7 @@ final class SameAlertsTest {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
       Sinks sinks = new Sinks(LocalSink.to(this::raised), LocalSink.to(this::refused));
-      DetectionJob.define(env, KafkaEdges.sources(topics, options), sinks, options);
+      DetectionJob.define(env, DetectionJob.kafkaSources(topics, options), sinks, options);
       job = env.executeAsync("catch-up");
       end = job.getJobExecutionResult();
     }

@@ -107,7 +107,11 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
     RuntimeOptions runtime = new RuntimeOptions(settings);
     if (needsKafka) {
       faults.addAll(kafka.faults());
-      faults.addAll(Transactions.faults(kafka, runtime));
+      faults.addAll(
+          Transactions.faults(
+              kafka,
+              settings.get(RuntimeOptions.CHECKPOINT_INTERVAL),
+              settings.get(RuntimeOptions.CHECKPOINT_TIMEOUT)));
     }
     if (!faults.isEmpty()) {
       throw new ConfigurationFault(faults);

@@ -9,4 +9,4 @@ import org.apache.avro.specific.SpecificRecord;
  * @param at epoch milliseconds
  * @param expected in the order of revisions; empty for nothing
  */
-record CaseEvent(long at, SpecificRecord event, List<ExpectedAlert> expected) {}
+public record CaseEvent(long at, SpecificRecord event, List<ExpectedAlert> expected) {}

@@ -16,11 +16,11 @@ import java.util.List;
  *     where it is not told
  * @param faults what could not be read
  */
-record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String> faults) {
+public record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String> faults) {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  static CasesFile read(Path file) {
+  public static CasesFile read(Path file) {
     List<String> faults = new ArrayList<>();
     List<RoomCase> cases = new ArrayList<>();
     Duration forgetsAfter = null;

@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.pipeline.memory.EntityState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,13 +1,14 @@
 package io.leakwatch.pipeline;
 
-import static io.leakwatch.pipeline.Stuffing.feed;
-import static io.leakwatch.pipeline.Stuffing.remembered;
+import static io.leakwatch.pipeline.watch.Stuffing.feed;
+import static io.leakwatch.pipeline.watch.Stuffing.remembered;
 
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.Observation;
-import io.leakwatch.pipeline.intake.Activities;
+import io.leakwatch.pipeline.admit.Activities;
+import io.leakwatch.pipeline.route.Routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

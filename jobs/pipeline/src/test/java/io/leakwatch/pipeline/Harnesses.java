@@ -8,7 +8,10 @@ import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.correlate.Correlate;
+import io.leakwatch.pipeline.raise.RaiseOperator;
 import io.leakwatch.pipeline.types.EntitySerializer;
+import io.leakwatch.pipeline.watch.WatchOperator;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
@@ -28,13 +31,13 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** Single operators of the job, fed by hand. */
-final class Harnesses {
+public final class Harnesses {
 
-  static final long T = 1_700_000_040_000L;
-  static final Duration LATENESS = Duration.ofMinutes(10);
+  public static final long T = 1_700_000_040_000L;
+  public static final Duration LATENESS = Duration.ofMinutes(10);
 
   /** Armed with its defaults, as every operator here is. */
-  static final DetectorType STUFFING = Detectors.byId("credential-stuffing").orElseThrow();
+  public static final DetectorType STUFFING = Detectors.byId("credential-stuffing").orElseThrow();
 
   /** Bytes of a snapshot that is kept in memory. */
   private static final int LARGEST_SNAPSHOT = 64 << 20;
@@ -44,17 +47,17 @@ final class Harnesses {
 
   private Harnesses() {}
 
-  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
+  public static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
       List<DetectorType> detectors) throws Exception {
     return watch(detectors, 1, 0);
   }
 
-  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
+  public static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
       List<DetectorType> detectors, int parallelism, int index) throws Exception {
     return watch(detectors, parallelism, index, new HashMapStateBackend());
   }
 
-  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
+  public static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
       List<DetectorType> detectors, int parallelism, int index, StateBackend backend)
       throws Exception {
     return watching(
@@ -64,7 +67,7 @@ final class Harnesses {
   /**
    * Of detectors with other options than their defaults; quickly made, for there are few groups.
    */
-  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watching(
+  public static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watching(
       List<Armed> armed) throws Exception {
     return watching(armed, FEW_GROUPS, 1, 0, new HashMapStateBackend());
   }
@@ -75,7 +78,7 @@ final class Harnesses {
     return watch(new WatchOperator(armed, LATENESS), groups, parallelism, index, backend);
   }
 
-  static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
+  public static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(
       WatchOperator operator, int groups, int parallelism, int index, StateBackend backend)
       throws Exception {
     var harness =
@@ -88,14 +91,14 @@ final class Harnesses {
     return harness;
   }
 
-  static KeyedOneInputStreamOperatorTestHarness<Tuple2<String, Entity>, Match, Alert> raise(
+  public static KeyedOneInputStreamOperatorTestHarness<Tuple2<String, Entity>, Match, Alert> raise(
       List<DetectorType> detectors) throws Exception {
     return raising(detectors.stream().map(DetectorType::armed).toList());
   }
 
   /** The same, of detectors with other options than their defaults. */
-  static KeyedOneInputStreamOperatorTestHarness<Tuple2<String, Entity>, Match, Alert> raising(
-      List<Armed> armed) throws Exception {
+  public static KeyedOneInputStreamOperatorTestHarness<Tuple2<String, Entity>, Match, Alert>
+      raising(List<Armed> armed) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new RaiseOperator("raise", armed),
@@ -110,18 +113,18 @@ final class Harnesses {
   }
 
   /** The subtask that a key's records are sent to. */
-  static int subtaskOf(Entity entity, int parallelism) {
+  public static int subtaskOf(Entity entity, int parallelism) {
     return KeyGroupRangeAssignment.assignKeyToParallelOperator(entity, GROUPS, parallelism);
   }
 
   /** State of several subtasks, as one of a job with another parallelism gets it. */
-  static OperatorSubtaskState rescaled(OperatorSubtaskState all, int before, int after, int index)
-      throws Exception {
+  public static OperatorSubtaskState rescaled(
+      OperatorSubtaskState all, int before, int after, int index) throws Exception {
     return AbstractStreamOperatorTestHarness.repartitionOperatorState(
         all, GROUPS, before, after, index);
   }
 
-  static Observation failedLogin(String address, int number, long at) {
+  public static Observation failedLogin(String address, int number, long at) {
     return new Observation(
         new Entity(SubjectType.ADDRESS, address),
         new Login(
@@ -142,7 +145,7 @@ final class Harnesses {
   }
 
   /** A spread of stuffing from one address: an account every second. */
-  static List<Observation> spread(String address, int accounts) {
+  public static List<Observation> spread(String address, int accounts) {
     List<Observation> spread = new ArrayList<>();
     for (int i = 0; i < accounts; i++) {
       spread.add(failedLogin(address, i, T + 1000L * i));
@@ -150,7 +153,7 @@ final class Harnesses {
     return spread;
   }
 
-  static Match match(Entity subject, long at, int number) {
+  public static Match match(Entity subject, long at, int number) {
     return Match.of(
         new Signal(
             STUFFING.id(),
@@ -167,11 +170,11 @@ final class Harnesses {
   }
 
   /** For tests of sensors that may not fail. */
-  static void rethrow(String detectorId, RuntimeException fault) {
+  public static void rethrow(String detectorId, RuntimeException fault) {
     throw fault;
   }
 
-  static <T> StreamRecord<T> record(T value, long at) {
+  public static <T> StreamRecord<T> record(T value, long at) {
     return new StreamRecord<>(value, at);
   }
 }

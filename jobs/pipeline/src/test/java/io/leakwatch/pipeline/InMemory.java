@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline;
 
+import io.leakwatch.pipeline.decode.Arrival;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,19 +26,19 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Where a job in this JVM reads from and writes to when a test holds both ends. */
-final class InMemory {
+public final class InMemory {
 
   private static final Map<String, Object> ENDS = new ConcurrentHashMap<>();
 
   private InMemory() {}
 
-  static Input input(List<CaseEvent> events) {
+  public static Input input(List<CaseEvent> events) {
     Input input = new Input();
     ENDS.put(input.id, events);
     return input;
   }
 
-  static <T> Output<T> output(Consumer<T> consumer) {
+  public static <T> Output<T> output(Consumer<T> consumer) {
     Output<T> output = new Output<>();
     ENDS.put(output.id, consumer);
     return output;
@@ -70,7 +71,7 @@ final class InMemory {
   }
 
   /** Events of a case as a bounded source. */
-  static final class Input
+  public static final class Input
       implements Source<Arrival, Split, Collection<Split>>, AutoCloseable, Serializable {
 
     private final String id = UUID.randomUUID().toString();
@@ -150,7 +151,7 @@ final class InMemory {
   }
 
   /** Hands everything to a consumer of the test. */
-  static final class Output<T> implements Sink<T>, AutoCloseable, Serializable {
+  public static final class Output<T> implements Sink<T>, AutoCloseable, Serializable {
 
     private final String id = UUID.randomUUID().toString();
 

@@ -1,5 +1,8 @@
 package io.leakwatch.pipeline;
 
+import io.leakwatch.pipeline.decode.EventTime;
+import io.leakwatch.pipeline.decode.Sources;
+import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
 import java.net.URL;

@@ -1,7 +1,7 @@
 package io.leakwatch.pipeline;
 
 import static io.leakwatch.pipeline.Harnesses.T;
-import static io.leakwatch.pipeline.Stuffing.feed;
+import static io.leakwatch.pipeline.watch.Stuffing.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.DetectorType;

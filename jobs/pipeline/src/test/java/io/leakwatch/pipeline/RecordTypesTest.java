@@ -6,6 +6,7 @@ import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.pipeline.correlate.Correlate;
 import io.leakwatch.pipeline.types.Bytes;
 import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class RecordTypesTest {
   void aMatchNeedsNoKryoAndComesOutAsItWentIn() throws IOException {
     Match match = new Match("a-detector", ADDRESS, "this-then-that", List.of(SIGNAL, SIGNAL));
 
-    assertThat(Bytes.roundTrip(match, serializer(RaiseOperator.MATCH))).isEqualTo(match);
+    assertThat(Bytes.roundTrip(match, serializer(Correlate.MATCH))).isEqualTo(match);
   }
 
   @Test

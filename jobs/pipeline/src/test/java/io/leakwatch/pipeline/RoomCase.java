@@ -17,7 +17,7 @@ import java.util.Map;
  * @param beside ids of detectors that are armed too, because this one hears of their alerts
  * @param events in the order of their times
  */
-record RoomCase(
+public record RoomCase(
     String name,
     Kind kind,
     String why,
@@ -26,7 +26,7 @@ record RoomCase(
     List<CaseEvent> events) {
 
   /** What a case shows; its YAML name is in lower case with hyphens. */
-  enum Kind {
+  public enum Kind {
     /** Abuse: it raises something. */
     FIRING,
     /** Ordinary life that looks like abuse: it raises nothing. */
@@ -44,7 +44,7 @@ record RoomCase(
    *
    * @throws IllegalArgumentException if a setting is wrong
    */
-  Armed armed(DetectorType type) {
+  public Armed armed(DetectorType type) {
     List<String> faults = new ArrayList<>();
     Settings chosen = Settings.of(type.options(), "settings.", settings, faults::add);
     if (!faults.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.pipeline.watch.Forgetting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.watch.Forgetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every room keeps the house's promises, and every one of its cases comes out of the real job as
  * its {@code cases.yaml} says. All faults of a room are listed at once, each with what to do.
  */
-class RoomsTest {
+public class RoomsTest {
 
-  static final Path ROOMS =
+  public static final Path ROOMS =
       Path.of(System.getProperty("leakwatch.root", "../.."))
           .resolve("jobs/detectors/src/main/java/io/leakwatch/detectors");
 
@@ -36,7 +36,7 @@ class RoomsTest {
   }
 
   /** All of them; with {@code -Dleakwatch.room=ID} only one, while working on it. */
-  static List<DetectorType> rooms() {
+  public static List<DetectorType> rooms() {
     String only = System.getProperty("leakwatch.room", "");
     return Detectors.ALL.stream().filter(type -> only.isEmpty() || type.id().equals(only)).toList();
   }

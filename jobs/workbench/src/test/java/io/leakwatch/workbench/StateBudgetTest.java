@@ -3,8 +3,8 @@ package io.leakwatch.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detectors.Detectors;
-import io.leakwatch.pipeline.StateCensus;
-import io.leakwatch.pipeline.StateMeter;
+import io.leakwatch.pipeline.watch.StateCensus;
+import io.leakwatch.pipeline.watch.StateMeter;
 import io.leakwatch.traffic.SimulatedEvent;
 import io.leakwatch.traffic.Simulation;
 import io.leakwatch.traffic.world.SimulationPlan;

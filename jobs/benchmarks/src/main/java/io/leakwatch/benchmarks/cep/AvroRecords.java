@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.cep;
 
-import io.leakwatch.pipeline.codec.SingleObject;
+import io.leakwatch.pipeline.decode.SingleObject;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;

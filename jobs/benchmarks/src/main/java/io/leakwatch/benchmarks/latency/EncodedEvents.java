@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.latency;
 
-import io.leakwatch.pipeline.codec.SingleObject;
+import io.leakwatch.pipeline.decode.SingleObject;
 import io.leakwatch.schemas.EventKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.leakwatch.benchmarks.micro;
 
-import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.JobOptions;
-import io.leakwatch.pipeline.codec.EventDecoder;
-import io.leakwatch.pipeline.codec.OrdinaryEvents;
+import io.leakwatch.pipeline.decode.Arrival;
+import io.leakwatch.pipeline.decode.EventDecoder;
+import io.leakwatch.pipeline.decode.OrdinaryEvents;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.traffic.SimulatedEvent;
 import io.leakwatch.traffic.Simulation;

@@ -3,7 +3,7 @@ package io.leakwatch.benchmarks.micro;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.JobOptions;
-import io.leakwatch.pipeline.Routing;
+import io.leakwatch.pipeline.route.Routing;
 import io.leakwatch.pipeline.types.ObservationSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.leakwatch.benchmarks.micro;
 
 import io.leakwatch.detection.activity.Activity;
-import io.leakwatch.pipeline.intake.Activities;
+import io.leakwatch.pipeline.admit.Activities;
 import io.leakwatch.traffic.Simulation;
 import io.leakwatch.traffic.world.SimulationPlan;
 import java.util.Iterator;

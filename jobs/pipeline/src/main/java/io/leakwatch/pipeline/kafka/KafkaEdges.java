@@ -1,8 +1,8 @@
 package io.leakwatch.pipeline.kafka;
 
-import io.leakwatch.pipeline.Arrival;
-import io.leakwatch.pipeline.Sinks;
-import io.leakwatch.pipeline.Sources;
+import io.leakwatch.pipeline.decode.Arrival;
+import io.leakwatch.pipeline.decode.Sources;
+import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

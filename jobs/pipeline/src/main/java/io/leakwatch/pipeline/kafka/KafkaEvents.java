@@ -1,9 +1,9 @@
 package io.leakwatch.pipeline.kafka;
 
 import io.leakwatch.detection.activity.Activity;
-import io.leakwatch.pipeline.Arrival;
-import io.leakwatch.pipeline.codec.EventDecoder;
-import io.leakwatch.pipeline.codec.OrdinaryEvents;
+import io.leakwatch.pipeline.decode.Arrival;
+import io.leakwatch.pipeline.decode.EventDecoder;
+import io.leakwatch.pipeline.decode.OrdinaryEvents;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.schemas.EventKind;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.leakwatch.pipeline.kafka;
 
 import io.leakwatch.detection.words.Figures;
-import io.leakwatch.pipeline.RuntimeOptions;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -50,15 +49,18 @@ public final class Transactions {
    * next is complete. That begins an interval later, or when the one before is complete, if that
    * takes longer.
    */
-  private static Duration needed(RuntimeOptions runtime) {
-    Duration interval = runtime.settings().get(RuntimeOptions.CHECKPOINT_INTERVAL);
-    Duration timeout = runtime.settings().get(RuntimeOptions.CHECKPOINT_TIMEOUT);
+  private static Duration needed(Duration interval, Duration timeout) {
     Duration untilNext = interval.compareTo(timeout) > 0 ? interval : timeout;
     return untilNext.plus(timeout).plus(TO_RESTART);
   }
 
-  /** What would lose alerts; empty for nothing. */
-  public static List<String> faults(KafkaOptions kafka, RuntimeOptions runtime) {
+  /**
+   * What would lose alerts; empty for nothing.
+   *
+   * @param interval how often a checkpoint begins
+   * @param timeout how long one may take
+   */
+  public static List<String> faults(KafkaOptions kafka, Duration interval, Duration timeout) {
     Duration givenUpAfter;
     try {
       givenUpAfter = givenUpAfter(kafka);
@@ -67,7 +69,7 @@ public final class Transactions {
           "%s: '%s' is not a whole number of milliseconds, 1 to %d"
               .formatted(KEY, kafka.properties().get(PROPERTY), Integer.MAX_VALUE));
     }
-    Duration needed = needed(runtime);
+    Duration needed = needed(interval, timeout);
     if (!kafka.isExactlyOnce() || needed.compareTo(givenUpAfter) <= 0) {
       return List.of();
     }

@@ -1,7 +1,6 @@
 package io.leakwatch.pipeline.types;
 
 import io.leakwatch.detection.state.VarInts;
-import io.leakwatch.pipeline.codec.KnownTexts;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

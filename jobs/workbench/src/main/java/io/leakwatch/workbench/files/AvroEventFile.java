@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.files;
 
-import io.leakwatch.pipeline.codec.WriterTimes;
+import io.leakwatch.pipeline.decode.WriterTimes;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.TrustedSchemas;
 import java.io.EOFException;

@@ -1,10 +1,10 @@
 package io.leakwatch.workbench.replay;
 
-import io.leakwatch.pipeline.Arrival;
-import io.leakwatch.pipeline.Arrival.Origin;
-import io.leakwatch.pipeline.DeadLetterReason;
-import io.leakwatch.pipeline.codec.EventDecoder;
-import io.leakwatch.pipeline.codec.PossibleTimes;
+import io.leakwatch.pipeline.decode.Arrival;
+import io.leakwatch.pipeline.decode.Arrival.Origin;
+import io.leakwatch.pipeline.decode.DeadLetterReason;
+import io.leakwatch.pipeline.decode.EventDecoder;
+import io.leakwatch.pipeline.decode.PossibleTimes;
 import io.leakwatch.workbench.files.EventFile;
 import io.leakwatch.workbench.files.FileRecord;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.leakwatch.workbench.replay;
 
-import io.leakwatch.pipeline.Arrival;
-import io.leakwatch.pipeline.EventTime;
 import io.leakwatch.pipeline.JobOptions;
-import io.leakwatch.pipeline.Sources;
+import io.leakwatch.pipeline.decode.Arrival;
+import io.leakwatch.pipeline.decode.EventTime;
+import io.leakwatch.pipeline.decode.Sources;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;

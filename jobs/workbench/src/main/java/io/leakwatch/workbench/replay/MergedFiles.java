@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.replay;
 
-import io.leakwatch.pipeline.Arrival;
+import io.leakwatch.pipeline.decode.Arrival;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

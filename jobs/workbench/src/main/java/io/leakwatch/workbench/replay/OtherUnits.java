@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.replay;
 
-import io.leakwatch.pipeline.codec.PossibleTimes;
+import io.leakwatch.pipeline.decode.PossibleTimes;
 import io.leakwatch.schemas.DeadLetter;
 import java.util.List;
 import java.util.Locale;

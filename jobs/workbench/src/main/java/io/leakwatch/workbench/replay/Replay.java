@@ -2,7 +2,7 @@ package io.leakwatch.workbench.replay;
 
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobOptions;
-import io.leakwatch.pipeline.Sinks;
+import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.workbench.Counters;

@@ -1,6 +1,6 @@
 package io.leakwatch.workbench.replay;
 
-import io.leakwatch.pipeline.codec.PossibleTimes;
+import io.leakwatch.pipeline.decode.PossibleTimes;
 import java.io.Serializable;
 import java.time.Instant;
 

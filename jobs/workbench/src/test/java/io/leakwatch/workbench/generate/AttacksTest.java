@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.pipeline.intake.Activities;
+import io.leakwatch.pipeline.admit.Activities;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;

@@ -3,11 +3,11 @@ package io.leakwatch.workbench.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.activity.Activity;
-import io.leakwatch.pipeline.Arrival;
-import io.leakwatch.pipeline.codec.EventDecoder;
-import io.leakwatch.pipeline.codec.OrdinaryEvents;
-import io.leakwatch.pipeline.intake.Activities;
-import io.leakwatch.pipeline.intake.Faults;
+import io.leakwatch.pipeline.admit.Activities;
+import io.leakwatch.pipeline.admit.Faults;
+import io.leakwatch.pipeline.decode.Arrival;
+import io.leakwatch.pipeline.decode.EventDecoder;
+import io.leakwatch.pipeline.decode.OrdinaryEvents;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.traffic.SimulatedEvent;
 import io.leakwatch.traffic.Simulation;

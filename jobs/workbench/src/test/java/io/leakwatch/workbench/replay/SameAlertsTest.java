@@ -3,11 +3,11 @@ package io.leakwatch.workbench.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leakwatch.pipeline.Arrival;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobOptions;
-import io.leakwatch.pipeline.Sinks;
+import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.workbench.EmbeddedKafka;

@@ -1,0 +1,24 @@
+package io.leakwatch.pipeline.decode;
+
+import java.util.Locale;
+
+/** Why a record was not evaluated. */
+public enum DeadLetterReason {
+  /** The bytes or the line are no event. */
+  UNDECODABLE,
+  /** The bytes were written with a schema that is not known here. */
+  UNKNOWN_SCHEMA,
+  /** A value is missing, impossible or too long. */
+  INVALID_VALUE,
+  /** The event claims to have happened after it arrived. */
+  AHEAD_OF_TIME,
+  /** A detector failed on it; the other detectors have seen it. */
+  DETECTOR_FAULT,
+  /** Detectors saw it, but there is no room to remember the entity that it is about. */
+  MEMORY_FULL;
+
+  /** The word that stands in the dead letter: {@code unknown-schema}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,12 +1,21 @@
 package io.leakwatch.benchmarks;
 
+import io.leakwatch.benchmarks.contest.ChildJvm;
+import io.leakwatch.benchmarks.contest.Course;
+import io.leakwatch.benchmarks.grounds.Grounds;
+import io.leakwatch.benchmarks.grounds.Traffic;
 import io.leakwatch.benchmarks.latency.LatencyBench;
 import io.leakwatch.benchmarks.latency.LatencyFigures;
 import io.leakwatch.benchmarks.latency.LatencyPlan;
 import io.leakwatch.benchmarks.micro.MicroBench;
-import io.leakwatch.workbench.EmbeddedKafka;
-import io.leakwatch.workbench.SpanConverter;
-import io.leakwatch.workbench.live.AtExit;
+import io.leakwatch.benchmarks.throughput.ContestantJvm;
+import io.leakwatch.benchmarks.throughput.ContestantProcess;
+import io.leakwatch.benchmarks.throughput.Contestants;
+import io.leakwatch.benchmarks.throughput.Standings;
+import io.leakwatch.benchmarks.throughput.ThroughputBench;
+import io.leakwatch.local.AtExit;
+import io.leakwatch.local.kafka.EmbeddedKafka;
+import io.leakwatch.workbench.terminal.SpanConverter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,17 @@
 package io.leakwatch.workbench;
 
+import io.leakwatch.workbench.capacity.CapacityCommand;
+import io.leakwatch.workbench.comparison.DiffCommand;
+import io.leakwatch.workbench.demo.DemoCommand;
+import io.leakwatch.workbench.detectors.DetectorsCommand;
+import io.leakwatch.workbench.docs.DocsCommand;
+import io.leakwatch.workbench.evaluation.EvaluateCommand;
+import io.leakwatch.workbench.generate.GenerateCommand;
+import io.leakwatch.workbench.importing.ImportCommand;
 import io.leakwatch.workbench.quality.QualityCommand;
+import io.leakwatch.workbench.replay.ReplayCommand;
+import io.leakwatch.workbench.run.RunCommand;
+import io.leakwatch.workbench.scaffold.ScaffoldCommand;
 import java.time.Clock;
 import java.util.Arrays;
 import picocli.CommandLine;

@@ -5,9 +5,9 @@ import java.io.StringWriter;
 import java.util.stream.Stream;
 
 /** One command line, run in this JVM, and what came of it. */
-record CommandRun(int status, String out, String err) {
+public record CommandRun(int status, String out, String err) {
 
-  static CommandRun of(Object... args) {
+  public static CommandRun of(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Real data that is not part of this repository: a test that wants it is skipped without it. */
-final class SharedData {
+public final class SharedData {
 
   private SharedData() {}
 
-  static Path file(String name) {
+  public static Path file(String name) {
     Path file =
         Path.of(System.getProperty("leakwatch.root", "."))
             .toAbsolutePath()

@@ -1,14 +1,14 @@
 package io.leakwatch.benchmarks.ceilings;
 
-import io.leakwatch.benchmarks.Contestant;
-import io.leakwatch.benchmarks.Course;
-import io.leakwatch.benchmarks.Outcome;
-import io.leakwatch.benchmarks.Stopwatch;
+import io.leakwatch.benchmarks.contest.Contestant;
+import io.leakwatch.benchmarks.contest.Course;
+import io.leakwatch.benchmarks.contest.Outcome;
+import io.leakwatch.benchmarks.contest.Stopwatch;
+import io.leakwatch.local.Folders;
+import io.leakwatch.local.outcome.Counters;
+import io.leakwatch.local.replay.LocalFlink;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.schemas.EventKind;
-import io.leakwatch.workbench.Counters;
-import io.leakwatch.workbench.Folders;
-import io.leakwatch.workbench.replay.LocalFlink;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.ceilings;
 
-import io.leakwatch.benchmarks.Course;
+import io.leakwatch.benchmarks.contest.Course;
 
 /** Kafka's consumers and Avro's readers: what nobody who looks into events can be faster than. */
 public final class KafkaDecode extends KafkaRead {

@@ -1,9 +1,9 @@
 package io.leakwatch.benchmarks.ceilings;
 
-import io.leakwatch.benchmarks.Contestant;
-import io.leakwatch.benchmarks.Course;
-import io.leakwatch.benchmarks.Outcome;
-import io.leakwatch.benchmarks.Stopwatch;
+import io.leakwatch.benchmarks.contest.Contestant;
+import io.leakwatch.benchmarks.contest.Course;
+import io.leakwatch.benchmarks.contest.Outcome;
+import io.leakwatch.benchmarks.contest.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

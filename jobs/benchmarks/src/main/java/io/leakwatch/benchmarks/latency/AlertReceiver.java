@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.latency;
 
-import io.leakwatch.workbench.live.AlertFeed;
+import io.leakwatch.local.kafka.AlertFeed;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

@@ -1,9 +1,9 @@
 package io.leakwatch.benchmarks.latency;
 
-import io.leakwatch.benchmarks.ChildJvm;
-import io.leakwatch.workbench.CommandFault;
-import io.leakwatch.workbench.Folders;
-import io.leakwatch.workbench.live.AtExit;
+import io.leakwatch.benchmarks.contest.ChildJvm;
+import io.leakwatch.local.AtExit;
+import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

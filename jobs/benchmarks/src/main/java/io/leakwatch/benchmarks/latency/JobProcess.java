@@ -1,18 +1,18 @@
 package io.leakwatch.benchmarks.latency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leakwatch.benchmarks.Course;
-import io.leakwatch.benchmarks.WarmUp;
+import io.leakwatch.benchmarks.contest.Course;
+import io.leakwatch.benchmarks.contest.WarmUp;
 import io.leakwatch.benchmarks.ours.DetectionRun;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.local.AtExit;
+import io.leakwatch.local.live.LocalJob;
+import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.RuntimeOptions;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.EventKind;
-import io.leakwatch.workbench.Counters;
-import io.leakwatch.workbench.live.AtExit;
-import io.leakwatch.workbench.live.LocalJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
 package io.leakwatch.benchmarks.latency;
 
-import io.leakwatch.benchmarks.ChildJvm;
-import io.leakwatch.benchmarks.Course;
+import io.leakwatch.benchmarks.contest.ChildJvm;
+import io.leakwatch.benchmarks.contest.Course;
+import io.leakwatch.local.kafka.EmbeddedKafka;
+import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.schemas.EventKind;
-import io.leakwatch.workbench.EmbeddedKafka;
-import io.leakwatch.workbench.live.EventProducer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

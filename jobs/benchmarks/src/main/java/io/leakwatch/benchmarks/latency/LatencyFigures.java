@@ -3,7 +3,7 @@ package io.leakwatch.benchmarks.latency;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.leakwatch.workbench.CommandFault;
+import io.leakwatch.local.CommandFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.leakwatch.benchmarks.latency;
 
-import io.leakwatch.benchmarks.Course;
-import io.leakwatch.benchmarks.Stopwatch.Pulse;
+import io.leakwatch.benchmarks.contest.Course;
+import io.leakwatch.benchmarks.contest.Stopwatch.Pulse;
+import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.traffic.SimulatedEvent;
 import io.leakwatch.traffic.Simulation;
 import io.leakwatch.traffic.world.SimulationPlan;
-import io.leakwatch.workbench.live.EventProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.micro;
 
-import io.leakwatch.workbench.CommandFault;
+import io.leakwatch.local.CommandFault;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;

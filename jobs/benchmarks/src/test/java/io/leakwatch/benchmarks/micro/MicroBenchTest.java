@@ -3,7 +3,7 @@ package io.leakwatch.benchmarks.micro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leakwatch.workbench.CommandFault;
+import io.leakwatch.local.CommandFault;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

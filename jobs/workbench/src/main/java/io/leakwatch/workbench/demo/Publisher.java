@@ -1,8 +1,8 @@
 package io.leakwatch.workbench.demo;
 
+import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.traffic.SimulatedEvent;
 import io.leakwatch.traffic.Simulation;
-import io.leakwatch.workbench.live.EventProducer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -2,10 +2,10 @@ package io.leakwatch.workbench.generate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leakwatch.local.files.EventFileWriter;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.traffic.Label;
 import io.leakwatch.traffic.SimulatedEvent;
-import io.leakwatch.workbench.files.EventFileWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.leakwatch.workbench.importing;
 
-import io.leakwatch.workbench.files.EventFileWriter;
-import io.leakwatch.workbench.files.Line;
-import io.leakwatch.workbench.files.LineReader;
+import io.leakwatch.local.files.EventFileWriter;
+import io.leakwatch.local.files.Line;
+import io.leakwatch.local.files.LineReader;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 
@@ -39,7 +39,7 @@ public final class LogImport {
   /**
    * Imports one more log, after those before it.
    *
-   * @throws io.leakwatch.workbench.CommandFault when it cannot be read, or events cannot be written
+   * @throws io.leakwatch.local.CommandFault when it cannot be read, or events cannot be written
    * @throws YearWanted when its lines have no year and none was given
    */
   public void read(Path log) {

@@ -2,11 +2,12 @@ package io.leakwatch.workbench.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leakwatch.workbench.CommandFault;
-import io.leakwatch.workbench.Folders;
-import io.leakwatch.workbench.Leakwatch;
+import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Folders;
 import io.leakwatch.workbench.evaluation.Evaluation;
 import io.leakwatch.workbench.evaluation.EvaluationFiles;
+import io.leakwatch.workbench.generate.GenerateCommand;
+import io.leakwatch.workbench.replay.ReplayCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,11 +48,11 @@ record QualityRun(
       Path data = folder.resolve("data");
       Path results = folder.resolve("results");
       List<String> generate =
-          new ArrayList<>(List.of("generate", "--seed", "" + seed, "--events", "" + events));
+          new ArrayList<>(List.of("--seed", "" + seed, "--events", "" + events));
       generate.addAll(List.of("--output", data.toString()));
       generate.addAll(more);
-      String said = command(generate);
-      command(List.of("replay", data.toString(), "--output", results.toString()));
+      String said = command(new GenerateCommand(), generate);
+      command(new ReplayCommand(), List.of(data.toString(), "--output", results.toString()));
       return new QualityRun(
           seed,
           events,
@@ -65,13 +66,21 @@ record QualityRun(
     }
   }
 
-  private static String command(List<String> words) {
+  private static String command(Object command, List<String> words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command =
-        Leakwatch.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    if (command.execute(words.toArray(String[]::new)) != 0) {
-      throw new CommandFault(String.join(" ", words) + ": " + err.toString().strip());
+    CommandLine line =
+        new CommandLine(command)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .setExecutionExceptionHandler(
+                (fault, failed, parsed) -> {
+                  failed.getErr().println(fault.getMessage());
+                  return 1;
+                });
+    if (line.execute(words.toArray(String[]::new)) != 0) {
+      throw new CommandFault(
+          line.getCommandName() + " " + String.join(" ", words) + ": " + err.toString().strip());
     }
     return out.toString();
   }

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.replay;
 
+import io.leakwatch.local.files.EventFileWriter;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
@@ -9,7 +10,6 @@ import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.traffic.SimulatedEvent;
 import io.leakwatch.traffic.Simulation;
 import io.leakwatch.traffic.world.SimulationPlan;
-import io.leakwatch.workbench.files.EventFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

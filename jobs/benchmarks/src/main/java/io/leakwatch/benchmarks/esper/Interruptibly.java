@@ -1,8 +1,0 @@
-package io.leakwatch.benchmarks.esper;
-
-/** What a thread does until it is done, or told to stop. */
-@FunctionalInterface
-interface Interruptibly {
-
-  void run() throws InterruptedException;
-}

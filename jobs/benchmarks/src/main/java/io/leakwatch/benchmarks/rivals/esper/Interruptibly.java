@@ -1,0 +1,8 @@
+package io.leakwatch.benchmarks.rivals.esper;
+
+/** What a thread does until it is done, or told to stop. */
+@FunctionalInterface
+interface Interruptibly {
+
+  void run() throws InterruptedException;
+}

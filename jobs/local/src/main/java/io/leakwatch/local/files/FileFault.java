@@ -1,0 +1,41 @@
+package io.leakwatch.local.files;
+
+import io.leakwatch.local.CommandFault;
+import java.nio.file.Path;
+
+/** A file is not what it would have to be; where it only lies about in a folder, it is skipped. */
+final class FileFault extends CommandFault {
+
+  private final String reason;
+
+  /**
+   * @param reason to stand behind the file's name: {@code is empty}
+   */
+  FileFault(Path file, String reason) {
+    this(file, reason, null);
+  }
+
+  FileFault(Path file, String reason, Throwable cause) {
+    super(file + " " + onOneLine(reason), cause);
+    this.reason = onOneLine(reason);
+  }
+
+  static FileFault empty(Path file) {
+    return new FileFault(file, "is empty; if it is an event file, " + FileFormat.NAMING);
+  }
+
+  static FileFault unreadable(Path file, Throwable cause) {
+    String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new FileFault(file, "cannot be read: " + why, cause);
+  }
+
+  /** Other libraries' messages quote what they found, with its line ends. */
+  private static String onOneLine(String text) {
+    return text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+  }
+
+  /** What is wrong with it, to stand behind its name. */
+  String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,74 @@
+package io.leakwatch.local.kafka;
+
+import io.leakwatch.local.CommandFault;
+import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.TrustedSchemas;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The alerts of a topic from its beginning, as they come in. */
+public final class AlertFeed implements AutoCloseable {
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final BinaryMessageDecoder<Alert> decoder;
+  private final List<TopicPartition> partitions;
+
+  /**
+   * @param topic of alerts in Avro single-object encoding; must exist
+   */
+  public AlertFeed(String bootstrapServers, String topic) {
+    TrustedSchemas.trust();
+    decoder = Alert.getDecoder();
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                50,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** What has come in since it was last asked; waits a moment if that is nothing. */
+  public List<Alert> poll(Duration atMost) {
+    List<Alert> alerts = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
+      try {
+        alerts.add(decoder.decode(record.value()));
+      } catch (IOException fault) {
+        throw new CommandFault(
+            "record " + record.offset() + " of topic " + record.topic() + " is no alert", fault);
+      }
+    }
+    return alerts;
+  }
+
+  /** Whether all that the topic holds by now was handed out. */
+  public boolean isAtEnd() {
+    return consumer.endOffsets(partitions).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

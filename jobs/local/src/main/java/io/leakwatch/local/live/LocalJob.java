@@ -1,0 +1,197 @@
+package io.leakwatch.local.live;
+
+import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Folders;
+import io.leakwatch.local.outcome.Counters;
+import io.leakwatch.local.replay.LocalFlink;
+import io.leakwatch.pipeline.DetectionJob;
+import io.leakwatch.pipeline.JobConfig;
+import io.leakwatch.pipeline.kafka.KafkaEdges;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+
+/** The detection job between the topics of a Kafka, on a Flink in this JVM. */
+public final class LocalJob implements AutoCloseable {
+
+  private static final int PARALLELISM = 2;
+  private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+  private static final Duration TO_CANCEL = Duration.ofSeconds(3);
+
+  private final Path folder;
+  private final Counters counters;
+  private final JobClient client;
+  private final CompletableFuture<JobExecutionResult> end;
+
+  private LocalJob(Path folder, Counters counters, JobClient client) {
+    this.folder = folder;
+    this.counters = counters;
+    this.client = client;
+    this.end = client.getJobExecutionResult();
+  }
+
+  /**
+   * Submits the job.
+   *
+   * @param restart what Flink does when a task fails: {@code none}, or the name of another of its
+   *     restart strategies
+   * @throws CommandFault when it is refused, say because the configuration names a file that is not
+   *     there
+   */
+  public static LocalJob start(JobConfig config, String restart) throws Exception {
+    Path folder = Files.createTempDirectory("leakwatch-flink-");
+    Configuration configuration = LocalFlink.configuration(folder, PARALLELISM);
+    LocalFlink.keepCheckpoints(configuration, folder);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, restart);
+    Counters counters = Counters.of(configuration);
+    try {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
+      config.runtime().apply(env);
+      DetectionJob.define(
+          env,
+          DetectionJob.kafkaSources(config.kafka(), config.job()),
+          KafkaEdges.sinks(config.kafka()),
+          config.job());
+      return new LocalJob(folder, counters, env.executeAsync("leakwatch"));
+    } catch (Exception fault) {
+      counters.close();
+      Folders.delete(folder);
+      throw new CommandFault("the job did not start: " + rootMessage(fault), fault);
+    }
+  }
+
+  /** Where Flink keeps its temporary files, until this is closed. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The job's counters, also after its end. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /**
+   * Waits until its tasks are being started, a second or two; before that it cannot be stopped.
+   *
+   * @throws CommandFault if the job has failed
+   */
+  public void awaitRunning() throws Exception {
+    while (client.getJobStatus().get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS)
+        != JobStatus.RUNNING) {
+      checkAlive();
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /**
+   * Does nothing while the job is alive.
+   *
+   * @throws CommandFault if it has ended
+   */
+  public void checkAlive() throws Exception {
+    if (end.isDone()) {
+      try {
+        end.get();
+        throw new CommandFault("the job has ended; somebody else has stopped it");
+      } catch (ExecutionException fault) {
+        throw new CommandFault("the job failed: " + rootMessage(fault), fault);
+      }
+    }
+  }
+
+  /**
+   * Lets time come to its end, so that nothing waits in the job any more, and stops it: all alerts
+   * are committed then. A job that is still starting is waited for.
+   *
+   * @throws CommandFault if it has failed, or does not end in time
+   */
+  public void drain(Duration atMost) throws Exception {
+    try {
+      awaitRunning();
+      stopWithSavepoint(atMost);
+      end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException fault) {
+      throw new CommandFault("the job failed while it was stopped: " + rootMessage(fault), fault);
+    } catch (TimeoutException fault) {
+      throw new CommandFault(
+          "the job did not stop within " + atMost.toSeconds() + " s; run with --verbose", fault);
+    }
+  }
+
+  /** A running job may have tasks that are not: Flink refuses to stop it then. */
+  private void stopWithSavepoint(Duration atMost) throws Exception {
+    long until = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      try {
+        client
+            .stopWithSavepoint(
+                true, folder.resolve("end").toUri().toString(), SavepointFormatType.NATIVE)
+            .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (ExecutionException fault) {
+        if (!isTooEarly(fault) || System.nanoTime() > until) {
+          throw fault;
+        }
+        checkAlive();
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+  }
+
+  private static boolean isTooEarly(ExecutionException fault) {
+    return ExceptionUtils.findThrowable(fault, CheckpointException.class)
+        .filter(
+            refused ->
+                refused.getCheckpointFailureReason()
+                    == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
+        .isPresent();
+  }
+
+  /** Stops it as it stands, if it still runs; what its tasks hold is lost. */
+  public void cancel() {
+    if (end.isDone()) {
+      return;
+    }
+    try {
+      client.cancel().get(TO_CANCEL.toSeconds(), TimeUnit.SECONDS);
+      end.get(TO_CANCEL.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException cancelled) {
+      // as it should be
+    } catch (TimeoutException hangs) {
+      // Its threads are daemons: they go with the JVM.
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Cancels it, if it still runs, and removes its folder. */
+  @Override
+  public void close() {
+    cancel();
+    counters.close();
+    Folders.delete(folder);
+  }
+
+  private static String rootMessage(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+}

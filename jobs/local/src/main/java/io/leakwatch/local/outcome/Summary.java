@@ -1,0 +1,82 @@
+package io.leakwatch.local.outcome;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.leakwatch.local.files.EventFiles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What came of a run. At all times {@code received = evaluated + duplicates + late + deadLettered}.
+ *
+ * @param alerts distinct alerts
+ * @param seconds from the first event received to the last
+ * @param eventsPerS events a second over that span
+ * @param steadyEventsPerS the same without the first third of the events, in which code is still
+ *     being compiled
+ * @param skippedFiles what lay in folders beside event files
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record Summary(
+    long received,
+    long evaluated,
+    long duplicates,
+    long late,
+    long deadLettered,
+    long alerts,
+    Map<String, Long> alertsByDetector,
+    double seconds,
+    long eventsPerS,
+    long steadyEventsPerS,
+    List<EventFiles.Skipped> skippedFiles) {
+
+  /** The counters of a run, and what it raised. */
+  public static Summary of(Counters counters, Map<String, Long> alertsByDetector, Pace pace) {
+    return of(counters, alertsByDetector, pace, List.of());
+  }
+
+  /** The counters of a run over files, what it raised, and which files it did not read. */
+  public static Summary of(
+      Counters counters,
+      Map<String, Long> alertsByDetector,
+      Pace pace,
+      List<EventFiles.Skipped> skippedFiles) {
+    return new Summary(
+        counters.get("received"),
+        counters.get("evaluated"),
+        counters.get("duplicates"),
+        counters.get("late"),
+        counters.get("dead_lettered"),
+        alertsByDetector.values().stream().mapToLong(Long::longValue).sum(),
+        alertsByDetector,
+        pace.seconds(),
+        pace.eventsPerSecond(),
+        pace.steadyEventsPerSecond(),
+        skippedFiles);
+  }
+
+  /** The counters' balance, for people. */
+  public String balance() {
+    return String.format(
+        Locale.ROOT,
+        "received %,d = evaluated %,d + duplicates %,d + late %,d + dead letters %,d",
+        received,
+        evaluated,
+        duplicates,
+        late,
+        deadLettered);
+  }
+
+  /** What was raised and how fast, for people. */
+  public String results() {
+    return String.format(
+        Locale.ROOT,
+        "%,d alerts %s; %.1f s, %,d events/s, %,d in steady state",
+        alerts,
+        alertsByDetector,
+        seconds,
+        eventsPerS,
+        steadyEventsPerS);
+  }
+}

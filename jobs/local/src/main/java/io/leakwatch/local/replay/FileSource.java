@@ -1,0 +1,194 @@
+package io.leakwatch.local.replay;
+
+import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.decode.Arrival;
+import io.leakwatch.pipeline.decode.EventTime;
+import io.leakwatch.pipeline.decode.Sources;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.lib.util.IteratorSourceEnumerator;
+import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
+import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * Event files as a bounded source. All files are one split, read in the order of event time by one
+ * task: so every replay sees the same events in the same order, and none waits in memory for
+ * another file to catch up.
+ */
+final class FileSource implements Source<Arrival, FileSource.Split, Collection<FileSource.Split>> {
+
+  private final ArrayList<String> files;
+  private final FileOrder order;
+
+  private FileSource(List<Path> files, FileOrder order) {
+    this.files = new ArrayList<>(files.stream().map(Path::toString).toList());
+    this.order = order;
+  }
+
+  /**
+   * Files as the only source of a job.
+   *
+   * @param span events outside of it are passed over
+   */
+  static Sources of(List<Path> files, Span span, JobOptions options) {
+    FileSource source = new FileSource(files, new FileOrder(span, options.maxAhead().toMillis()));
+    return new Sources(
+        List.of(new Sources.Named("files", source, EventTime.replayed(options.lateness()), 1)));
+  }
+
+  /**
+   * How files are read.
+   *
+   * @param maxAheadMillis how far a record may jump ahead of those around it
+   */
+  record FileOrder(Span span, long maxAheadMillis) implements Serializable {}
+
+  /** The files, and how many of their records were read already. */
+  record Split(List<String> files, FileOrder order, long taken)
+      implements IteratorSourceSplit<Arrival, MergedFiles> {
+
+    @Override
+    public String splitId() {
+      return "files";
+    }
+
+    @Override
+    public MergedFiles getIterator() {
+      MergedFiles merged = new MergedFiles(files.stream().map(Path::of).toList(), order);
+      for (long i = 0; i < taken; i++) {
+        merged.next();
+      }
+      return merged;
+    }
+
+    @Override
+    public Split getUpdatedSplitForIterator(MergedFiles merged) {
+      return new Split(files, order, merged.taken());
+    }
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.BOUNDED;
+  }
+
+  @Override
+  public SourceReader<Arrival, Split> createReader(SourceReaderContext context) {
+    return new Reader(context);
+  }
+
+  /** Flink's own takes the first record of a split without asking if there is one. */
+  private static final class Reader extends IteratorSourceReader<Arrival, MergedFiles, Split> {
+
+    Reader(SourceReaderContext context) {
+      super(context);
+    }
+
+    @Override
+    protected InputStatus tryMoveToNextSplit() {
+      InputStatus status = super.tryMoveToNextSplit();
+      while (iterator != null && !iterator.hasNext()) {
+        finishSplit();
+        status = super.tryMoveToNextSplit();
+      }
+      return status;
+    }
+
+    @Override
+    public void close() {
+      // each file is closed at its end
+    }
+  }
+
+  @Override
+  public SplitEnumerator<Split, Collection<Split>> createEnumerator(
+      SplitEnumeratorContext<Split> context) {
+    return restoreEnumerator(context, List.of(new Split(files, order, 0)));
+  }
+
+  @Override
+  public SplitEnumerator<Split, Collection<Split>> restoreEnumerator(
+      SplitEnumeratorContext<Split> context, Collection<Split> splits) {
+    return new IteratorSourceEnumerator<>(context, splits);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Split> getSplitSerializer() {
+    return new SplitBytes();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Collection<Split>> getEnumeratorCheckpointSerializer() {
+    return new SplitsBytes();
+  }
+
+  private static final class SplitBytes implements SimpleVersionedSerializer<Split> {
+
+    @Override
+    public int getVersion() {
+      return 1;
+    }
+
+    @Override
+    public byte[] serialize(Split split) throws IOException {
+      DataOutputSerializer out = new DataOutputSerializer(256);
+      out.writeLong(split.order().span().fromMillis());
+      out.writeLong(split.order().span().toMillis());
+      out.writeLong(split.order().maxAheadMillis());
+      out.writeLong(split.taken());
+      out.writeInt(split.files().size());
+      for (String file : split.files()) {
+        out.writeUTF(file);
+      }
+      return out.getCopyOfBuffer();
+    }
+
+    @Override
+    public Split deserialize(int version, byte[] bytes) throws IOException {
+      DataInputDeserializer in = new DataInputDeserializer(bytes);
+      Span span = new Span(in.readLong(), in.readLong());
+      FileOrder order = new FileOrder(span, in.readLong());
+      long taken = in.readLong();
+      int size = in.readInt();
+      List<String> files = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        files.add(in.readUTF());
+      }
+      return new Split(files, order, taken);
+    }
+  }
+
+  private static final class SplitsBytes implements SimpleVersionedSerializer<Collection<Split>> {
+
+    private static final SplitBytes SPLIT = new SplitBytes();
+
+    @Override
+    public int getVersion() {
+      return 1;
+    }
+
+    @Override
+    public byte[] serialize(Collection<Split> splits) throws IOException {
+      return splits.isEmpty() ? new byte[0] : SPLIT.serialize(splits.iterator().next());
+    }
+
+    @Override
+    public Collection<Split> deserialize(int version, byte[] bytes) throws IOException {
+      return bytes.length == 0 ? List.of() : List.of(SPLIT.deserialize(version, bytes));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.leakwatch.local.replay;
+
+import io.leakwatch.local.Folders;
+import io.leakwatch.local.outcome.Counters;
+import io.leakwatch.pipeline.DetectionJob;
+import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.raise.Sinks;
+import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.DeadLetter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One run of the job over files, on a Flink in this JVM. */
+public final class Replay implements AutoCloseable {
+
+  private final Map<String, Alert> lastRevisions = new HashMap<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final Path folder;
+  private final Configuration configuration;
+  private final Counters counters;
+  private final List<Path> files;
+  private final Span span;
+  private final JobOptions options;
+  private final int parallelism;
+
+  /**
+   * @param files event files
+   * @param span events outside of it are passed over
+   * @param parallelism subtasks of each operator behind the one that reads
+   */
+  public Replay(List<Path> files, Span span, JobOptions options, int parallelism) {
+    this.files = files;
+    this.span = span;
+    this.options = options;
+    this.parallelism = parallelism;
+    this.folder = Folders.temporary("leakwatch-replay-");
+    this.configuration = LocalFlink.configuration(folder, parallelism);
+    this.counters = Counters.of(configuration);
+  }
+
+  /**
+   * Starts the run.
+   *
+   * @return a handle to wait for its end with
+   */
+  public JobClient start() throws Exception {
+    LocalSink<Alert> alertSink =
+        LocalSink.to(alert -> lastRevisions.merge(alert.getAlertId(), alert, Replay::later));
+    LocalSink<DeadLetter> deadLetterSink = LocalSink.to(deadLetters::add);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+    DetectionJob.define(
+        env, FileSource.of(files, span, options), new Sinks(alertSink, deadLetterSink), options);
+    return env.executeAsync("leakwatch-replay");
+  }
+
+  private static Alert later(Alert one, Alert other) {
+    return one.getRevision() > other.getRevision() ? one : other;
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+
+  /** The last revision of each alert, in the order in which they were raised. */
+  public List<Alert> alerts() {
+    return lastRevisions.values().stream()
+        .sorted(Comparator.comparing(Alert::getRaisedAt).thenComparing(Alert::getAlertId))
+        .toList();
+  }
+
+  /** How many alerts each detector raised, by id. */
+  public Map<String, Long> alertsByDetector() {
+    Map<String, Long> counts = new TreeMap<>();
+    lastRevisions.values().forEach(alert -> counts.merge(alert.getDetectorId(), 1L, Long::sum));
+    return counts;
+  }
+
+  /** Dead letters by file and record. */
+  public List<DeadLetter> deadLetters() {
+    return deadLetters.stream()
+        .sorted(Comparator.comparing(DeadLetter::getTopic).thenComparingLong(DeadLetter::getOffset))
+        .toList();
+  }
+
+  /** What its user should know beside the counters, a line each. */
+  public List<String> warnings() {
+    return OtherUnits.warnings(deadLetters);
+  }
+
+  @Override
+  public void close() {
+    counters.close();
+    Folders.delete(folder);
+  }
+}

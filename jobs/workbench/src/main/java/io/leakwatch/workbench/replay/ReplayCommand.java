@@ -1,0 +1,143 @@
+package io.leakwatch.workbench.replay;
+
+import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.ProgressLine;
+import io.leakwatch.local.files.EventFiles;
+import io.leakwatch.local.outcome.Pace;
+import io.leakwatch.local.outcome.Summary;
+import io.leakwatch.local.replay.Replay;
+import io.leakwatch.local.replay.ReplayFiles;
+import io.leakwatch.local.replay.Span;
+import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.workbench.terminal.JobConfigMixin;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./leakwatch replay}: the job over files. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs the detection job over event files: Avro containers or JSON lines, also gzipped.",
+      "Writes alerts.jsonl (the last revision of each), dead-letters.jsonl and summary.json."
+          + " The same files give the same alerts, at any parallelism."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+
+  private static final long SAMPLE_MILLIS = 20;
+
+  private final ProgressLine progress = new ProgressLine();
+
+  @Spec private CommandSpec spec;
+  @Mixin private JobConfigMixin config;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description =
+          "Event files, or folders of them; what else lies in a folder is skipped with a warning.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the results; made if it is missing.")
+  private Path output;
+
+  @Option(
+      names = "--from",
+      paramLabel = "T",
+      description = "Only events from this time on, ISO-8601 with a zone.")
+  private Instant from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "T",
+      description = "Only events before this time, ISO-8601 with a zone.")
+  private Instant to;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Subtasks behind the one that reads (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Override
+  public Integer call() throws Exception {
+    if (parallelism < 1) {
+      throw new ParameterException(spec.commandLine(), "--parallelism must be 1 or more");
+    }
+    EventFiles events = EventFiles.in(inputs);
+    JobOptions options = config.read().job();
+    events.skipped().forEach(each -> warn(each + "; skipped"));
+    events.doubts().forEach(this::warn);
+    Files.createDirectories(output);
+    try (Replay replay = new Replay(events.files(), Span.between(from, to), options, parallelism)) {
+      Pace pace = run(replay);
+      Summary summary =
+          Summary.of(replay.counters(), replay.alertsByDetector(), pace, events.skipped());
+      ReplayFiles.write(output, replay, summary);
+      replay.warnings().forEach(this::warn);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(summary.balance());
+      out.println(summary.results());
+      out.println("written to " + output);
+      out.flush();
+    }
+    return 0;
+  }
+
+  private void warn(String warning) {
+    spec.commandLine().getErr().println("leakwatch: warning: " + warning);
+  }
+
+  private Pace run(Replay replay) throws Exception {
+    Pace pace = new Pace();
+    CompletableFuture<JobExecutionResult> end = replay.start().getJobExecutionResult();
+    while (true) {
+      boolean ended = waitFor(end);
+      pace.sample(System.nanoTime(), replay.counters().get("received"));
+      if (ended) {
+        progress.clear();
+        return pace;
+      }
+      progress.show("%,d events read".formatted(replay.counters().get("received")));
+    }
+  }
+
+  private static boolean waitFor(CompletableFuture<JobExecutionResult> end) throws Exception {
+    try {
+      end.get(SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException goesOn) {
+      return false;
+    } catch (ExecutionException fault) {
+      throw new CommandFault("the job failed: " + rootMessage(fault), fault);
+    }
+  }
+
+  private static String rootMessage(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+}

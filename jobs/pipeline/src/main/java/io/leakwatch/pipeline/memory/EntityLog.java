@@ -1,18 +1,10 @@
 package io.leakwatch.pipeline.memory;
 
-import com.dynatrace.hash4j.hashing.Hasher64;
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.pipeline.types.EntitySerializer;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
@@ -22,16 +14,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * written by a moment while writing goes on, and to store it is to copy bytes. Where too much is no
  * longer true, what still is of the oldest records is written again behind all others, and they go.
  *
- * <p>A record is its length, the minute at which it expires, the entity, and its slots as {@link
- * SleepingSlots} reads them.
+ * <p>How a record lies in memory is in {@link LogRecord}.
  */
 final class EntityLog {
-
-  private static final int EXPIRES_AT = Integer.BYTES;
-  private static final int ENTITY = EXPIRES_AT + Integer.BYTES;
-
-  /** In milliseconds; an int of minutes takes half the room of a time. */
-  private static final long MINUTE = 60_000;
 
   /**
    * So large a part may be no longer true: with more, more of the heap and of a whole checkpoint is
@@ -45,16 +30,6 @@ final class EntityLog {
   /** A log that is shorter is tidied for checkpoints only. */
   private static final int SHORT = 4096;
 
-  /**
-   * Ids are what attackers type, so nobody outside this process may know which of them meet in the
-   * index. The seed is never stored, and no result hangs on it.
-   */
-  private static final Hasher64 HASHER = Hashing.komihash5_0(new SecureRandom().nextLong());
-
-  private static final EntitySerializer ENTITIES = new EntitySerializer();
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-
   /** The record that is sought, or written next. */
   private final DataOutputSerializer record;
 
@@ -65,23 +40,7 @@ final class EntityLog {
 
   private final LogIndex index = new LogIndex();
 
-  private long earliest = Long.MAX_VALUE;
-
-  /** Of a walk that stopped half way: the slot it came to, and the index it walks over. */
-  private int walkedTo = -1;
-
-  private int walkedIndex;
-  private boolean isHalfWalked;
-
-  /**
-   * An empty one.
-   *
-   * @param scratch is written over
-   * @param storage keeps what is written, once it is stored
-   */
-  EntityLog(DataOutputSerializer scratch, LogSegments.Storage storage) {
-    this(scratch, new LogSegments(storage));
-  }
+  private final LogWalk walk = new LogWalk(index, this::expiresAt);
 
   /**
    * An empty one, over segments that are empty, too.
@@ -108,7 +67,7 @@ final class EntityLog {
 
   /** None of them expires before this, in epoch milliseconds. */
   long earliest() {
-    return earliest;
+    return walk.earliest();
   }
 
   /** Before a checkpoint: all that was written is to be in the storage. */
@@ -123,14 +82,12 @@ final class EntityLog {
   }
 
   private int takeOver(byte[] bytes, int at, int place) throws IOException {
-    int length = length(bytes, at);
-    DataInputDeserializer in = new DataInputDeserializer(bytes, at + ENTITY, length - ENTITY);
-    Entity entity = ENTITIES.deserialize(in);
-    boolean isForgotten = in.available() == 0;
-    int entityEnd = begin(entity);
-    long hash = hashOfRecord(entityEnd);
-    int slot = slotOf(hash, entityEnd);
-    if (isForgotten) {
+    int length = LogRecord.length(bytes, at);
+    int lengthToSlots = LogRecord.lengthToSlots(bytes, at);
+    long hash = LogRecord.hash(bytes, at, lengthToSlots);
+    begin(LogRecord.entity(bytes, at));
+    int slot = slotOf(hash, lengthToSlots);
+    if (length == lengthToSlots) {
       drop(slot);
       stale += length;
     } else {
@@ -154,7 +111,8 @@ final class EntityLog {
     byte[] bytes = segments.bytesAt(place);
     int at = LogSegments.offsetOf(place);
     EntityState state =
-        new EntityState(Arrays.copyOfRange(bytes, at + entityEnd, at + length(bytes, at)));
+        new EntityState(
+            Arrays.copyOfRange(bytes, at + entityEnd, at + LogRecord.length(bytes, at)));
     state.expiresAt(expiresAt(place));
     return state;
   }
@@ -171,8 +129,7 @@ final class EntityLog {
       remove(entity);
       return true;
     }
-    int minute = Math.toIntExact(-Math.floorDiv(-state.expiresAt(), MINUTE));
-    INT.set(record.getSharedBuffer(), EXPIRES_AT, minute);
+    LogRecord.expireAt(state.expiresAt(), record);
     if (!segments.hasRoomFor(record.length())) {
       return false;
     }
@@ -204,12 +161,11 @@ final class EntityLog {
     }
     stale = 0;
     index.clear();
-    earliest = Long.MAX_VALUE;
-    isHalfWalked = false;
+    walk.clear();
   }
 
   private static int skip(byte[] bytes, int at, int place) {
-    return length(bytes, at);
+    return LogRecord.length(bytes, at);
   }
 
   /**
@@ -233,9 +189,8 @@ final class EntityLog {
 
   /** Of a record that goes: writes it behind all others if it is still true. */
   private int writeAgain(byte[] bytes, int at, int place) throws IOException {
-    int length = length(bytes, at);
-    int entityLength = EntitySerializer.lengthAt(bytes, at + ENTITY);
-    int slot = slotAt(HASHER.hashBytesToLong(bytes, at + ENTITY, entityLength), place);
+    int length = LogRecord.length(bytes, at);
+    int slot = slotAt(LogRecord.hash(bytes, at, LogRecord.lengthToSlots(bytes, at)), place);
     if (slot >= 0) {
       index.move(slot, segments.append(bytes, at, length));
     } else {
@@ -258,80 +213,47 @@ final class EntityLog {
   }
 
   /**
-   * Walks on over the index, for those that expire at a time or earlier; from its beginning where
-   * the last walk came to the end. What is put or removed between two calls may be seen or not.
+   * Walks on over all entities, for those that expire at a time or earlier; see {@link LogWalk}.
    *
    * @param most how many entities it looks at, at most
-   * @param then is given each that has expired, and may not change the log
    * @return how many it has looked at
    */
   int walk(long time, int most, Consumer<Entity> then) throws IOException {
-    if (!isHalfWalked || walkedIndex != index.generation()) {
-      walkedTo = -1;
-      walkedIndex = index.generation();
-      earliest = Long.MAX_VALUE;
-    }
-    int looks = 0;
-    int slot = index.after(walkedTo);
-    while (slot >= 0 && looks < most) {
-      int place = index.placeIn(slot);
-      if (expiresAt(place) <= time) {
-        then.accept(entityAt(place));
-      } else {
-        earliest = Math.min(earliest, expiresAt(place));
-      }
-      looks++;
-      walkedTo = slot;
-      slot = index.after(slot);
-    }
-    isHalfWalked = slot >= 0;
-    return looks;
+    return walk.goOn(time, most, place -> then.accept(entityAt(place)));
   }
 
   /** Whether the last {@link #walk} stopped before the end. */
   boolean isHalfWalked() {
-    return isHalfWalked;
+    return walk.isHalfWay();
   }
 
   private Entity entityAt(int place) throws IOException {
-    byte[] bytes = segments.bytesAt(place);
-    int at = LogSegments.offsetOf(place);
-    return ENTITIES.deserialize(
-        new DataInputDeserializer(bytes, at + ENTITY, length(bytes, at) - ENTITY));
+    return LogRecord.entity(segments.bytesAt(place), LogSegments.offsetOf(place));
   }
 
   /** Begins the record of an entity; returns how long it is without slots. */
   private int begin(Entity entity) throws IOException {
-    record.clear();
-    record.writeInt(0);
-    record.writeInt(0);
-    ENTITIES.serialize(entity, record);
-    return record.length();
+    return LogRecord.begin(entity, record);
   }
 
   /** Writes the record behind all others; returns its place. */
   private int append() throws IOException {
-    INT.set(record.getSharedBuffer(), 0, record.length());
+    LogRecord.end(record);
     return segments.append(record.getSharedBuffer(), 0, record.length());
   }
 
-  private static int length(byte[] bytes, int at) {
-    return (int) INT.get(bytes, at);
-  }
-
   private int lengthAt(int place) {
-    return length(segments.bytesAt(place), LogSegments.offsetOf(place));
+    return LogRecord.length(segments.bytesAt(place), LogSegments.offsetOf(place));
   }
 
   /** In epoch milliseconds. */
   private long expiresAt(int place) {
-    return MINUTE
-        * (int) INT.get(segments.bytesAt(place), LogSegments.offsetOf(place) + EXPIRES_AT);
+    return LogRecord.expiresAt(segments.bytesAt(place), LogSegments.offsetOf(place));
   }
 
   /** The hash of the entity whose record was begun. */
   private long hashOfRecord(int entityEnd) {
-    return HASHER.hashBytesToLong(record.getSharedBuffer(), ENTITY, entityEnd - ENTITY);
+    return LogRecord.hash(record.getSharedBuffer(), 0, entityEnd);
   }
 
   /**
@@ -349,11 +271,8 @@ final class EntityLog {
 
   /** Whether a record is of the same entity as the one that was begun. */
   private boolean isRecordOf(int place, int entityEnd) {
-    byte[] bytes = segments.bytesAt(place);
-    int at = LogSegments.offsetOf(place);
-    return length(bytes, at) >= entityEnd
-        && Arrays.equals(
-            bytes, at + ENTITY, at + entityEnd, record.getSharedBuffer(), ENTITY, entityEnd);
+    return LogRecord.areOfOneEntity(
+        segments.bytesAt(place), LogSegments.offsetOf(place), record.getSharedBuffer(), entityEnd);
   }
 
   /** Makes a record the true one of an entity; {@code slot} is the one it has, if any. */
@@ -364,7 +283,7 @@ final class EntityLog {
     } else {
       index.add(hash, place);
     }
-    earliest = Math.min(earliest, expiresAt(place));
+    walk.expect(expiresAt(place));
   }
 
   /** What a slot points to, if it is one, is no longer true. */

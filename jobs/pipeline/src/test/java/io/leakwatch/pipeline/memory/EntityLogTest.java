@@ -28,7 +28,7 @@ class EntityLogTest {
 
   private final DataOutputSerializer scratch = new DataOutputSerializer(16);
   private StorageInMemory storage = new StorageInMemory();
-  private EntityLog log = new EntityLog(scratch, storage);
+  private EntityLog log = new EntityLog(scratch, new LogSegments(storage));
 
   /** One slot of so many bytes, each of which is that number. */
   private static byte[] slot(int length) {
@@ -50,7 +50,7 @@ class EntityLogTest {
     SortedMap<Long, WrittenSegment> stored = StorageInMemory.read(snapshot);
     storage = new StorageInMemory();
     stored.forEach(storage::put);
-    log = new EntityLog(scratch, storage);
+    log = new EntityLog(scratch, new LogSegments(storage));
     if (!stored.isEmpty()) {
       log.restore(stored);
     }
@@ -84,7 +84,7 @@ class EntityLogTest {
   void itRemembersWhatAMapRemembers(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int entities) throws IOException {
     storage = new StorageInMemory();
-    log = new EntityLog(scratch, storage);
+    log = new EntityLog(scratch, new LogSegments(storage));
     Random random = new Random(seed);
     Map<Entity, String> wanted = new HashMap<>();
     Map<Entity, Long> times = new HashMap<>();
@@ -260,47 +260,7 @@ class EntityLogTest {
     SortedMap<Long, WrittenSegment> stored = storage.snapshot();
     stored.remove(3L);
 
-    assertThatThrownBy(() -> new EntityLog(scratch, storage).restore(stored))
+    assertThatThrownBy(() -> new EntityLog(scratch, new LogSegments(storage)).restore(stored))
         .hasMessage("segment 3 of a log is missing in the state");
-  }
-
-  @Test
-  void aFullLogKeepsWhatItHasAndCanBeStored() throws IOException {
-    int fewSegments = 16;
-    log = new EntityLog(scratch, new LogSegments(storage, fewSegments));
-    int known = 0;
-    while (log.hasRoom()) {
-      assertThat(log.put(entity(known), state(100, known))).isTrue();
-      known++;
-    }
-    assertThat(storage.snapshot()).as("room is left").hasSizeLessThan(fewSegments - 2);
-
-    for (int i = 0; i < 20 * known; i++) {
-      log.put(entity(i % known), state(100, i % known));
-    }
-    log.store();
-    restart(storage.snapshot());
-
-    assertThat(log.size()).isEqualTo(known);
-    for (int i = 0; i < known; i++) {
-      assertThat(inWords(entity(i))).isEqualTo(inWords(100, i));
-    }
-  }
-
-  @Test
-  void whereThereIsNoRoomAtAllWhatWasRememberedStaysAndCanBeForgotten() throws IOException {
-    log = new EntityLog(scratch, new LogSegments(storage, 8));
-    int known = 0;
-    while (log.put(entity(known), state(100, 1))) {
-      known++;
-    }
-    assertThat(inWords(entity(known))).isEqualTo("nothing");
-    assertThat(inWords(entity(0))).isEqualTo(inWords(100, 1));
-
-    for (int i = 0; i < known; i++) {
-      log.remove(entity(i));
-    }
-    assertThat(log.size()).isZero();
-    assertThat(log.put(entity(known), state(100, 1))).isTrue();
   }
 }

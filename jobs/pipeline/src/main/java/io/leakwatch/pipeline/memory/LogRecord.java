@@ -1,0 +1,100 @@
+package io.leakwatch.pipeline.memory;
+
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.pipeline.types.EntitySerializer;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * How a record of an {@link EntityLog} lies in memory: its length, the minute at which it expires,
+ * the entity, and its slots as {@link SleepingSlots} reads them. Without slots it says that the
+ * entity is forgotten.
+ */
+final class LogRecord {
+
+  /** In milliseconds; an int of minutes takes half the room of a time. */
+  static final long MINUTE = 60_000;
+
+  private static final int EXPIRES_AT = Integer.BYTES;
+  private static final int ENTITY = EXPIRES_AT + Integer.BYTES;
+
+  /**
+   * Ids are what attackers type, so nobody outside this process may know which of them meet in the
+   * index. The seed is never stored, and no result hangs on it.
+   */
+  private static final Hasher64 HASHER = Hashing.komihash5_0(new SecureRandom().nextLong());
+
+  private static final EntitySerializer ENTITIES = new EntitySerializer();
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private LogRecord() {}
+
+  /** In bytes. */
+  static int length(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at);
+  }
+
+  /** In epoch milliseconds. */
+  static long expiresAt(byte[] bytes, int at) {
+    return MINUTE * (int) INT.get(bytes, at + EXPIRES_AT);
+  }
+
+  static Entity entity(byte[] bytes, int at) throws IOException {
+    return ENTITIES.deserialize(
+        new DataInputDeserializer(bytes, at + ENTITY, length(bytes, at) - ENTITY));
+  }
+
+  /** How long it is without its slots. */
+  static int lengthToSlots(byte[] bytes, int at) {
+    return ENTITY + EntitySerializer.lengthAt(bytes, at + ENTITY);
+  }
+
+  /** Of the entity. */
+  static long hash(byte[] bytes, int at, int lengthToSlots) {
+    return HASHER.hashBytesToLong(bytes, at + ENTITY, lengthToSlots - ENTITY);
+  }
+
+  /**
+   * Begins the record of an entity.
+   *
+   * @param out is written over
+   * @return how long it is without slots
+   */
+  static int begin(Entity entity, DataOutputSerializer out) throws IOException {
+    out.clear();
+    out.writeInt(0);
+    out.writeInt(0);
+    ENTITIES.serialize(entity, out);
+    return out.length();
+  }
+
+  /**
+   * Says when a record expires that was begun.
+   *
+   * @param time epoch milliseconds; rounded up to a whole minute
+   */
+  static void expireAt(long time, DataOutputSerializer begun) {
+    int minute = Math.toIntExact(-Math.floorDiv(-time, MINUTE));
+    INT.set(begun.getSharedBuffer(), EXPIRES_AT, minute);
+  }
+
+  /** Ends a record: nothing more is written to it. */
+  static void end(DataOutputSerializer begun) {
+    INT.set(begun.getSharedBuffer(), 0, begun.length());
+  }
+
+  /** Whether two records are of the same entity; of the second that is known to end there. */
+  static boolean areOfOneEntity(byte[] bytes, int at, byte[] begun, int lengthToSlots) {
+    return length(bytes, at) >= lengthToSlots
+        && Arrays.equals(bytes, at + ENTITY, at + lengthToSlots, begun, ENTITY, lengthToSlots);
+  }
+}

@@ -1,37 +1,114 @@
 package io.leakwatch.detection.activity;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.net.InetAddresses;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
 /**
- * Addresses as entities: an IPv4 address stands for itself, an IPv6 address for its /64, because
- * one subscriber is handed a whole /64 (RFC 6177) and can send from any address in it.
+ * Addresses as text, and as entities. The text is an attacker's: no name is ever looked up.
+ *
+ * <p>An address is read as what it is, whatever is around it: spaces, brackets, a port, zeros that
+ * fill a number up. An IPv6 address that stands for an IPv4 one is that one: IPv4-mapped ({@code
+ * ::ffff:0:0/96}, RFC 4291), NAT64's well-known prefix ({@code 64:ff9b::/96}, RFC 6052) and 6to4
+ * ({@code 2002::/16}, RFC 3056). One with a zone ({@code fe80::1%eth0}) means something on its own
+ * host only, and is none.
  */
 public final class NetworkAddress {
 
-  private static final int LONGEST_TEXT = 45;
+  /** An address of 45 characters in brackets, with a port and some spaces. */
+  private static final int LONGEST_TEXT = 64;
+
+  private static final Pattern FILLED_UP_IPV4 = Pattern.compile("\\d{1,9}(\\.\\d{1,9}){3}");
+  private static final Pattern FILLING_ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
+  private static final Pattern IPV4_AND_PORT = Pattern.compile("([0-9.]+):[0-9]{1,5}");
+  private static final Pattern IN_BRACKETS =
+      Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::[0-9]{1,5})?");
+
+  private static final CharMatcher ADDRESS_CHARACTERS =
+      CharMatcher.anyOf("0123456789abcdefABCDEF:.");
+
+  private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
   private NetworkAddress() {}
 
   /**
-   * The entity id of an address: dotted IPv4, or the /64 in RFC 5952 text such as {@code
-   * 2001:db8:1:2::/64}. An IPv4-mapped IPv6 address is its IPv4 address.
+   * The entity id of an address: dotted IPv4, or for IPv6 its /64 in RFC 5952 text such as {@code
+   * 2001:db8:1:2::/64}, because one subscriber is handed a whole /64 (RFC 6177) and can send from
+   * any address in it.
    *
-   * @return null if the text is not an IP address
+   * @return null if the text is no IP address, or null
    */
   public static String entityId(String text) {
+    if (text != null && isPlainIpv4(text)) {
+      return text;
+    }
+    InetAddress address = parse(text);
+    if (address instanceof Inet6Address) {
+      byte[] bytes = address.getAddress();
+      Arrays.fill(bytes, 8, 16, (byte) 0);
+      return InetAddresses.toAddrString(ofBytes(bytes)) + "/64";
+    }
+    return address == null ? null : InetAddresses.toAddrString(address);
+  }
+
+  /**
+   * The address that a text holds.
+   *
+   * @return null if the text is no IP address, or null
+   */
+  public static InetAddress parse(String text) {
     if (text == null || text.isEmpty() || text.length() > LONGEST_TEXT) {
       return null;
     }
-    if (text.indexOf(':') < 0) {
-      return isIpv4(text) ? text : null;
-    }
-    int[] groups = Ipv6Text.parse(text);
-    if (groups == null) {
+    String alone = alone(text.strip());
+    // Guava takes the digits of all scripts, and zones.
+    if (!ADDRESS_CHARACTERS.matchesAllOf(alone) || !InetAddresses.isInetAddress(alone)) {
       return null;
     }
-    return Ipv6Text.isMappedIpv4(groups) ? Ipv6Text.mappedIpv4(groups) : Ipv6Text.slash64(groups);
+    InetAddress address = InetAddresses.forString(alone);
+    return address instanceof Inet6Address ipv6 ? ipv4Within(ipv6) : address;
   }
 
-  /** Whether the text is a dotted IPv4 address without leading zeros. */
-  static boolean isIpv4(String text) {
+  private static InetAddress ipv4Within(Inet6Address address) {
+    byte[] bytes = address.getAddress();
+    if (Arrays.equals(bytes, 0, NAT64.length, NAT64, 0, NAT64.length)) {
+      return ofBytes(Arrays.copyOfRange(bytes, NAT64.length, bytes.length));
+    }
+    return InetAddresses.is6to4Address(address)
+        ? InetAddresses.get6to4IPv4Address(address)
+        : address;
+  }
+
+  private static InetAddress ofBytes(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalArgumentException(bytes.length + " bytes are no address", impossible);
+    }
+  }
+
+  /** Without brackets, port and filling zeros. */
+  private static String alone(String text) {
+    var inBrackets = IN_BRACKETS.matcher(text);
+    if (inBrackets.matches()) {
+      return inBrackets.group(1);
+    }
+    var withPort = IPV4_AND_PORT.matcher(text);
+    String alone = withPort.matches() ? withPort.group(1) : text;
+    return FILLED_UP_IPV4.matcher(alone).matches()
+        ? FILLING_ZEROS.matcher(alone).replaceAll("")
+        : alone;
+  }
+
+  /**
+   * Whether the text is a dotted IPv4 address and nothing else, without filling zeros: nearly all
+   * are, and of those nothing has to be made.
+   */
+  private static boolean isPlainIpv4(String text) {
     int dots = 0;
     int value = -1;
     for (int i = 0; i < text.length(); i++) {

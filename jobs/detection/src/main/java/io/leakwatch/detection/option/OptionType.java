@@ -5,8 +5,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How values of one type are read from a configuration, compared and written. */
 abstract class OptionType<T> implements Serializable {
@@ -133,7 +131,6 @@ abstract class OptionType<T> implements Serializable {
   }
 
   private static final class DurationType extends OptionType<Duration> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     DurationType() {
       super("duration");
@@ -141,19 +138,7 @@ abstract class OptionType<T> implements Serializable {
 
     @Override
     Duration parse(Object raw) {
-      Matcher matcher = FORM.matcher(String.valueOf(raw).trim());
-      if (!matcher.matches()) {
-        throw new IllegalArgumentException(
-            "'" + raw + "' is not a duration; write 250ms, 10s, 5m, 3h or 2d");
-      }
-      long amount = Long.parseLong(matcher.group(1));
-      return switch (matcher.group(2)) {
-        case "ms" -> Duration.ofMillis(amount);
-        case "s" -> Duration.ofSeconds(amount);
-        case "m" -> Duration.ofMinutes(amount);
-        case "h" -> Duration.ofHours(amount);
-        default -> Duration.ofDays(amount);
-      };
+      return Durations.parse(String.valueOf(raw));
     }
 
     @Override
@@ -163,18 +148,7 @@ abstract class OptionType<T> implements Serializable {
 
     @Override
     String write(Duration value) {
-      long millis = value.toMillis();
-      if (millis == 0 || millis % 1000 != 0) {
-        return millis + "ms";
-      }
-      long seconds = millis / 1000;
-      if (seconds % 86_400 == 0) {
-        return seconds / 86_400 + "d";
-      }
-      if (seconds % 3600 == 0) {
-        return seconds / 3600 + "h";
-      }
-      return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+      return Durations.write(value);
     }
   }
 }

@@ -62,7 +62,7 @@ class SettingsTest {
         .containsExactly(
             "x.count: 11 is out of range; it must be 1 to 10",
             "x.share: 'half' is not a number",
-            "x.window: '10' is not a duration; write 250ms, 10s, 5m, 3h or 2d",
+            "x.window: '10' is not a duration; write 250ms, 90s, 5m, 1h30m or 7d",
             "x.flag: 'yes' is not a true or false",
             "x.numbers: 'two' is not a whole number",
             "x.colour: unknown key; known are count, flag, numbers, share, window, word");

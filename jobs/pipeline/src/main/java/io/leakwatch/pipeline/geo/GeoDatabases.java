@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline.geo;
 
+import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.schemas.Geo;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class GeoDatabases implements AutoCloseable {
   }
 
   private Known lookUp(String ip) {
-    Optional<InetAddress> address = AddressText.parse(ip);
+    Optional<InetAddress> address = Optional.ofNullable(NetworkAddress.parse(ip));
     Optional<Integer> operator = address.flatMap(known -> first(asn, known, MmdbRecord::operator));
     return new Known(
         address.flatMap(known -> first(city, known, MmdbRecord::geo)),

@@ -62,7 +62,7 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--duration",
       paramLabel = "SPAN",
       converter = SpanConverter.class,
-      description = "Simulated time, such as 2d, 12h, 30m or PT12H (default: ${DEFAULT-VALUE}).")
+      description = "Simulated time, such as 2d, 12h or 1h30m (default: ${DEFAULT-VALUE}).")
   private Duration duration = SimulationPlan.DEFAULT_DURATION;
 
   @Option(

@@ -121,7 +121,7 @@ final class CombinedLog implements LogFormat {
         .setOccurredAt(at)
         .setClientKind(ClientKind.ANONYMOUS)
         .setAccountId(bounded(access.user()))
-        .setIp(Addresses.orNull(access.host()))
+        .setIp(LogFormat.addressOrNull(access.host()))
         .setUserAgent(bounded(access.userAgent()))
         .setHttpMethod(bounded(request.method()))
         .setEndpoint(bounded(request.path()))

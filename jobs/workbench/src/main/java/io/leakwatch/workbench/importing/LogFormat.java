@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.importing;
 
+import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.schemas.EventKind;
 import java.time.Year;
 import java.time.ZoneId;
@@ -32,6 +33,14 @@ public interface LogFormat {
   /** The catalogue's names, sorted. */
   static List<String> names() {
     return List.copyOf(new TreeMap<>(NAMED).keySet());
+  }
+
+  /**
+   * A text that is an address, or null for a host name: events hold addresses, and nothing here
+   * looks names up.
+   */
+  static String addressOrNull(String host) {
+    return NetworkAddress.parse(host) == null ? null : host;
   }
 
   /** The kind of event that its lines become. */

@@ -187,7 +187,7 @@ final class SshdLog implements LogFormat {
         attempt.failure().isPresent() ? LoginOutcome.FAILURE : LoginOutcome.SUCCESS,
         attempt.failure().orElse(null),
         account(attempt.name()),
-        Addresses.orNull(attempt.address()),
+        LogFormat.addressOrNull(attempt.address()),
         null,
         null,
         null,

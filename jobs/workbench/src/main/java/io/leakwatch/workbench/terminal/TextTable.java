@@ -2,9 +2,14 @@ package io.leakwatch.workbench.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
 
 /** Rows in columns as wide as their widest cell. */
 public final class TextTable {
+
+  private static final int GAP = 2;
 
   private final List<String[]> rows = new ArrayList<>();
 
@@ -18,20 +23,17 @@ public final class TextTable {
   }
 
   public List<String> lines() {
-    int[] widths = new int[rows.get(0).length];
-    for (String[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
-        widths[i] = Math.max(widths[i], row[i].length());
-      }
-    }
-    return rows.stream().map(row -> line(row, widths)).toList();
+    Column[] columns =
+        IntStream.range(0, rows.get(0).length)
+            .mapToObj(i -> new Column(widthOf(i) + GAP, 0, Column.Overflow.SPAN))
+            .toArray(Column[]::new);
+    Help.TextTable table =
+        Help.TextTable.forColumns(Help.defaultColorScheme(Help.Ansi.OFF), columns);
+    rows.forEach(table::addRowValues);
+    return table.toString().lines().map(String::stripTrailing).toList();
   }
 
-  private static String line(String[] row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < row.length; i++) {
-      line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
-    }
-    return line.toString().stripTrailing();
+  private int widthOf(int column) {
+    return rows.stream().mapToInt(row -> row[column].length()).max().orElse(0);
   }
 }

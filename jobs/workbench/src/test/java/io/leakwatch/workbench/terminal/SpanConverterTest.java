@@ -18,7 +18,8 @@ class SpanConverterTest {
     "1h30m, PT1H30M",
     "90s, PT1M30S",
     "1d12h, PT36H",
-    "PT5M, PT5M"
+    "250ms, PT0.25S",
+    "1H 30M, PT1H30M"
   })
   void spansAreWrittenAsPeopleSayThem(String text, Duration span) {
     assertThat(new SpanConverter().convert(text)).isEqualTo(span);
@@ -28,6 +29,6 @@ class SpanConverterTest {
   void anythingElseIsRefusedByName() {
     assertThatThrownBy(() -> new SpanConverter().convert("soon"))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessage("'soon' is no span of time such as 2d, 12h or PT12H");
+        .hasMessage("'soon' is not a duration; write 250ms, 90s, 5m, 1h30m or 7d");
   }
 }

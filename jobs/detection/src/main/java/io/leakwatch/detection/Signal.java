@@ -60,55 +60,22 @@ public record Signal(
   public static final int MOST_ACCOUNTS = 100;
   public static final int MOST_ENTERED = 20;
 
-  /** A signal that asks nothing. */
-  public Signal(
-      String detectorId,
-      String kind,
-      Entity subject,
-      long at,
-      long firstSeenAt,
-      int confidence,
-      List<Condition> conditions,
-      List<String> eventIds,
-      List<String> accounts,
-      long accountCount,
-      String note) {
-    this(
-        detectorId,
-        kind,
-        subject,
-        at,
-        firstSeenAt,
-        confidence,
-        conditions,
-        eventIds,
-        accounts,
-        accountCount,
-        note,
-        false,
-        List.of(),
-        List.of(),
-        List.of());
+  /**
+   * Begins a signal; what is not said of it is 0 or empty.
+   *
+   * @param detectorId the detector whose sensor noticed it
+   * @param kind which of the detector's signals it is
+   * @param subject whom or what it is about
+   */
+  public static Builder of(String detectorId, String kind, Entity subject) {
+    return new Builder(detectorId, kind, subject);
   }
 
   /** A fact about an entity. */
   public static Signal fact(String detectorId, String kind, Entity subject, long at) {
-    return new Signal(
-        detectorId,
-        kind,
-        subject,
-        at,
-        at,
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        0,
-        "",
-        true,
-        List.of(),
-        List.of(),
-        List.of());
+    Builder fact = of(detectorId, kind, subject).at(at);
+    fact.fact = true;
+    return fact.build();
   }
 
   /** This signal, asking about entities; null ones are left out. */
@@ -176,5 +143,113 @@ public record Signal(
 
   public boolean is(String kind) {
     return this.kind.equals(kind);
+  }
+
+  /** A signal in the making: what was noticed, when, how sure, why, and whom it touches. */
+  public static final class Builder {
+
+    private final String detectorId;
+    private final String kind;
+    private final Entity subject;
+    private long at;
+    private long firstSeenAt;
+    private int confidence;
+    private List<Condition> conditions = List.of();
+    private List<String> eventIds = List.of();
+    private List<String> accounts = List.of();
+    private long accountCount;
+    private String note = "";
+    private boolean fact;
+
+    private Builder(String detectorId, String kind, Entity subject) {
+      this.detectorId = detectorId;
+      this.kind = kind;
+      this.subject = subject;
+    }
+
+    /**
+     * Event time of the event that completed it, and of the first one too, until {@link #since}.
+     */
+    public Builder at(long at) {
+      this.at = at;
+      this.firstSeenAt = at;
+      return this;
+    }
+
+    /** Event time of the earliest event that counted, after {@link #at}. */
+    public Builder since(long firstSeenAt) {
+      this.firstSeenAt = firstSeenAt;
+      return this;
+    }
+
+    /** How sure the sensor is, 0 to 100. */
+    public Builder confidence(int confidence) {
+      this.confidence = confidence;
+      return this;
+    }
+
+    /** Every condition that held, with its figures. */
+    public Builder because(Condition... conditions) {
+      return because(List.of(conditions));
+    }
+
+    /** Every condition that held, with its figures. */
+    public Builder because(List<Condition> conditions) {
+      this.conditions = conditions;
+      return this;
+    }
+
+    /** The few events that caused it. */
+    public Builder events(String... eventIds) {
+      return events(List.of(eventIds));
+    }
+
+    /** Some of the causing events, at most {@link #MOST_EVENTS}. */
+    public Builder events(List<String> eventIds) {
+      this.eventIds = eventIds;
+      return this;
+    }
+
+    /** The one account touched. */
+    public Builder account(String account) {
+      return accounts(List.of(account));
+    }
+
+    /** All the accounts touched, at most {@link #MOST_ACCOUNTS}. */
+    public Builder accounts(List<String> all) {
+      return accounts(all, all.size());
+    }
+
+    /** Some of the accounts touched, at most {@link #MOST_ACCOUNTS}, and how many there were. */
+    public Builder accounts(List<String> some, long count) {
+      this.accounts = some;
+      this.accountCount = count;
+      return this;
+    }
+
+    /** What the words of the alert need beyond the figures. */
+    public Builder note(String note) {
+      this.note = note;
+      return this;
+    }
+
+    public Signal build() {
+      return new Signal(
+          detectorId,
+          kind,
+          subject,
+          at,
+          firstSeenAt,
+          confidence,
+          conditions,
+          eventIds,
+          accounts,
+          accountCount,
+          note,
+          fact,
+          List.of(),
+          List.of(),
+          List.of());
+    }
   }
 }

@@ -110,18 +110,12 @@ class DetectorFaultsTest {
       attempts.count.add(login.at());
       failIf(Place.SENSOR);
       out.emit(
-          new Signal(
-                  PROFILE.id(),
-                  "attempt",
-                  address,
-                  login.at(),
-                  login.at(),
-                  50,
-                  List.of(),
-                  List.of(login.eventId()),
-                  List.of(login.account()),
-                  1,
-                  "")
+          Signal.of(PROFILE.id(), "attempt", address)
+              .at(login.at())
+              .confidence(50)
+              .events(login.eventId())
+              .account(login.account())
+              .build()
               .asking(address));
     }
 

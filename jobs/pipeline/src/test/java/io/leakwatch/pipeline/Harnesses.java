@@ -155,18 +155,13 @@ public final class Harnesses {
 
   public static Match match(Entity subject, long at, int number) {
     return Match.of(
-        new Signal(
-            STUFFING.id(),
-            "spread",
-            subject,
-            at,
-            at,
-            50,
-            List.of(),
-            List.of("e" + number),
-            List.of("account-" + number),
-            number,
-            "failed attempts"));
+        Signal.of(STUFFING.id(), "spread", subject)
+            .at(at)
+            .confidence(50)
+            .events("e" + number)
+            .accounts(List.of("account-" + number), number)
+            .note("failed attempts")
+            .build());
   }
 
   /** For tests of sensors that may not fail. */

@@ -21,18 +21,14 @@ class RecordTypesTest {
   private static final Entity ADDRESS = new Entity(SubjectType.ADDRESS, "203.0.113.7");
 
   private static final Signal SIGNAL =
-      new Signal(
-              "a-detector",
-              "spread",
-              ADDRESS,
-              -5,
-              Long.MIN_VALUE,
-              98,
-              List.of(Condition.atLeast("accounts", 15, 10, "accounts")),
-              List.of("e1", "é2"),
-              List.of(),
-              3_000_000_000L,
-              "")
+      Signal.of("a-detector", "spread", ADDRESS)
+          .at(-5)
+          .since(Long.MIN_VALUE)
+          .confidence(98)
+          .because(Condition.atLeast("accounts", 15, 10, "accounts"))
+          .events("e1", "é2")
+          .accounts(List.of(), 3_000_000_000L)
+          .build()
           .asking(new Entity(SubjectType.ACCOUNT, "ada"))
           .told(new Signal.Told(ADDRESS, "crowd", 7))
           .entering("ada");

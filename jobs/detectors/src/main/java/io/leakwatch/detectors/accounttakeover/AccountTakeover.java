@@ -174,18 +174,14 @@ public final class AccountTakeover implements Detector<Aftermath> {
       Condition condition,
       List<String> events,
       String note) {
-    return new Signal(
-        profile().id(),
-        kind,
-        account,
-        activity.at(),
-        activity.at(),
-        90,
-        List.of(condition),
-        events,
-        List.of(account.id()),
-        1,
-        note);
+    return Signal.of(profile().id(), kind, account)
+        .at(activity.at())
+        .confidence(90)
+        .because(condition)
+        .events(events)
+        .account(account.id())
+        .note(note)
+        .build();
   }
 
   // Pattern

@@ -162,21 +162,19 @@ public final class BruteForce implements Detector<Guesses> {
     Condition stranger =
         Condition.fact(
             "device or address that the account got in from before", "none of these", "none");
-    return new Signal(
-        profile().id(),
-        GUESSED,
-        account,
-        at,
-        state.since(at, window),
-        confidence(isFast, attempts, addresses),
-        isFast ? List.of(count, stranger) : List.of(count, spread, stranger),
-        state.events.list(at),
-        List.of(account.id()),
-        1,
-        "%s from %s"
-            .formatted(
-                Figures.counted(attempts, "wrong attempt"),
-                addresses == 1 ? "one address" : addresses + " addresses"));
+    return Signal.of(profile().id(), GUESSED, account)
+        .at(at)
+        .since(state.since(at, window))
+        .confidence(confidence(isFast, attempts, addresses))
+        .because(isFast ? List.of(count, stranger) : List.of(count, spread, stranger))
+        .events(state.events.list(at))
+        .account(account.id())
+        .note(
+            "%s from %s"
+                .formatted(
+                    Figures.counted(attempts, "wrong attempt"),
+                    addresses == 1 ? "one address" : addresses + " addresses"))
+        .build();
   }
 
   /** Surer with more attempts, and with more addresses. */
@@ -203,23 +201,20 @@ public final class BruteForce implements Detector<Guesses> {
   }
 
   private Signal opened(Entity account, Login login, boolean guessedHere) {
-    return new Signal(
-            profile().id(),
-            OPENED,
-            account,
-            login.at(),
-            login.at(),
-            guessedHere ? 95 : 85,
-            List.of(
-                Condition.fact(
-                    "who got in",
-                    guessedHere ? "an address that had guessed" : "a device and address not seen",
-                    "had guessed, or never got in before")),
-            List.of(login.eventId()),
-            List.of(account.id()),
-            1,
+    return Signal.of(profile().id(), OPENED, account)
+        .at(login.at())
+        .confidence(guessedHere ? 95 : 85)
+        .because(
+            Condition.fact(
+                "who got in",
+                guessedHere ? "an address that had guessed" : "a device and address not seen",
+                "had guessed, or never got in before"))
+        .events(login.eventId())
+        .account(account.id())
+        .note(
             (login.address() == null ? "an unknown address" : login.address())
                 + (guessedHere ? ", which had guessed" : ", which the account never used before"))
+        .build()
         .entering(account.id());
   }
 

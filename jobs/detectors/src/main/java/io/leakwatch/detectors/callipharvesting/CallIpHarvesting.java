@@ -155,14 +155,11 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
     long threshold = (isFast ? minStrangers : minStrangersSlow) + talkWeight * talked;
     Duration window = settings.get(isFast ? WINDOW : SLOW_WINDOW);
     return Optional.of(
-        new Signal(
-            profile().id(),
-            HARVEST,
-            account,
-            at,
-            Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis()),
-            confidence(strangers, threshold),
-            List.of(
+        Signal.of(profile().id(), HARVEST, account)
+            .at(at)
+            .since(Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis()))
+            .confidence(confidence(strangers, threshold))
+            .because(
                 Condition.atLeast(
                     "strangers only called briefly, peer to peer, within " + Figures.of(window),
                     strangers,
@@ -171,11 +168,11 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
                 Condition.fact(
                     "strangers with whom it talked within " + Figures.of(settings.get(SLOW_WINDOW)),
                     Long.toString(talked),
-                    "any; each makes the threshold higher by " + talkWeight)),
-            state.events.list(at),
-            state.names.list(at),
-            slow,
-            Figures.counted(talked, "other")));
+                    "any; each makes the threshold higher by " + talkWeight))
+            .events(state.events.list(at))
+            .accounts(state.names.list(at), slow)
+            .note(Figures.counted(talked, "other"))
+            .build());
   }
 
   /** Surer the further above the threshold, which holds what speaks for the account. */

@@ -245,18 +245,15 @@ public final class ContactProbing implements Detector<Probes> {
   }
 
   private Signal lookUpSignal(Entity prober, long at, Sign sign, LookUps lookUps, Probes state) {
-    return new Signal(
-        profile().id(),
-        sign.name(),
-        prober,
-        at,
-        since(state, at),
-        lookUps.confidence(sign),
-        limits.conditions(sign, lookUps),
-        state.events.list(at),
-        List.of(),
-        lookUps.hits(),
-        ProbingWords.of(lookUps, prober.type() == SubjectType.CLIENT));
+    return Signal.of(profile().id(), sign.name(), prober)
+        .at(at)
+        .since(since(state, at))
+        .confidence(lookUps.confidence(sign))
+        .because(limits.conditions(sign, lookUps))
+        .events(state.events.list(at))
+        .accounts(List.of(), lookUps.hits())
+        .note(ProbingWords.of(lookUps, prober.type() == SubjectType.CLIENT))
+        .build();
   }
 
   private void strangers(Entity account, long at, Probes state, Signals out) {
@@ -278,18 +275,15 @@ public final class ContactProbing implements Detector<Probes> {
 
   private Signal strangersSignal(
       Entity account, long at, Sign sign, Suggestions suggestions, Probes state) {
-    return new Signal(
-        profile().id(),
-        sign.name(),
-        account,
-        at,
-        since(state, at),
-        sign == Sign.UPLOADS ? 85 : 65,
-        limits.conditions(sign, suggestions),
-        state.events.list(at),
-        state.strangerNames.list(at),
-        suggestions.strangers(),
-        ProbingWords.of(suggestions));
+    return Signal.of(profile().id(), sign.name(), account)
+        .at(at)
+        .since(since(state, at))
+        .confidence(sign == Sign.UPLOADS ? 85 : 65)
+        .because(limits.conditions(sign, suggestions))
+        .events(state.events.list(at))
+        .accounts(state.strangerNames.list(at), suggestions.strangers())
+        .note(ProbingWords.of(suggestions))
+        .build();
   }
 
   private long since(Probes state, long at) {

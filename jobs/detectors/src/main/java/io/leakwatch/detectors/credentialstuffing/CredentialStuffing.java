@@ -159,14 +159,11 @@ public final class CredentialStuffing implements Detector<Attempts> {
     state.spread(at, failing);
     String window = " within " + Figures.of(settings.get(WINDOW));
     return Optional.of(
-        new Signal(
-            profile().id(),
-            SPREAD,
-            address,
-            at,
-            Math.max(state.firstFailure.at(), at - settings.get(WINDOW).toMillis()),
-            confidence(failing, fewShare, failingShare),
-            List.of(
+        Signal.of(profile().id(), SPREAD, address)
+            .at(at)
+            .since(Math.max(state.firstFailure.at(), at - settings.get(WINDOW).toMillis()))
+            .confidence(confidence(failing, fewShare, failingShare))
+            .because(
                 Condition.atLeast(
                     "accounts whose every attempt failed" + window,
                     failing,
@@ -181,11 +178,11 @@ public final class CredentialStuffing implements Detector<Attempts> {
                     "share of failing among all accounts at the address",
                     failingShare,
                     settings.get(MIN_FAILING_SHARE),
-                    "")),
-            state.events.list(at),
-            state.names.list(at),
-            failing,
-            state.attempts.total(at) + " failed attempts"));
+                    ""))
+            .events(state.events.list(at))
+            .accounts(state.names.list(at), failing)
+            .note(state.attempts.total(at) + " failed attempts")
+            .build());
   }
 
   /** Surer with more accounts, with fewer attempts each, and with fewer that get in. */
@@ -203,22 +200,17 @@ public final class CredentialStuffing implements Detector<Attempts> {
     state.opened.add(login.account(), login.at());
     List<String> opened = state.opened.list(login.at());
     return Optional.of(
-        new Signal(
-                profile().id(),
-                OPENED,
-                address,
-                login.at(),
-                login.at(),
-                90,
-                List.of(
-                    Condition.fact(
-                        "account that got in",
-                        hadFailed ? "had failed here before" : "never got in from here before",
-                        "had failed here, or unknown here")),
-                List.of(login.eventId()),
-                opened,
-                opened.size(),
-                "")
+        Signal.of(profile().id(), OPENED, address)
+            .at(login.at())
+            .confidence(90)
+            .because(
+                Condition.fact(
+                    "account that got in",
+                    hadFailed ? "had failed here before" : "never got in from here before",
+                    "had failed here, or unknown here"))
+            .events(login.eventId())
+            .accounts(opened)
+            .build()
             .entering(login.account()));
   }
 

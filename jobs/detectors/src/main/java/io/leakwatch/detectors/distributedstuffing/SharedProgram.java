@@ -60,14 +60,11 @@ final class SharedProgram {
       double failingShare,
       Failures state) {
     String within = " within " + Figures.of(window);
-    return new Signal(
-        DistributedStuffing.TYPE.id(),
-        DistributedStuffing.SPREAD,
-        fingerprint,
-        at,
-        state.since(at),
-        confidence(accounts, addresses, failingShare),
-        List.of(
+    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.SPREAD, fingerprint)
+        .at(at)
+        .since(state.since(at))
+        .confidence(confidence(accounts, addresses, failingShare))
+        .because(
             Condition.atLeast(
                 "accounts that fail with this fingerprint" + within,
                 accounts,
@@ -87,11 +84,11 @@ final class SharedProgram {
                 "share of failing among all accounts with this fingerprint",
                 failingShare,
                 minFailingShare,
-                "")),
-        state.events.list(at),
-        state.names.list(at),
-        accounts,
-        addresses + " addresses");
+                ""))
+        .events(state.events.list(at))
+        .accounts(state.names.list(at), accounts)
+        .note(addresses + " addresses")
+        .build();
   }
 
   /** Surer with more accounts, with more addresses, and with fewer that get in. */
@@ -118,22 +115,18 @@ final class SharedProgram {
   }
 
   private static Signal opened(Entity fingerprint, Login login, List<String> accounts) {
-    return new Signal(
-            DistributedStuffing.TYPE.id(),
-            DistributedStuffing.OPENED,
-            fingerprint,
-            login.at(),
-            login.at(),
-            85,
-            List.of(
-                Condition.fact(
-                    "account that got in",
-                    "from an address that had failed with others",
-                    "an address that had failed with others only")),
-            List.of(login.eventId()),
-            accounts,
-            accounts.size(),
-            login.address() == null ? "an unknown address" : login.address())
+    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.OPENED, fingerprint)
+        .at(login.at())
+        .confidence(85)
+        .because(
+            Condition.fact(
+                "account that got in",
+                "from an address that had failed with others",
+                "an address that had failed with others only"))
+        .events(login.eventId())
+        .accounts(accounts)
+        .note(login.address() == null ? "an unknown address" : login.address())
+        .build()
         .entering(login.account());
   }
 }

@@ -10,7 +10,6 @@ import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.SeasonalBaseline.Usual;
 import io.leakwatch.detection.words.Figures;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The sensor of the whole service: far more accounts fail than is usual at this hour, from many
@@ -113,14 +112,11 @@ final class WholeService {
       Failures state) {
     String within = " within " + Figures.of(window);
     long since = at - Math.min(state.level.calm.since(at), window.toMillis());
-    return new Signal(
-        DistributedStuffing.TYPE.id(),
-        DistributedStuffing.SURGE,
-        service,
-        at,
-        since,
-        confidence(accounts, threshold),
-        List.of(
+    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.SURGE, service)
+        .at(at)
+        .since(since)
+        .confidence(confidence(accounts, threshold))
+        .because(
             Condition.atLeast(
                 "accounts that fail in the whole service" + within,
                 accounts,
@@ -145,11 +141,11 @@ final class WholeService {
                 "logins that succeed, of what is usual at this hour",
                 successShare,
                 minSuccessShare,
-                "")),
-        state.events.list(at),
-        state.names.list(at),
-        accounts,
-        addresses + " addresses (accounts usual at this hour: " + Math.round(usual) + ")");
+                ""))
+        .events(state.events.list(at))
+        .accounts(state.names.list(at), accounts)
+        .note(addresses + " addresses (accounts usual at this hour: " + Math.round(usual) + ")")
+        .build();
   }
 
   /** Never as sure as where something is shared: the innocent are among those counted. */

@@ -277,18 +277,15 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
             "whose conversations",
             reading.byApp() ? "not told through the API" : "it is no member, or it is not told",
             "not known to be its own"));
-    return new Signal(
-        profile().id(),
-        kind,
-        reading.reader(),
-        at,
-        Math.max(state.since(), at - settings.get(WINDOW).toMillis()),
-        reading.confidence(kind.equals(READ) ? reading.read() : reading.exposed()),
-        all,
-        state.events.list(at),
-        state.people.list(at),
-        reading.read(),
-        reading.words());
+    return Signal.of(profile().id(), kind, reading.reader())
+        .at(at)
+        .since(Math.max(state.since(), at - settings.get(WINDOW).toMillis()))
+        .confidence(reading.confidence(kind.equals(READ) ? reading.read() : reading.exposed()))
+        .because(all)
+        .events(state.events.list(at))
+        .accounts(state.people.list(at), reading.read())
+        .note(reading.words())
+        .build();
   }
 
   /** A slow siphon is told in one alert, not in one for each time it has grown. */

@@ -168,18 +168,15 @@ public final class EncryptionDowngrade implements Detector<Protection> {
       Entity conversation, DmActivity message, Protection state, Severity severity) {
     WeakerMessages run = state.weaker;
     List<String> people = state.people.list(message.at());
-    return new Signal(
-        profile().id(),
-        severity.name(),
-        conversation,
-        message.at(),
-        run.firstAt(),
-        confidence(state, message.at()),
-        conditions(state, message.at()),
-        state.events.list(message.at()),
-        people,
-        Math.max(people.size(), message.participants()),
-        words(run, message));
+    return Signal.of(profile().id(), severity.name(), conversation)
+        .at(message.at())
+        .since(run.firstAt())
+        .confidence(confidence(state, message.at()))
+        .because(conditions(state, message.at()))
+        .events(state.events.list(message.at()))
+        .accounts(people, Math.max(people.size(), message.participants()))
+        .note(words(run, message))
+        .build();
   }
 
   /** Surer the longer it was encrypted and the more send weaker; a newcomer explains it. */

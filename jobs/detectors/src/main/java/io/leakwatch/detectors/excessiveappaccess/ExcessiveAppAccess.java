@@ -160,23 +160,21 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
     String kind = state.isFirstInHour(at) ? EXCESS : GROWN;
     state.told(beyond, at);
     return Optional.of(
-        new Signal(
-            profile().id(),
-            kind,
-            app,
-            at,
-            state.risesSince(),
-            confidence(load),
-            load.conditions(factor, minAccounts),
-            state.events.list(at),
-            state.names.list(at),
-            load.accounts(),
-            "on behalf of %s, %s times its usual %d for %s"
-                .formatted(
-                    Figures.counted(load.users(), "user"),
-                    Figures.of(load.timesUsual()),
-                    Math.round(load.reference()),
-                    words(load.usual()))));
+        Signal.of(profile().id(), kind, app)
+            .at(at)
+            .since(state.risesSince())
+            .confidence(confidence(load))
+            .because(load.conditions(factor, minAccounts))
+            .events(state.events.list(at))
+            .accounts(state.names.list(at), load.accounts())
+            .note(
+                "on behalf of %s, %s times its usual %d for %s"
+                    .formatted(
+                        Figures.counted(load.users(), "user"),
+                        Figures.of(load.timesUsual()),
+                        Math.round(load.reference()),
+                        words(load.usual())))
+            .build());
   }
 
   private static String words(Usual usual) {
@@ -220,18 +218,15 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
                 "of them other people's than the user's", foreign, minNewClass, "accounts")
             : Condition.atLeast("share of its users of that time", share, minShare, ""));
     return Optional.of(
-        new Signal(
-            profile().id(),
-            NEW_CLASS,
-            app,
-            at,
-            state.newClassSince(),
-            foreign >= minNewClass ? 85 : (int) Math.round(65 + 20 * share),
-            conditions,
-            state.events.list(at),
-            state.names.list(at),
-            accounts,
-            state.newClasses(at).words()));
+        Signal.of(profile().id(), NEW_CLASS, app)
+            .at(at)
+            .since(state.newClassSince())
+            .confidence(foreign >= minNewClass ? 85 : (int) Math.round(65 + 20 * share))
+            .because(conditions)
+            .events(state.events.list(at))
+            .accounts(state.names.list(at), accounts)
+            .note(state.newClasses(at).words())
+            .build());
   }
 
   // Patterns

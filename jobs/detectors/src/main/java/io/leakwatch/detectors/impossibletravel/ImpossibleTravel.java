@@ -253,38 +253,37 @@ public final class ImpossibleTravel implements Detector<Journey> {
     Sighting before = jump.before();
     Sighting here = jump.here();
     int confidence = jump.confidence();
-    return new Signal(
-            profile().id(),
-            confidence >= MEDIUM_CONFIDENCE ? JUMP : DOUBTFUL_JUMP,
-            account,
-            here.at(),
-            before.at(),
-            confidence,
-            List.of(
-                Condition.above(
-                    "speed needed between the two logins",
-                    Math.round(jump.speedKmh()),
-                    settings.get(MAX_SPEED),
-                    "km/h"),
-                Condition.atLeast(
-                    "distance beyond the accuracy of both positions",
-                    Math.round(jump.beyondAccuracyKm()),
-                    settings.get(MIN_DISTANCE),
-                    "km"),
-                Condition.atLeast(
-                    "confidence after doubts (" + jump.doubts() + ")",
-                    confidence,
-                    settings.get(MIN_CONFIDENCE),
-                    "percent")),
-            List.of(before.eventId(), here.eventId()),
-            List.of(account.id()),
-            1,
+    return Signal.of(
+            profile().id(), confidence >= MEDIUM_CONFIDENCE ? JUMP : DOUBTFUL_JUMP, account)
+        .at(here.at())
+        .since(before.at())
+        .confidence(confidence)
+        .because(
+            Condition.above(
+                "speed needed between the two logins",
+                Math.round(jump.speedKmh()),
+                settings.get(MAX_SPEED),
+                "km/h"),
+            Condition.atLeast(
+                "distance beyond the accuracy of both positions",
+                Math.round(jump.beyondAccuracyKm()),
+                settings.get(MIN_DISTANCE),
+                "km"),
+            Condition.atLeast(
+                "confidence after doubts (" + jump.doubts() + ")",
+                confidence,
+                settings.get(MIN_CONFIDENCE),
+                "percent"))
+        .events(before.eventId(), here.eventId())
+        .account(account.id())
+        .note(
             "from %s to %s, %s km in %s"
                 .formatted(
                     before.place(),
                     here.place(),
                     Math.round(jump.distanceKm()),
                     Figures.of(Duration.ofMillis(Math.abs(here.at() - before.at())))))
+        .build()
         .asking(addressOf(before), addressOf(here))
         .entering(confidence >= MEDIUM_CONFIDENCE ? new String[] {account.id()} : new String[0]);
   }
@@ -326,22 +325,18 @@ public final class ImpossibleTravel implements Detector<Journey> {
       return;
     }
     out.emit(
-        new Signal(
-            profile().id(),
-            RECOVERY_CHANGE,
-            account,
-            login.at(),
-            login.at(),
-            90,
-            List.of(
+        Signal.of(profile().id(), RECOVERY_CHANGE, account)
+            .at(login.at())
+            .confidence(90)
+            .because(
                 Condition.fact(
                     "recovery change within " + Figures.of(settings.get(CHANGE_WITHIN)),
                     login.action().name(),
-                    "PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE")),
-            List.of(login.eventId()),
-            List.of(account.id()),
-            1,
-            login.action().name()));
+                    "PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE"))
+            .events(login.eventId())
+            .account(account.id())
+            .note(login.action().name())
+            .build());
   }
 
   // Pattern

@@ -181,18 +181,18 @@ public final class MassScraping implements Detector<Reads> {
     }
     state.spread(at);
     return Optional.of(
-        new Signal(
-            profile().id(),
-            SPREAD,
-            reader,
-            at,
-            Math.max(state.since(), at - slowWindow().toMillis()),
-            confidence(isFast ? fast : slow, isFast ? fastThreshold : slowThreshold, forEach),
-            conditions(isFast, fast, fastThreshold, slow, slowThreshold, forEach),
-            state.events.list(at),
-            state.names.list(at),
-            slow,
-            Figures.counted(readers, reader.type() == SubjectType.CLIENT ? "account" : "reader")));
+        Signal.of(profile().id(), SPREAD, reader)
+            .at(at)
+            .since(Math.max(state.since(), at - slowWindow().toMillis()))
+            .confidence(
+                confidence(isFast ? fast : slow, isFast ? fastThreshold : slowThreshold, forEach))
+            .because(conditions(isFast, fast, fastThreshold, slow, slowThreshold, forEach))
+            .events(state.events.list(at))
+            .accounts(state.names.list(at), slow)
+            .note(
+                Figures.counted(
+                    readers, reader.type() == SubjectType.CLIENT ? "account" : "reader"))
+            .build());
   }
 
   private List<Condition> conditions(
@@ -223,23 +223,19 @@ public final class MassScraping implements Detector<Reads> {
   }
 
   private Signal elsewhere(Entity reader, ApiCall call, Reads state) {
-    return new Signal(
-        profile().id(),
-        ELSEWHERE,
-        reader,
-        call.at(),
-        call.at(),
-        85,
-        List.of(
+    return Signal.of(profile().id(), ELSEWHERE, reader)
+        .at(call.at())
+        .confidence(85)
+        .because(
             Condition.atLeast(
                 "reads from a network not used before the spread",
                 readsElsewhere,
                 readsElsewhere,
-                "reads")),
-        List.of(call.eventId()),
-        List.of(),
-        state.targetsInSlowWindow(call.at()),
-        call.network() == 0 ? "another network" : "network AS" + call.network());
+                "reads"))
+        .events(call.eventId())
+        .accounts(List.of(), state.targetsInSlowWindow(call.at()))
+        .note(call.network() == 0 ? "another network" : "network AS" + call.network())
+        .build();
   }
 
   // Patterns

@@ -161,24 +161,24 @@ public final class MfaFatigue implements Detector<Challenges> {
     state.fatiguedAt.set(at);
     long askers = state.askers(at);
     return Optional.of(
-        new Signal(
-            profile().id(),
-            FATIGUE,
-            account,
-            at,
-            Math.max(state.since(), at - slowWindow.toMillis()),
-            confidence(isFast ? fast : slow, isFast ? minChallenges : minChallengesSlow, refused),
-            List.of(
+        Signal.of(profile().id(), FATIGUE, account)
+            .at(at)
+            .since(Math.max(state.since(), at - slowWindow.toMillis()))
+            .confidence(
+                confidence(
+                    isFast ? fast : slow, isFast ? minChallenges : minChallengesSlow, refused))
+            .because(
                 isFast
                     ? enough(window, fast, minChallenges)
                     : enough(slowWindow, slow, minChallengesSlow),
                 Condition.fact(
-                    "session of the account on a device that asked", "none seen", "none")),
-            state.events.list(at),
-            List.of(account.id()),
-            1,
-            "%d refused and %d ignored, asked from %s"
-                .formatted(refused, ignored, Figures.counted(askers, "device"))));
+                    "session of the account on a device that asked", "none seen", "none"))
+            .events(state.events.list(at))
+            .account(account.id())
+            .note(
+                "%d refused and %d ignored, asked from %s"
+                    .formatted(refused, ignored, Figures.counted(askers, "device")))
+            .build());
   }
 
   private Condition enough(Duration within, int observed, int threshold) {
@@ -209,24 +209,20 @@ public final class MfaFatigue implements Detector<Challenges> {
   }
 
   private Signal approved(Entity account, Login login, boolean hadAsked, long sinceFailure) {
-    return new Signal(
-            profile().id(),
-            APPROVED,
-            account,
-            login.at(),
-            login.at(),
-            hadAsked ? 90 : 80,
-            List.of(
-                Condition.fact(
-                    "second factor given",
-                    hadAsked
-                        ? "to a device that had asked in vain"
-                        : Figures.of(Duration.ofMillis(sinceFailure)) + " after one in vain",
-                    "to such a device, or within " + Figures.of(approvedWithin))),
-            List.of(login.eventId()),
-            List.of(account.id()),
-            1,
-            login.address() == null ? "an address not told" : login.address())
+    return Signal.of(profile().id(), APPROVED, account)
+        .at(login.at())
+        .confidence(hadAsked ? 90 : 80)
+        .because(
+            Condition.fact(
+                "second factor given",
+                hadAsked
+                    ? "to a device that had asked in vain"
+                    : Figures.of(Duration.ofMillis(sinceFailure)) + " after one in vain",
+                "to such a device, or within " + Figures.of(approvedWithin)))
+        .events(login.eventId())
+        .account(account.id())
+        .note(login.address() == null ? "an address not told" : login.address())
+        .build()
         .entering(account.id());
   }
 

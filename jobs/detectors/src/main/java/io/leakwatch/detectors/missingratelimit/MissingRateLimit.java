@@ -186,18 +186,16 @@ public final class MissingRateLimit implements Detector<Paces> {
   private Signal flood(Entity reader, ApiCall call, Paces state, long each) {
     long at = call.at();
     String endpoint = call.endpoint();
-    return new Signal(
-        profile().id(),
-        FLOOD,
-        new Entity(SubjectType.ENDPOINT, endpoint),
-        at,
-        at - window.multipliedBy(2).toMillis(),
-        confidence(Math.min(state.calls(endpoint, at), state.callsBefore(endpoint, at))),
-        conditions(reader, call, state, each),
-        state.events(at),
-        state.names(at),
-        state.names(at).size(),
-        reader.type().name().toLowerCase(Locale.ROOT) + " " + reader.id());
+    return Signal.of(profile().id(), FLOOD, new Entity(SubjectType.ENDPOINT, endpoint))
+        .at(at)
+        .since(at - window.multipliedBy(2).toMillis())
+        .confidence(
+            confidence(Math.min(state.calls(endpoint, at), state.callsBefore(endpoint, at))))
+        .because(conditions(reader, call, state, each))
+        .events(state.events(at))
+        .accounts(state.names(at))
+        .note(reader.type().name().toLowerCase(Locale.ROOT) + " " + reader.id())
+        .build();
   }
 
   private List<Condition> conditions(Entity reader, ApiCall call, Paces state, long each) {

@@ -210,18 +210,15 @@ public final class PasswordSpraying implements Detector<Tries> {
       long failing,
       double failingShare,
       Tries state) {
-    return new Signal(
-        profile().id(),
-        SPRAYED,
-        entity,
-        at,
-        state.since(at),
-        confidence(isRounds, isRounds ? inRounds : failing, failingShare),
-        conditions(entity, isRounds, inRounds, failing, failingShare, state.addresses(at)),
-        state.events.list(at),
-        state.names.list(at),
-        failing,
-        isRounds ? Figures.counted(inRounds, "account") + " again in later rounds" : "");
+    return Signal.of(profile().id(), SPRAYED, entity)
+        .at(at)
+        .since(state.since(at))
+        .confidence(confidence(isRounds, isRounds ? inRounds : failing, failingShare))
+        .because(conditions(entity, isRounds, inRounds, failing, failingShare, state.addresses(at)))
+        .events(state.events.list(at))
+        .accounts(state.names.list(at), failing)
+        .note(isRounds ? Figures.counted(inRounds, "account") + " again in later rounds" : "")
+        .build();
   }
 
   private List<Condition> conditions(
@@ -290,22 +287,17 @@ public final class PasswordSpraying implements Detector<Tries> {
   }
 
   private Signal opened(Entity entity, Login login) {
-    return new Signal(
-            profile().id(),
-            OPENED,
-            entity,
-            login.at(),
-            login.at(),
-            90,
-            List.of(
-                Condition.fact(
-                    "account that got in",
-                    login.account(),
-                    "had failed here, or is the first to get in from here")),
-            List.of(login.eventId()),
-            List.of(login.account()),
-            1,
-            "")
+    return Signal.of(profile().id(), OPENED, entity)
+        .at(login.at())
+        .confidence(90)
+        .because(
+            Condition.fact(
+                "account that got in",
+                login.account(),
+                "had failed here, or is the first to get in from here"))
+        .events(login.eventId())
+        .account(login.account())
+        .build()
         .entering(login.account());
   }
 

@@ -173,18 +173,14 @@ public final class PublicObjectExposure implements Detector<Traces> {
 
   private Signal opened(Entity bucket, ApiCall call, Traces state) {
     long at = call.at();
-    return new Signal(
-        profile().id(),
-        BucketWords.OPENED,
-        bucket,
-        at,
-        Math.min(at, state.since()),
-        state.reads(at) >= 10 ? 98 : 90,
-        conditions(state, at),
-        state.events.list(at),
-        List.of(),
-        0,
-        Figures.listed(state.objectNames.list(at)));
+    return Signal.of(profile().id(), BucketWords.OPENED, bucket)
+        .at(at)
+        .since(Math.min(at, state.since()))
+        .confidence(state.reads(at) >= 10 ? 98 : 90)
+        .because(conditions(state, at))
+        .events(state.events.list(at))
+        .note(Figures.listed(state.objectNames.list(at)))
+        .build();
   }
 
   private List<Condition> conditions(Traces state, long at) {
@@ -230,18 +226,15 @@ public final class PublicObjectExposure implements Detector<Traces> {
 
   private Signal refused(
       String kind, Entity subject, Condition tried, ApiCall call, Refusals refusals) {
-    return new Signal(
-        profile().id(),
-        kind,
-        subject,
-        call.at(),
-        Math.min(call.at(), Math.max(refusals.since(), call.at() - refusalWindow.toMillis())),
-        80,
-        List.of(tried),
-        refusals.events(call.at()),
-        List.of(),
-        0,
-        call.address());
+    return Signal.of(profile().id(), kind, subject)
+        .at(call.at())
+        .since(
+            Math.min(call.at(), Math.max(refusals.since(), call.at() - refusalWindow.toMillis())))
+        .confidence(80)
+        .because(tried)
+        .events(refusals.events(call.at()))
+        .note(call.address())
+        .build();
   }
 
   // Words

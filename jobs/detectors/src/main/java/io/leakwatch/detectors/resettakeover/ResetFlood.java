@@ -7,7 +7,6 @@ import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.words.Figures;
 import java.time.Duration;
-import java.util.List;
 
 /** One address asks for the resets of many accounts. */
 final class ResetFlood {
@@ -74,23 +73,20 @@ final class ResetFlood {
     int threshold = slow ? minAccountsSlow : minAccounts;
     double share = share(asked, slow, at, state);
     double growth = Math.log((double) asked / threshold) / Math.log(2);
-    return new Signal(
-        ResetTakeover.ID,
-        ResetTakeover.FLOOD,
-        address,
-        at,
-        Math.max(state.firstOfFlood.at(), at - ResetTrail.SLOW_WINDOW.toMillis()),
-        (int) Math.min(95, Math.round(45 + 20 * share + 8 * growth)),
-        List.of(
+    return Signal.of(ResetTakeover.ID, ResetTakeover.FLOOD, address)
+        .at(at)
+        .since(Math.max(state.firstOfFlood.at(), at - ResetTrail.SLOW_WINDOW.toMillis()))
+        .confidence((int) Math.min(95, Math.round(45 + 20 * share + 8 * growth)))
+        .because(
             Condition.atLeast(
                 "accounts asked for, that did not get in here, within " + Figures.of(within),
                 asked,
                 threshold,
                 "accounts"),
-            Condition.atLeast("their share of all accounts at the address", share, minShare, "")),
-        state.floodEvents.list(at),
-        state.names.list(at),
-        asked,
-        Figures.of(within));
+            Condition.atLeast("their share of all accounts at the address", share, minShare, ""))
+        .events(state.floodEvents.list(at))
+        .accounts(state.names.list(at), asked)
+        .note(Figures.of(within))
+        .build();
   }
 }

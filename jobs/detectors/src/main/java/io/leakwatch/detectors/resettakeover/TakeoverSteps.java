@@ -78,23 +78,20 @@ final class TakeoverSteps {
   }
 
   private Signal manyRequests(Entity account, int requests, long at, ResetTrail state) {
-    return new Signal(
-        ResetTakeover.ID,
-        ResetTakeover.REQUESTS,
-        account,
-        at,
-        Math.max(state.firstRequest.at(), at - ResetTrail.HOUR.toMillis()),
-        Math.min(90, 55 + 2 * requests),
-        List.of(
+    return Signal.of(ResetTakeover.ID, ResetTakeover.REQUESTS, account)
+        .at(at)
+        .since(Math.max(state.firstRequest.at(), at - ResetTrail.HOUR.toMillis()))
+        .confidence(Math.min(90, 55 + 2 * requests))
+        .because(
             Condition.atLeast(
                 "resets asked for within an hour, none from a familiar place",
                 requests,
                 minRequests,
-                "requests")),
-        state.requestEvents.list(at),
-        List.of(account.id()),
-        1,
-        Figures.counted(requests, "password reset"));
+                "requests"))
+        .events(state.requestEvents.list(at))
+        .account(account.id())
+        .note(Figures.counted(requests, "password reset"))
+        .build();
   }
 
   void observeFailure(Entity account, Login login, ResetTrail state, Signals out) {
@@ -215,17 +212,13 @@ final class TakeoverSteps {
       int confidence,
       List<Condition> conditions,
       String note) {
-    return new Signal(
-        ResetTakeover.ID,
-        kind,
-        account,
-        activity.at(),
-        activity.at(),
-        confidence,
-        conditions,
-        List.of(activity.eventId()),
-        List.of(account.id()),
-        1,
-        note);
+    return Signal.of(ResetTakeover.ID, kind, account)
+        .at(activity.at())
+        .confidence(confidence)
+        .because(conditions)
+        .events(activity.eventId())
+        .account(account.id())
+        .note(note)
+        .build();
   }
 }

@@ -194,25 +194,22 @@ public final class RetentionViolation implements Detector<Holdings> {
 
   private Signal overdue(Entity reader, long at, Kind kind, Kept kept, Holdings state) {
     Duration limit = periods.limit(kind);
-    return new Signal(
-        profile().id(),
-        OVERDUE,
-        reader,
-        at,
-        kept.first(),
-        confidence(kept.oldest(), limit),
-        List.of(
+    return Signal.of(profile().id(), OVERDUE, reader)
+        .at(at)
+        .since(kept.first())
+        .confidence(confidence(kept.oldest(), limit))
+        .because(
             Condition.above(
                 "age of the oldest record: " + kind.words,
                 kept.oldest().toDays(),
                 limit.toDays(),
                 "days"),
             Condition.atLeast("answers with too old " + kind.words, kept.answers(), 1, "answers"),
-            Condition.atLeast(RECORDS, kept.records(), 1, "records")),
-        state.events.list(at),
-        state.names.list(at),
-        state.owners(at),
-        kind.words);
+            Condition.atLeast(RECORDS, kept.records(), 1, "records"))
+        .events(state.events.list(at))
+        .accounts(state.names.list(at), state.owners(at))
+        .note(kind.words)
+        .build();
   }
 
   /** Just past the limit a clean-up may be under way; at twice the limit none has run for long. */

@@ -160,14 +160,11 @@ public final class ScheduledExport implements Detector<Exports> {
       Entity client, long at, Timetable timetable, DataClasses held, Exports state) {
     List<Run> runs = timetable.runs();
     long smallest = runs.stream().mapToLong(Run::records).min().orElse(0);
-    return new Signal(
-        profile().id(),
-        REGULAR,
-        client,
-        at,
-        runs.get(0).at(),
-        confidence(timetable.chance()),
-        List.of(
+    return Signal.of(profile().id(), REGULAR, client)
+        .at(at)
+        .since(runs.get(0).at())
+        .confidence(confidence(timetable.chance()))
+        .because(
             Condition.atLeast(RUNS, runs.size(), wanted.minRuns(timetable.period()), "exports"),
             Condition.fact(PERIOD, Figures.of(timetable.period()), "4 h, 6 h, 8 h, 12 h, 1 d, 7 d"),
             Condition.atMost(
@@ -187,11 +184,9 @@ public final class ScheduledExport implements Detector<Exports> {
                 "times"),
             Condition.atLeast("records of the smallest of them", smallest, bulk, "records"),
             Condition.fact(TIMES, times(runs), "any"),
-            Condition.fact("data exported", held.words(), "any")),
-        state.events.list(at),
-        List.of(),
-        0,
-        "");
+            Condition.fact("data exported", held.words(), "any"))
+        .events(state.events.list(at))
+        .build();
   }
 
   private static String times(List<Run> runs) {

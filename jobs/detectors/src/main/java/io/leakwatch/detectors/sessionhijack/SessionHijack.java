@@ -160,35 +160,36 @@ public final class SessionHijack implements Detector<Sessions> {
   private Signal signal(Entity account, Activity use, Return back, int enough, Sessions state) {
     boolean devices = back.differentDevices();
     int surer = (devices ? 80 : 60) + 4 * (back.returns() - enough);
-    return new Signal(
+    return Signal.of(
             profile().id(),
             devices || back.returns() >= minReturnsSure ? SURE : SHARED,
-            new Entity(SubjectType.SESSION, use.session()),
-            use.at(),
-            back.since(),
-            Math.min(97, surer),
-            List.of(
-                Condition.atLeast(
-                    "times the session went back to a client used before",
-                    back.returns(),
-                    enough,
-                    "returns"),
-                Condition.fact(
-                    "clients",
-                    devices ? "on different devices" : "with different user agents",
-                    "not one and the same"),
-                Condition.fact(
-                    "operators",
-                    Sessions.name(back.network()) + " and " + Sessions.name(back.otherNetwork()),
-                    "none that both clients used")),
-            state.events.list(use.at()),
-            List.of(account.id()),
-            1,
+            new Entity(SubjectType.SESSION, use.session()))
+        .at(use.at())
+        .since(back.since())
+        .confidence(Math.min(97, surer))
+        .because(
+            Condition.atLeast(
+                "times the session went back to a client used before",
+                back.returns(),
+                enough,
+                "returns"),
+            Condition.fact(
+                "clients",
+                devices ? "on different devices" : "with different user agents",
+                "not one and the same"),
+            Condition.fact(
+                "operators",
+                Sessions.name(back.network()) + " and " + Sessions.name(back.otherNetwork()),
+                "none that both clients used"))
+        .events(state.events.list(use.at()))
+        .account(account.id())
+        .note(
             "%s over %s and one over %s"
                 .formatted(
                     devices ? "a client on one device" : "a client",
                     Sessions.name(back.network()),
                     Sessions.name(back.otherNetwork())))
+        .build()
         .entering(account.id());
   }
 

@@ -160,14 +160,11 @@ public final class SpamCalls implements Detector<StrangersCalled> {
     long threshold = (isFast ? minStrangers : minStrangersSlow) + listenerWeight * listened;
     Duration window = settings.get(isFast ? WINDOW : SLOW_WINDOW);
     return Optional.of(
-        new Signal(
-            profile().id(),
-            SPAM,
-            account,
-            at,
-            Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis()),
-            confidence(strangers, threshold),
-            List.of(
+        Signal.of(profile().id(), SPAM, account)
+            .at(at)
+            .since(Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis()))
+            .confidence(confidence(strangers, threshold))
+            .because(
                 Condition.atLeast(
                     "strangers who did not want the call, within " + Figures.of(window),
                     strangers,
@@ -176,12 +173,13 @@ public final class SpamCalls implements Detector<StrangersCalled> {
                 Condition.fact(
                     "strangers who listened within " + Figures.of(settings.get(SLOW_WINDOW)),
                     Long.toString(listened),
-                    "any; each makes the threshold higher by " + listenerWeight)),
-            state.events.list(at),
-            state.names.list(at),
-            slow,
-            "%d refused or did not answer, %d hung up at once, %d listened"
-                .formatted(unanswered, hungUp, listened)));
+                    "any; each makes the threshold higher by " + listenerWeight))
+            .events(state.events.list(at))
+            .accounts(state.names.list(at), slow)
+            .note(
+                "%d refused or did not answer, %d hung up at once, %d listened"
+                    .formatted(unanswered, hungUp, listened))
+            .build());
   }
 
   /** Surer the further above the threshold, which holds what speaks for the account. */

@@ -110,23 +110,21 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
     state.told.set(calls, at);
     List<String> parties = Stream.ofNullable(call.peer()).toList();
     out.emit(
-        new Signal(
-                profile().id(),
-                UNMASKED,
-                account,
-                at,
-                at,
-                CONFIDENCE,
-                List.of(
-                    Condition.fact("address masking asked for at the start", "yes", "yes"),
-                    Condition.fact("way of the call", "peer to peer", "peer to peer"),
-                    Condition.fact(
-                        "called knows the caller", call.knownContact() ? "yes" : "no", "any"),
-                    Condition.atLeast("such calls of the account", calls, 1, "calls")),
-                List.of(call.eventId()),
+        Signal.of(profile().id(), UNMASKED, account)
+            .at(at)
+            .confidence(CONFIDENCE)
+            .because(
+                Condition.fact("address masking asked for at the start", "yes", "yes"),
+                Condition.fact("way of the call", "peer to peer", "peer to peer"),
+                Condition.fact(
+                    "called knows the caller", call.knownContact() ? "yes" : "no", "any"),
+                Condition.atLeast("such calls of the account", calls, 1, "calls"))
+            .events(call.eventId())
+            .accounts(
                 Stream.concat(Stream.of(account.id()), parties.stream()).toList(),
-                1 + parties.size(),
-                call.knownContact() ? "contact" : "stranger")
+                1 + parties.size())
+            .note(call.knownContact() ? "contact" : "stranger")
+            .build()
             .asking(ALL_CALLS));
   }
 
@@ -149,29 +147,27 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
   }
 
   private Signal wave(Entity service, long at, long callers, long inWave, UnmaskedCalls state) {
-    return new Signal(
-        profile().id(),
-        WAVE,
-        service,
-        at,
-        state.waveSince(),
-        CONFIDENCE,
-        List.of(
+    return Signal.of(profile().id(), WAVE, service)
+        .at(at)
+        .since(state.waveSince())
+        .confidence(CONFIDENCE)
+        .because(
             Condition.atLeast(
                 "accounts with unmasked calls within " + Figures.of(window),
                 callers,
                 waveAccounts,
                 "accounts"),
-            Condition.atLeast("unmasked calls since it began", inWave, waveAccounts, "calls")),
-        state.events.list(at),
-        state.names.list(at),
-        state.exposedInWindow(at),
-        "%s of %s within %s, %s since it began"
-            .formatted(
-                Figures.counted(state.callsInWindow(at), "call"),
-                Figures.counted(callers, "account"),
-                Figures.of(window),
-                Figures.counted(inWave, "call")));
+            Condition.atLeast("unmasked calls since it began", inWave, waveAccounts, "calls"))
+        .events(state.events.list(at))
+        .accounts(state.names.list(at), state.exposedInWindow(at))
+        .note(
+            "%s of %s within %s, %s since it began"
+                .formatted(
+                    Figures.counted(state.callsInWindow(at), "call"),
+                    Figures.counted(callers, "account"),
+                    Figures.of(window),
+                    Figures.counted(inWave, "call")))
+        .build();
   }
 
   /** While a wave lasts its alert speaks for all of its calls. */

@@ -161,18 +161,15 @@ public final class UnscopedAccess implements Detector<Exposure> {
 
   private Signal exposed(Entity endpoint, ApiCall call, Exposure state) {
     long at = call.at();
-    return new Signal(
-        profile().id(),
-        EXPOSED,
-        endpoint,
-        at,
-        Math.min(at, state.since()),
-        confidence(state, at),
-        conditions(call, state),
-        state.events.list(at),
-        state.names.list(at),
-        state.people(at),
-        state.dataClasses(at).words());
+    return Signal.of(profile().id(), EXPOSED, endpoint)
+        .at(at)
+        .since(Math.min(at, state.since()))
+        .confidence(confidence(state, at))
+        .because(conditions(call, state))
+        .events(state.events.list(at))
+        .accounts(state.names.list(at), state.people(at))
+        .note(state.dataClasses(at).words())
+        .build();
   }
 
   private List<Condition> conditions(ApiCall call, Exposure state) {

@@ -168,20 +168,18 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
   }
 
   private static Signal entry(Alert alert, Match match, String account) {
-    return new Signal(
-        alert.getDetectorId(),
-        Sequence.ENTRY,
-        new Entity(SubjectType.ACCOUNT, account),
-        match.at(),
-        match.first().firstSeenAt(),
-        alert.getConfidence(),
-        List.of(
+    return Signal.of(
+            alert.getDetectorId(), Sequence.ENTRY, new Entity(SubjectType.ACCOUNT, account))
+        .at(match.at())
+        .since(match.first().firstSeenAt())
+        .confidence(alert.getConfidence())
+        .because(
             Condition.fact(
-                "way in: " + alert.getDetectorId() + " alert", alert.getAlertId(), "any")),
-        match.last().eventIds(),
-        List.of(account),
-        1,
-        alert.getTitle());
+                "way in: " + alert.getDetectorId() + " alert", alert.getAlertId(), "any"))
+        .events(match.last().eventIds())
+        .account(account)
+        .note(alert.getTitle())
+        .build();
   }
 
   /**

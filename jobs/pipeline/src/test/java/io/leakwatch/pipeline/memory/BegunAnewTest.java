@@ -154,8 +154,11 @@ class BegunAnewTest {
     }
 
     private static Signal counted(Entity address, long at, int count) {
-      return new Signal(
-          "counting", "counted", address, at, at, 50, List.of(), List.of(), List.of(), count, "");
+      return Signal.of("counting", "counted", address)
+          .at(at)
+          .confidence(50)
+          .accounts(List.of(), count)
+          .build();
     }
 
     @Override

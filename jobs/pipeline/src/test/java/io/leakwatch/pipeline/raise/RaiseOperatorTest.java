@@ -192,18 +192,12 @@ class RaiseOperatorTest {
 
   private static Signal refused(DetectorType type, Entity subject, long at) {
     Condition tried = Condition.atLeast("different buckets that refused it", 20, 20, "buckets");
-    return new Signal(
-        type.id(),
-        "buckets-guessed",
-        subject,
-        at,
-        at,
-        80,
-        List.of(tried),
-        List.of("e" + at),
-        List.of(),
-        0,
-        "");
+    return Signal.of(type.id(), "buckets-guessed", subject)
+        .at(at)
+        .confidence(80)
+        .because(tried)
+        .events("e" + at)
+        .build();
   }
 
   @Test

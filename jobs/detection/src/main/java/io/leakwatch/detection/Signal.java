@@ -210,6 +210,17 @@ public record Signal(
       return this;
     }
 
+    /**
+     * Since when, by which events and with which accounts, as a trail has it, after {@link #at}.
+     *
+     * @param accountCount how many accounts were touched; may exceed the list
+     */
+    public Builder quoting(EvidenceTrail trail, long accountCount) {
+      return since(trail.since(at))
+          .events(trail.events(at))
+          .accounts(trail.names(at), accountCount);
+    }
+
     /** The one account touched. */
     public Builder account(String account) {
       return accounts(List.of(account));

@@ -157,7 +157,6 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
     return Optional.of(
         Signal.of(profile().id(), HARVEST, account)
             .at(at)
-            .since(Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis()))
             .confidence(confidence(strangers, threshold))
             .because(
                 Condition.atLeast(
@@ -169,8 +168,7 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
                     "strangers with whom it talked within " + Figures.of(settings.get(SLOW_WINDOW)),
                     Long.toString(talked),
                     "any; each makes the threshold higher by " + talkWeight))
-            .events(state.events.list(at))
-            .accounts(state.names.list(at), slow)
+            .quoting(state.trail, slow)
             .note(Figures.counted(talked, "other"))
             .build());
   }

@@ -1,12 +1,10 @@
 package io.leakwatch.detectors.callipharvesting;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
-import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import java.time.Duration;
@@ -24,24 +22,20 @@ final class ExposedStrangers extends SensorState {
   private static final int BRIEF = 1;
   private static final int TALKED = 2;
 
-  final RecentTexts names;
-  final RecentTexts events;
+  final EvidenceTrail trail;
   final Milestone told;
   private final DistinctWithin strangers;
-  private final FirstMoment firstCall;
 
   ExposedStrangers(Duration window, Duration slowWindow) {
     int panes = (int) (PANES_IN_WINDOW * slowWindow.toMillis() / window.toMillis());
     strangers = new DistinctWithin(slowWindow, panes, FOLLOWED_STRANGERS);
-    firstCall = new FirstMoment(slowWindow);
-    names = new RecentTexts(Signal.MOST_ACCOUNTS, slowWindow);
-    events = new RecentTexts(Signal.MOST_EVENTS, slowWindow);
+    trail = new EvidenceTrail(slowWindow);
     told = new Milestone(slowWindow);
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(strangers, firstCall, names, events, told);
+    return List.of(strangers, trail.first(), trail.names(), trail.events(), told);
   }
 
   void talked(DmActivity call) {
@@ -50,20 +44,16 @@ final class ExposedStrangers extends SensorState {
 
   void brief(DmActivity call) {
     strangers.add(Hashes.of(call.peer()), call.at(), BRIEF);
-    firstCall.touch(call.at());
-    names.add(call.peer(), call.at());
+    trail.touch(call.at());
+    trail.name(call.peer(), call.at());
     if (strangers.size() >= WORTH_QUOTING) {
-      events.add(call.eventId(), call.at());
+      trail.event(call.eventId(), call.at());
     }
   }
 
   /** A cheap bound: no window holds more strangers. */
   int most() {
     return strangers.size();
-  }
-
-  long since() {
-    return firstCall.at();
   }
 
   /** Strangers whose every call was brief. */

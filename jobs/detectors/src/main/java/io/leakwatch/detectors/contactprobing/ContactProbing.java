@@ -247,10 +247,10 @@ public final class ContactProbing implements Detector<Probes> {
   private Signal lookUpSignal(Entity prober, long at, Sign sign, LookUps lookUps, Probes state) {
     return Signal.of(profile().id(), sign.name(), prober)
         .at(at)
-        .since(since(state, at))
+        .since(state.trail.since(at))
         .confidence(lookUps.confidence(sign))
         .because(limits.conditions(sign, lookUps))
-        .events(state.events.list(at))
+        .events(state.trail.events(at))
         .accounts(List.of(), lookUps.hits())
         .note(ProbingWords.of(lookUps, prober.type() == SubjectType.CLIENT))
         .build();
@@ -277,17 +277,11 @@ public final class ContactProbing implements Detector<Probes> {
       Entity account, long at, Sign sign, Suggestions suggestions, Probes state) {
     return Signal.of(profile().id(), sign.name(), account)
         .at(at)
-        .since(since(state, at))
         .confidence(sign == Sign.UPLOADS ? 85 : 65)
         .because(limits.conditions(sign, suggestions))
-        .events(state.events.list(at))
-        .accounts(state.strangerNames.list(at), suggestions.strangers())
+        .quoting(state.trail, suggestions.strangers())
         .note(ProbingWords.of(suggestions))
         .build();
-  }
-
-  private long since(Probes state, long at) {
-    return Math.max(state.since(), at - settings.get(WINDOW).toMillis());
   }
 
   /** A slow prober is told in one alert, not in one for each time it has grown. */

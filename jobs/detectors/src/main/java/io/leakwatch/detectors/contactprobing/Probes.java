@@ -1,14 +1,12 @@
 package io.leakwatch.detectors.contactprobing;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.RecentNumbers;
-import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
@@ -33,8 +31,7 @@ final class Probes extends SensorState {
   /** Neighbours, names and events are kept only from here on: most never get so far. */
   private static final int WORTH_NAMING = 10;
 
-  final RecentTexts strangerNames;
-  final RecentTexts events;
+  final EvidenceTrail trail;
   final Milestone numbersTold;
   final Milestone strangersTold;
   private final DistinctWithin numbers;
@@ -43,7 +40,6 @@ final class Probes extends SensorState {
   private final SlidingCount uploads;
   private final DistinctWithin strangers;
   private final Whole acquaintances;
-  private final FirstMoment first;
 
   Probes(Duration window) {
     numbers = new DistinctWithin(window, PANES, FOLLOWED_NUMBERS);
@@ -52,9 +48,7 @@ final class Probes extends SensorState {
     uploads = new SlidingCount(window, PANES);
     strangers = new DistinctWithin(window, PANES, FOLLOWED_STRANGERS);
     acquaintances = new Whole(window);
-    first = new FirstMoment(window);
-    strangerNames = new RecentTexts(Signal.MOST_ACCOUNTS, window);
-    events = new RecentTexts(Signal.MOST_EVENTS, window);
+    trail = new EvidenceTrail(window);
     numbersTold = new Milestone(window);
     strangersTold = new Milestone(window);
   }
@@ -68,9 +62,9 @@ final class Probes extends SensorState {
         uploads,
         strangers,
         acquaintances,
-        first,
-        strangerNames,
-        events,
+        trail.first(),
+        trail.names(),
+        trail.events(),
         numbersTold,
         strangersTold);
   }
@@ -85,10 +79,10 @@ final class Probes extends SensorState {
     int marks = call.answered() && call.records() > 0 ? HIT : 0;
     if (numbers.size() >= WORTH_NAMING) {
       marks |= inRun(PhoneNumber.of(call.target()), distance, at);
-      events.add(call.eventId(), at);
+      trail.event(call.eventId(), at);
     }
     numbers.add(Hashes.of(call.target()), at, marks);
-    first.touch(at);
+    trail.touch(at);
   }
 
   private int inRun(long number, int distance, long at) {
@@ -107,16 +101,15 @@ final class Probes extends SensorState {
 
   void uploaded(ApiCall call) {
     uploads.add(call.at());
-    first.touch(call.at());
+    trail.touch(call.at());
   }
 
   void stranger(DmActivity shown) {
     long at = shown.at();
     int times = strangers.add(Hashes.of(shown.peer()), at, 0);
-    first.touch(at);
+    trail.touch(at);
     if (times == 1 && strangers.size() >= WORTH_NAMING) {
-      strangerNames.add(shown.peer(), at);
-      events.add(shown.eventId(), at);
+      trail.quote(shown.peer(), shown.eventId(), at);
     }
   }
 
@@ -161,9 +154,5 @@ final class Probes extends SensorState {
   /** Suggestions with mutual contacts, since it was first remembered. */
   long acquaintances(long at) {
     return acquaintances.get(at);
-  }
-
-  long since() {
-    return first.at();
   }
 }

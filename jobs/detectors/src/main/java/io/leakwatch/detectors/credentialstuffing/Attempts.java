@@ -1,9 +1,9 @@
 package io.leakwatch.detectors.credentialstuffing;
 
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
@@ -27,9 +27,7 @@ final class Attempts extends SensorState {
 
   final DistinctWithin accounts;
   final SlidingCount attempts;
-  final FirstMoment firstFailure;
-  final RecentTexts names;
-  final RecentTexts events;
+  final EvidenceTrail trail;
   final Moment spreadAt;
   final DistinctWithin familiar;
   final RecentTexts opened;
@@ -40,9 +38,7 @@ final class Attempts extends SensorState {
     windowMillis = window.toMillis();
     accounts = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
     attempts = new SlidingCount(window, PANES);
-    firstFailure = new FirstMoment(window);
-    names = new RecentTexts(Signal.MOST_ACCOUNTS, window);
-    events = new RecentTexts(Signal.MOST_EVENTS, window);
+    trail = new EvidenceTrail(window);
     spreadAt = new Moment(openedWithin);
     spreadSize = new Whole(openedWithin);
     opened = new RecentTexts(Signal.MOST_ACCOUNTS, openedWithin);
@@ -52,16 +48,23 @@ final class Attempts extends SensorState {
   @Override
   protected List<StatePart> parts() {
     return List.of(
-        accounts, attempts, firstFailure, names, events, spreadAt, spreadSize, familiar, opened);
+        accounts,
+        attempts,
+        trail.first(),
+        trail.names(),
+        trail.events(),
+        spreadAt,
+        spreadSize,
+        familiar,
+        opened);
   }
 
   void failed(long account, Login login) {
     accounts.add(account, login.at(), FAILED);
     attempts.add(login.at());
-    firstFailure.touch(login.at());
+    trail.touch(login.at());
     if (accounts.distinct(login.at()) >= WORTH_NAMING) {
-      names.add(login.account(), login.at());
-      events.add(login.eventId(), login.at());
+      trail.quote(login.account(), login.eventId(), login.at());
     }
   }
 

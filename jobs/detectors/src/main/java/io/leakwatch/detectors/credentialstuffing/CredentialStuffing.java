@@ -161,7 +161,6 @@ public final class CredentialStuffing implements Detector<Attempts> {
     return Optional.of(
         Signal.of(profile().id(), SPREAD, address)
             .at(at)
-            .since(Math.max(state.firstFailure.at(), at - settings.get(WINDOW).toMillis()))
             .confidence(confidence(failing, fewShare, failingShare))
             .because(
                 Condition.atLeast(
@@ -179,8 +178,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
                     failingShare,
                     settings.get(MIN_FAILING_SHARE),
                     ""))
-            .events(state.events.list(at))
-            .accounts(state.names.list(at), failing)
+            .quoting(state.trail, failing)
             .note(state.attempts.total(at) + " failed attempts")
             .build());
   }

@@ -1,11 +1,10 @@
 package io.leakwatch.detectors.distributedstuffing;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
-import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
@@ -33,24 +32,18 @@ final class Failures extends SensorState {
   final DistinctWithin accounts;
   final DistinctWithin addresses;
   final DistinctWithin succeeded;
-  final RecentTexts names;
-  final RecentTexts events;
+  final EvidenceTrail trail;
   final RecentTexts opened;
   final Milestone told;
-  final FirstMoment first;
   final ServiceLevel level;
-  private final long windowMillis;
 
   Failures(Duration window, Duration openedWithin) {
-    windowMillis = window.toMillis();
     accounts = new DistinctWithin(window, PANES, FOLLOWED);
     addresses = new DistinctWithin(window, PANES, FOLLOWED);
     succeeded = new DistinctWithin(window, PANES, FOLLOWED_SUCCESSES);
-    names = new RecentTexts(Signal.MOST_ACCOUNTS, window);
-    events = new RecentTexts(Signal.MOST_EVENTS, window);
+    trail = new EvidenceTrail(window);
     opened = new RecentTexts(MOST_OPENED, openedWithin);
     told = new Milestone(openedWithin);
-    first = new FirstMoment(window);
     level = new ServiceLevel();
   }
 
@@ -58,7 +51,15 @@ final class Failures extends SensorState {
   protected List<StatePart> parts() {
     List<StatePart> parts =
         new ArrayList<>(
-            List.of(accounts, addresses, succeeded, names, events, opened, told, first));
+            List.of(
+                accounts,
+                addresses,
+                succeeded,
+                trail.names(),
+                trail.events(),
+                opened,
+                told,
+                trail.first()));
     parts.addAll(level.parts());
     return parts;
   }
@@ -67,15 +68,10 @@ final class Failures extends SensorState {
     long at = login.at();
     accounts.add(Hashes.of(login.account()), at, 0);
     addresses.add(Hashes.of(login.address()), at, 0);
-    first.touch(at);
+    trail.touch(at);
     if (accounts.size() >= WORTH_NAMING) {
-      name(login);
+      trail.quote(login.account(), login.eventId(), at);
     }
-  }
-
-  void name(Login login) {
-    names.add(login.account(), login.at());
-    events.add(login.eventId(), login.at());
   }
 
   void loggedIn(Login login) {
@@ -110,9 +106,5 @@ final class Failures extends SensorState {
 
   boolean hasFailures(long at) {
     return accounts.endsAt() > at;
-  }
-
-  long since(long at) {
-    return Math.max(first.at(), at - windowMillis);
   }
 }

@@ -62,7 +62,6 @@ final class SharedProgram {
     String within = " within " + Figures.of(window);
     return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.SPREAD, fingerprint)
         .at(at)
-        .since(state.since(at))
         .confidence(confidence(accounts, addresses, failingShare))
         .because(
             Condition.atLeast(
@@ -85,8 +84,7 @@ final class SharedProgram {
                 failingShare,
                 minFailingShare,
                 ""))
-        .events(state.events.list(at))
-        .accounts(state.names.list(at), accounts)
+        .quoting(state.trail, accounts)
         .note(addresses + " addresses")
         .build();
   }

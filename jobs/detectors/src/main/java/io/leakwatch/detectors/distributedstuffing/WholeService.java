@@ -63,7 +63,7 @@ final class WholeService {
     }
     state.accounts.add(Hashes.of(login.account()), at, level.marks(login));
     if (level.raised.isWithin(at)) {
-      state.name(login);
+      state.trail.quote(login.account(), login.eventId(), at);
     }
     if (!level.looked.isWithin(at)) {
       level.looked.set(at);
@@ -142,8 +142,8 @@ final class WholeService {
                 successShare,
                 minSuccessShare,
                 ""))
-        .events(state.events.list(at))
-        .accounts(state.names.list(at), accounts)
+        .events(state.trail.events(at))
+        .accounts(state.trail.names(at), accounts)
         .note(addresses + " addresses (accounts usual at this hour: " + Math.round(usual) + ")")
         .build();
   }

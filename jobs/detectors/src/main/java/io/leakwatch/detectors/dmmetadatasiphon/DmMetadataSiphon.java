@@ -279,11 +279,9 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
             "not known to be its own"));
     return Signal.of(profile().id(), kind, reading.reader())
         .at(at)
-        .since(Math.max(state.since(), at - settings.get(WINDOW).toMillis()))
         .confidence(reading.confidence(kind.equals(READ) ? reading.read() : reading.exposed()))
         .because(all)
-        .events(state.events.list(at))
-        .accounts(state.people.list(at), reading.read())
+        .quoting(state.trail, reading.read())
         .note(reading.words())
         .build();
   }

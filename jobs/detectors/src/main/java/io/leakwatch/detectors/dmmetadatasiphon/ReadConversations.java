@@ -1,13 +1,11 @@
 package io.leakwatch.detectors.dmmetadatasiphon;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
-import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.schemas.DataClass;
@@ -28,28 +26,31 @@ final class ReadConversations extends SensorState {
   /** Names and events are kept only from here on: most readers never get so far. */
   private static final int WORTH_NAMING = 10;
 
-  final RecentTexts people;
-  final RecentTexts events;
+  final EvidenceTrail trail;
   final Milestone exposedTold;
   final Milestone readTold;
   private final DistinctWithin conversations;
   private final DistinctWithin accounts;
-  private final FirstMoment firstRead;
 
   ReadConversations(Duration burst, Duration window) {
     int panes = (int) Math.max(PANES_IN_BURST, PANES_IN_BURST * window.dividedBy(burst));
     conversations = new DistinctWithin(window, panes, FOLLOWED_CONVERSATIONS);
     accounts = new DistinctWithin(window, COARSE_PANES, FOLLOWED_ACCOUNTS);
-    firstRead = new FirstMoment(window);
-    people = new RecentTexts(Signal.MOST_ACCOUNTS, window);
-    events = new RecentTexts(Signal.MOST_EVENTS, window);
+    trail = new EvidenceTrail(window);
     exposedTold = new Milestone(window);
     readTold = new Milestone(window);
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(conversations, accounts, firstRead, people, events, exposedTold, readTold);
+    return List.of(
+        conversations,
+        accounts,
+        trail.first(),
+        trail.names(),
+        trail.events(),
+        exposedTold,
+        readTold);
   }
 
   /**
@@ -63,10 +64,9 @@ final class ReadConversations extends SensorState {
         (exposed.has(DataClass.LOCATION) ? LOCATION : 0)
             | (exposed.has(DataClass.IP_ADDRESS) ? IP_ADDRESS : 0);
     int times = conversations.add(Hashes.of(conversation), at, marks);
-    firstRead.touch(at);
+    trail.touch(at);
     if (times == 1 && conversations.size() >= WORTH_NAMING) {
-      people.add(peer, at);
-      events.add(read.eventId(), at);
+      trail.quote(peer, read.eventId(), at);
     }
   }
 
@@ -104,9 +104,5 @@ final class ReadConversations extends SensorState {
   /** On behalf of how many accounts an app read; at least 1. */
   long accounts(long at) {
     return Math.max(1, accounts.distinct(at));
-  }
-
-  long since() {
-    return firstRead.at();
   }
 }

@@ -1,6 +1,6 @@
 package io.leakwatch.detectors.excessiveappaccess;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Hashes;
@@ -8,7 +8,6 @@ import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
-import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SeasonalBaseline;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
@@ -54,8 +53,9 @@ final class AppPast extends SensorState {
   /** Mark of an account of whose data a new class was read: somebody else's than the user's. */
   private static final int FOREIGN = 1;
 
-  final RecentTexts names = new RecentTexts(Signal.MOST_ACCOUNTS, NAMED);
-  final RecentTexts events = new RecentTexts(Signal.MOST_EVENTS, NAMED);
+  /** Since when, for whom and by which calls it reads more than it should. */
+  final EvidenceTrail trail = new EvidenceTrail(NAMED, HOUR);
+
   final SeasonalBaseline usual = new SeasonalBaseline(LIFE, NOISE);
   final Custom custom = new Custom(LIFE, NOISE);
   final Asked asked = new Asked(LIFE);
@@ -67,7 +67,6 @@ final class AppPast extends SensorState {
   private final DistinctWithin known = new DistinctWithin(LIFE, DAYS, FOLLOWED_ACCOUNTS);
   private final DistinctWithin newClass = new DistinctWithin(LATELY, HOURS_LATELY, FOLLOWED_USERS);
   private final Whole newClasses = new Whole(LATELY);
-  private final FirstMoment rise = new FirstMoment(HOUR);
   private final FirstMoment firstNewClass = new FirstMoment(LATELY);
   private final Whole toldHour = new Whole(HOUR.multipliedBy(2));
   private final Whole toldSize = new Whole(HOUR.multipliedBy(2));
@@ -83,8 +82,8 @@ final class AppPast extends SensorState {
   @Override
   protected List<StatePart> parts() {
     return List.of(
-        names,
-        events,
+        trail.names(),
+        trail.events(),
         usual,
         custom,
         asked,
@@ -95,7 +94,7 @@ final class AppPast extends SensorState {
         known,
         newClass,
         newClasses,
-        rise,
+        trail.first(),
         firstNewClass,
         toldHour,
         toldSize);
@@ -161,18 +160,17 @@ final class AppPast extends SensorState {
 
   /** It reads so much that it may be worth telling. */
   void rises(ApiCall call) {
-    rise.touch(call.at());
+    trail.touch(call.at());
     name(call);
   }
 
   /** Since when it does, epoch milliseconds. */
   long risesSince() {
-    return rise.at();
+    return trail.began();
   }
 
   private void name(ApiCall call) {
-    names.add(owner(call), call.at());
-    events.add(call.eventId(), call.at());
+    trail.quote(owner(call), call.eventId(), call.at());
   }
 
   /** Accounts read in this hour. */

@@ -165,8 +165,8 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
             .since(state.risesSince())
             .confidence(confidence(load))
             .because(load.conditions(factor, minAccounts))
-            .events(state.events.list(at))
-            .accounts(state.names.list(at), load.accounts())
+            .events(state.trail.events(at))
+            .accounts(state.trail.names(at), load.accounts())
             .note(
                 "on behalf of %s, %s times its usual %d for %s"
                     .formatted(
@@ -223,8 +223,8 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
             .since(state.newClassSince())
             .confidence(foreign >= minNewClass ? 85 : (int) Math.round(65 + 20 * share))
             .because(conditions)
-            .events(state.events.list(at))
-            .accounts(state.names.list(at), accounts)
+            .events(state.trail.events(at))
+            .accounts(state.trail.names(at), accounts)
             .note(state.newClasses(at).words())
             .build());
   }

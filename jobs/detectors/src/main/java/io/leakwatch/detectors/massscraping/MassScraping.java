@@ -183,12 +183,10 @@ public final class MassScraping implements Detector<Reads> {
     return Optional.of(
         Signal.of(profile().id(), SPREAD, reader)
             .at(at)
-            .since(Math.max(state.since(), at - slowWindow().toMillis()))
             .confidence(
                 confidence(isFast ? fast : slow, isFast ? fastThreshold : slowThreshold, forEach))
             .because(conditions(isFast, fast, fastThreshold, slow, slowThreshold, forEach))
-            .events(state.events.list(at))
-            .accounts(state.names.list(at), slow)
+            .quoting(state.trail, slow)
             .note(
                 Figures.counted(
                     readers, reader.type() == SubjectType.CLIENT ? "account" : "reader"))

@@ -1,12 +1,10 @@
 package io.leakwatch.detectors.massscraping;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Moment;
-import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
@@ -27,12 +25,10 @@ final class Reads extends SensorState {
   /** Names and events are kept only from here on: most readers never get so far. */
   private static final int WORTH_NAMING = 40;
 
-  final RecentTexts names;
-  final RecentTexts events;
+  final EvidenceTrail trail;
   private final DistinctWithin targets;
   private final DistinctWithin readers;
   private final DistinctWithin networks;
-  private final FirstMoment firstRead;
   private final Moment spreadAt;
   private final Moment reportedAt;
   private final Whole elsewhere;
@@ -41,9 +37,7 @@ final class Reads extends SensorState {
     targets = new DistinctWithin(slowWindow, PANES_IN_WINDOW * WINDOWS_IN_SLOW, FOLLOWED_TARGETS);
     readers = new DistinctWithin(slowWindow, WINDOWS_IN_SLOW, FOLLOWED_READERS);
     networks = new DistinctWithin(slowWindow, WINDOWS_IN_SLOW, FOLLOWED_NETWORKS);
-    firstRead = new FirstMoment(window);
-    names = new RecentTexts(Signal.MOST_ACCOUNTS, slowWindow);
-    events = new RecentTexts(Signal.MOST_EVENTS, slowWindow);
+    trail = new EvidenceTrail(slowWindow, window);
     spreadAt = new Moment(slowWindow);
     reportedAt = new Moment(window);
     elsewhere = new Whole(slowWindow);
@@ -52,21 +46,28 @@ final class Reads extends SensorState {
   @Override
   protected List<StatePart> parts() {
     return List.of(
-        targets, readers, networks, firstRead, names, events, spreadAt, reportedAt, elsewhere);
+        targets,
+        readers,
+        networks,
+        trail.first(),
+        trail.names(),
+        trail.events(),
+        spreadAt,
+        reportedAt,
+        elsewhere);
   }
 
   void read(SubjectType readerType, ApiCall call) {
     long at = call.at();
     int times = targets.add(Hashes.of(call.target()), at, 0);
-    firstRead.touch(at);
+    trail.touch(at);
     if (readerType == SubjectType.CLIENT) {
       readers.add(Hashes.of(call.account()), at, 0);
     } else if (readerType == SubjectType.ADDRESS) {
       readers.add(call.userAgentHash(), at, 0);
     }
     if (times == 1 && targets.size() >= WORTH_NAMING) {
-      names.add(call.target(), at);
-      events.add(call.eventId(), at);
+      trail.quote(call.target(), call.eventId(), at);
     }
   }
 
@@ -98,10 +99,6 @@ final class Reads extends SensorState {
    */
   long readers(long at) {
     return Math.max(1, readers.distinct(at));
-  }
-
-  long since() {
-    return firstRead.at();
   }
 
   /**

@@ -212,11 +212,9 @@ public final class PasswordSpraying implements Detector<Tries> {
       Tries state) {
     return Signal.of(profile().id(), SPRAYED, entity)
         .at(at)
-        .since(state.since(at))
         .confidence(confidence(isRounds, isRounds ? inRounds : failing, failingShare))
         .because(conditions(entity, isRounds, inRounds, failing, failingShare, state.addresses(at)))
-        .events(state.events.list(at))
-        .accounts(state.names.list(at), failing)
+        .quoting(state.trail, failing)
         .note(isRounds ? Figures.counted(inRounds, "account") + " again in later rounds" : "")
         .build();
   }

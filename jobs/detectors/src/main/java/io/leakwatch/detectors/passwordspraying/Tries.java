@@ -1,14 +1,12 @@
 package io.leakwatch.detectors.passwordspraying;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
-import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.Moment;
-import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
@@ -22,6 +20,9 @@ final class Tries extends SensorState {
 
   /** An account that is tried in two of these was tried in two rounds. */
   private static final Duration ROUND = Duration.ofMinutes(30);
+
+  /** Tries so long after the ones before are another story. */
+  private static final Duration PAUSE = Duration.ofHours(6);
 
   private static final int PANES = 24;
   private static final int PANES_IN_HOUR = 6;
@@ -42,8 +43,7 @@ final class Tries extends SensorState {
   private static final int SUCCEEDED = 1 << ROUND_MARKS;
 
   final DistinctWithin accounts;
-  final RecentTexts names;
-  final RecentTexts events;
+  final EvidenceTrail trail;
   final Milestone told;
   final SlidingCount attempts;
   private final DistinctWithin lately;
@@ -51,22 +51,17 @@ final class Tries extends SensorState {
   private final DistinctWithin neighbours;
   final Moment factAt;
   private final Moment fast;
-  private final FirstMoment first;
-  private final long windowMillis;
 
   Tries(Duration window) {
-    windowMillis = window.toMillis();
     accounts = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
     lately = new DistinctWithin(HOUR, PANES_IN_HOUR, FOLLOWED_IN_HOUR);
     addresses = new DistinctWithin(window, PANES, FOLLOWED_ADDRESSES);
     neighbours = new DistinctWithin(window, PANES, FOLLOWED_NEIGHBOURS);
     attempts = new SlidingCount(window, PANES);
-    names = new RecentTexts(Signal.MOST_ACCOUNTS, window);
-    events = new RecentTexts(Signal.MOST_EVENTS, window);
+    trail = new EvidenceTrail(window, PAUSE);
     told = new Milestone(window);
     factAt = new Moment(HOUR);
     fast = new Moment(window);
-    first = new FirstMoment(Duration.ofHours(6));
   }
 
   @Override
@@ -77,12 +72,12 @@ final class Tries extends SensorState {
         addresses,
         neighbours,
         attempts,
-        names,
-        events,
+        trail.names(),
+        trail.events(),
         told,
         factAt,
         fast,
-        first);
+        trail.first());
   }
 
   /**
@@ -96,7 +91,7 @@ final class Tries extends SensorState {
     long account = Hashes.of(login.account());
     accounts.add(account, at, 1 << roundOf(at));
     attempts.add(at);
-    first.touch(at);
+    trail.touch(at);
     if (ofMany) {
       addresses.add(Hashes.of(login.address()), at, 0);
     }
@@ -105,8 +100,7 @@ final class Tries extends SensorState {
       fast.set(at);
     }
     if (accounts.size() >= WORTH_NAMING) {
-      names.add(login.account(), at);
-      events.add(login.eventId(), at);
+      trail.quote(login.account(), login.eventId(), at);
     }
   }
 
@@ -166,10 +160,6 @@ final class Tries extends SensorState {
     boolean tried = accounts.seen(account, login.at()) == Seen.YES;
     boolean belongs = neighbours.seen(account, login.at()) == Seen.YES;
     return (tried && !belongs) || succeeding(login.at()) == 0;
-  }
-
-  long since(long at) {
-    return Math.max(first.at(), at - windowMillis);
   }
 
   /** Whether anything that failed is remembered; what only came in is of no interest. */

@@ -75,7 +75,6 @@ final class ResetFlood {
     double growth = Math.log((double) asked / threshold) / Math.log(2);
     return Signal.of(ResetTakeover.ID, ResetTakeover.FLOOD, address)
         .at(at)
-        .since(Math.max(state.firstOfFlood.at(), at - ResetTrail.SLOW_WINDOW.toMillis()))
         .confidence((int) Math.min(95, Math.round(45 + 20 * share + 8 * growth)))
         .because(
             Condition.atLeast(
@@ -84,8 +83,7 @@ final class ResetFlood {
                 threshold,
                 "accounts"),
             Condition.atLeast("their share of all accounts at the address", share, minShare, ""))
-        .events(state.floodEvents.list(at))
-        .accounts(state.names.list(at), asked)
+        .quoting(state.floodTrail, asked)
         .note(Figures.of(within))
         .build();
   }

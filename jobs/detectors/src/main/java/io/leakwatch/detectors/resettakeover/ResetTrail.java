@@ -1,5 +1,6 @@
 package io.leakwatch.detectors.resettakeover;
 
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Hashes;
@@ -58,9 +59,7 @@ final class ResetTrail extends SensorState {
   private final Whole records;
 
   // Of an address
-  final RecentTexts names;
-  final RecentTexts floodEvents;
-  final FirstMoment firstOfFlood;
+  final EvidenceTrail floodTrail;
   final Milestone floodTold;
   final Moment deskToldAt;
   private final DistinctWithin accounts;
@@ -83,9 +82,7 @@ final class ResetTrail extends SensorState {
     records = new Whole(within);
     accounts = new DistinctWithin(floodWindow, PANES, FOLLOWED_ACCOUNTS);
     accountsSlow = new DistinctWithin(SLOW_WINDOW, SLOW_PANES, FOLLOWED_ACCOUNTS);
-    names = new RecentTexts(Signal.MOST_ACCOUNTS, SLOW_WINDOW);
-    firstOfFlood = new FirstMoment(HOUR);
-    floodEvents = new RecentTexts(Signal.MOST_EVENTS, SLOW_WINDOW);
+    floodTrail = new EvidenceTrail(SLOW_WINDOW, HOUR);
     floodTold = new Milestone(SLOW_WINDOW);
     deskToldAt = new Moment(HOUR);
     devices = new Acquaintances(DEVICES_AT_ADDRESS, DEVICES_FOR, OCCASION);
@@ -109,9 +106,9 @@ final class ResetTrail extends SensorState {
         records,
         accounts,
         accountsSlow,
-        names,
-        floodEvents,
-        firstOfFlood,
+        floodTrail.names(),
+        floodTrail.events(),
+        floodTrail.first(),
         floodTold,
         deskToldAt,
         devices);
@@ -215,9 +212,8 @@ final class ResetTrail extends SensorState {
     long account = Hashes.of(request.account());
     accounts.add(account, request.at(), ASKED);
     accountsSlow.add(account, request.at(), ASKED);
-    names.add(request.account(), request.at());
-    firstOfFlood.touch(request.at());
-    floodEvents.add(request.eventId(), request.at());
+    floodTrail.touch(request.at());
+    floodTrail.quote(request.account(), request.eventId(), request.at());
   }
 
   /** Somebody gets in here; worth knowing once anybody asked for a reset here. */

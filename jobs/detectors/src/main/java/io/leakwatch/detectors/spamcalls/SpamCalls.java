@@ -162,7 +162,6 @@ public final class SpamCalls implements Detector<StrangersCalled> {
     return Optional.of(
         Signal.of(profile().id(), SPAM, account)
             .at(at)
-            .since(Math.max(state.since(), at - settings.get(SLOW_WINDOW).toMillis()))
             .confidence(confidence(strangers, threshold))
             .because(
                 Condition.atLeast(
@@ -174,8 +173,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
                     "strangers who listened within " + Figures.of(settings.get(SLOW_WINDOW)),
                     Long.toString(listened),
                     "any; each makes the threshold higher by " + listenerWeight))
-            .events(state.events.list(at))
-            .accounts(state.names.list(at), slow)
+            .quoting(state.trail, slow)
             .note(
                 "%d refused or did not answer, %d hung up at once, %d listened"
                     .formatted(unanswered, hungUp, listened))

@@ -1,12 +1,10 @@
 package io.leakwatch.detectors.spamcalls;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
-import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import java.time.Duration;
@@ -34,42 +32,33 @@ final class StrangersCalled extends SensorState {
   /** Names and events are kept only from here on: most accounts never get so far. */
   private static final int WORTH_NAMING = 8;
 
-  final RecentTexts names;
-  final RecentTexts events;
+  final EvidenceTrail trail;
   final Milestone told;
   private final DistinctWithin strangers;
-  private final FirstMoment firstCall;
 
   StrangersCalled(Duration window, Duration slowWindow) {
     int panes = (int) (PANES_IN_WINDOW * slowWindow.toMillis() / window.toMillis());
     strangers = new DistinctWithin(slowWindow, panes, FOLLOWED_STRANGERS);
-    firstCall = new FirstMoment(slowWindow);
-    names = new RecentTexts(Signal.MOST_ACCOUNTS, slowWindow);
-    events = new RecentTexts(Signal.MOST_EVENTS, slowWindow);
+    trail = new EvidenceTrail(slowWindow);
     told = new Milestone(slowWindow);
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(strangers, firstCall, names, events, told);
+    return List.of(strangers, trail.first(), trail.names(), trail.events(), told);
   }
 
   void called(DmActivity call, Outcome outcome) {
     strangers.add(Hashes.of(call.peer()), call.at(), outcome.mark);
-    firstCall.touch(call.at());
+    trail.touch(call.at());
     if (outcome != Outcome.LISTENED && strangers.size() >= WORTH_NAMING) {
-      names.add(call.peer(), call.at());
-      events.add(call.eventId(), call.at());
+      trail.quote(call.peer(), call.eventId(), call.at());
     }
   }
 
   /** A cheap bound: no window holds more strangers. */
   int most() {
     return strangers.size();
-  }
-
-  long since() {
-    return firstCall.at();
   }
 
   /** Strangers who never listened. */

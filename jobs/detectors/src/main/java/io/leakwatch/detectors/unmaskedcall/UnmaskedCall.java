@@ -158,8 +158,8 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
                 waveAccounts,
                 "accounts"),
             Condition.atLeast("unmasked calls since it began", inWave, waveAccounts, "calls"))
-        .events(state.events.list(at))
-        .accounts(state.names.list(at), state.exposedInWindow(at))
+        .events(state.trail.events(at))
+        .accounts(state.trail.names(at), state.exposedInWindow(at))
         .note(
             "%s of %s within %s, %s since it began"
                 .formatted(

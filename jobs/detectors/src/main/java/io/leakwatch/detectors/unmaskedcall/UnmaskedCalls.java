@@ -1,13 +1,12 @@
 package io.leakwatch.detectors.unmaskedcall;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.Moment;
-import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
@@ -35,28 +34,22 @@ final class UnmaskedCalls extends SensorState {
 
   final Milestone waveTold;
   final Moment factToldAt;
-  final RecentTexts names;
-  final RecentTexts events;
+  final EvidenceTrail trail;
   private final SlidingCount callsInWindow;
   private final DistinctWithin callers;
   private final DistinctWithin exposed;
-  private final FirstMoment anyCall;
   private final FirstMoment wave;
   private final Whole callsInWave;
-  private final long windowMillis;
 
   UnmaskedCalls(Duration window) {
-    windowMillis = window.toMillis();
     told = new Milestone(DAY);
     calls = new Whole(DAY);
     waveTold = new Milestone(RENEWED_EVERY);
     factToldAt = new Moment(FACT_EVERY);
-    names = new RecentTexts(Signal.MOST_ACCOUNTS, window);
-    events = new RecentTexts(Signal.MOST_EVENTS, window);
+    trail = new EvidenceTrail(window);
     callsInWindow = new SlidingCount(window, PANES);
     callers = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
     exposed = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
-    anyCall = new FirstMoment(window);
     wave = new FirstMoment(window);
     callsInWave = new Whole(window);
   }
@@ -68,12 +61,12 @@ final class UnmaskedCalls extends SensorState {
         calls,
         waveTold,
         factToldAt,
-        names,
-        events,
+        trail.names(),
+        trail.events(),
         callsInWindow,
         callers,
         exposed,
-        anyCall,
+        trail.first(),
         wave,
         callsInWave);
   }
@@ -89,15 +82,15 @@ final class UnmaskedCalls extends SensorState {
   void ofAnybody(DmActivity call) {
     long at = call.at();
     callsInWindow.add(at);
-    anyCall.touch(at);
+    trail.touch(at);
     callers.add(Hashes.of(call.account()), at, 0);
     exposed.add(Hashes.of(call.account()), at, 0);
-    names.add(call.account(), at);
+    trail.name(call.account(), at);
     if (call.peer() != null) {
       exposed.add(Hashes.of(call.peer()), at, 0);
-      names.add(call.peer(), at);
+      trail.name(call.peer(), at);
     }
-    events.add(call.eventId(), at);
+    trail.event(call.eventId(), at);
   }
 
   /** A call in a wave; how many the wave has had, those before it was noticed included. */
@@ -111,7 +104,7 @@ final class UnmaskedCalls extends SensorState {
 
   /** Since when the wave's calls count, in epoch milliseconds. */
   long waveSince() {
-    return Math.max(anyCall.at(), wave.at() - windowMillis);
+    return trail.since(wave.at());
   }
 
   int callsInWindow(long at) {

@@ -1,11 +1,10 @@
 package io.leakwatch.detectors.unscopedaccess;
 
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.FirstMoment;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
@@ -36,9 +35,7 @@ final class Exposure extends SensorState {
   private static final int NAMED_CLIENTS = 5;
   private static final Duration NAMES_KEPT = Duration.ofDays(1);
 
-  final RecentTexts names = new RecentTexts(Signal.MOST_ACCOUNTS, NAMES_KEPT);
-  final RecentTexts events = new RecentTexts(Signal.MOST_EVENTS, NAMES_KEPT);
-  private final FirstMoment since;
+  final EvidenceTrail trail;
   private final Whole facts;
   private final Whole calls;
   private final Whole records;
@@ -48,7 +45,7 @@ final class Exposure extends SensorState {
   private final Milestone told;
 
   Exposure(Duration remembered) {
-    since = new FirstMoment(remembered);
+    trail = new EvidenceTrail(NAMES_KEPT, remembered);
     facts = new Whole(remembered);
     calls = new Whole(remembered);
     records = new Whole(remembered);
@@ -60,16 +57,26 @@ final class Exposure extends SensorState {
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(since, facts, calls, records, people, callers, clients, told, names, events);
+    return List.of(
+        trail.first(),
+        facts,
+        calls,
+        records,
+        people,
+        callers,
+        clients,
+        told,
+        trail.names(),
+        trail.events());
   }
 
   /** Counts a call that was answered with personal data. */
   void count(ApiCall call) {
     long at = call.at();
-    since.touch(at);
+    trail.touch(at);
     calls.set(calls.get(at) + 1, at);
     records.set(records.get(at) + Math.max(1, call.records()), at);
-    events.add(call.eventId(), at);
+    trail.event(call.eventId(), at);
     String caller = caller(call);
     callers.add(Hashes.of(call.reader() + caller), at, mark(call.reader()));
     if (call.reader() == SubjectType.CLIENT) {
@@ -77,7 +84,7 @@ final class Exposure extends SensorState {
     }
     String person = person(call);
     if (person != null && people.add(Hashes.of(person), at, 0) == 1) {
-      names.add(person, at);
+      trail.name(person, at);
     }
   }
 
@@ -130,7 +137,7 @@ final class Exposure extends SensorState {
 
   /** When it was first answered so, epoch milliseconds. */
   long since() {
-    return since.at();
+    return trail.began();
   }
 
   long calls(long at) {

@@ -166,8 +166,8 @@ public final class UnscopedAccess implements Detector<Exposure> {
         .since(Math.min(at, state.since()))
         .confidence(confidence(state, at))
         .because(conditions(call, state))
-        .events(state.events.list(at))
-        .accounts(state.names.list(at), state.people(at))
+        .events(state.trail.events(at))
+        .accounts(state.trail.names(at), state.people(at))
         .note(state.dataClasses(at).words())
         .build();
   }

@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.bruteforce;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -179,13 +180,10 @@ public final class BruteForce implements Detector<Guesses> {
 
   /** Surer with more attempts, and with more addresses. */
   private int confidence(boolean isFast, long attempts, long addresses) {
-    double growth = log2((double) attempts / (isFast ? minAttempts : minAttemptsSlow));
-    double breadth = Math.max(0, log2((double) addresses / minAddresses));
-    return (int) Math.min(97, Math.round((isFast ? 70 : 75) + 5 * growth + 5 * breadth));
-  }
-
-  private static double log2(double value) {
-    return Math.log(value) / Math.log(2);
+    return Confidence.of(isFast ? 70 : 75)
+        .perDoubling(5, attempts, isFast ? minAttempts : minAttemptsSlow)
+        .perDoubling(5, Math.max(addresses, minAddresses), minAddresses)
+        .atMost(97);
   }
 
   private void cameIn(Entity account, Login login, Guesses state, Signals out) {

@@ -1,5 +1,7 @@
 package io.leakwatch.detectors.contactprobing;
 
+import io.leakwatch.detection.Confidence;
+
 /**
  * What was looked up by a certain time.
  *
@@ -9,6 +11,9 @@ package io.leakwatch.detectors.contactprobing;
  * @param accounts on behalf of how many accounts, at least 1
  */
 record LookUps(long numbers, long hits, long inRuns, long accounts) {
+
+  /** Its confidence at the base is for so many. */
+  private static final int USUAL = 50;
 
   static LookUps of(Probes state, long at) {
     return new LookUps(state.numbers(at), state.hits(at), state.inRuns(at), state.accounts(at));
@@ -28,8 +33,7 @@ record LookUps(long numbers, long hits, long inRuns, long accounts) {
 
   /** Surer in runs, and the fewer hits there are among the more numbers; 50 to 97. */
   int confidence(Sign sign) {
-    double growth = Math.log(numbers / 50.0) / Math.log(2);
     double base = sign == Sign.MISSES ? 72 - 100 * hitShare() : 75;
-    return (int) Math.max(50, Math.min(97, Math.round(base + 5 * growth)));
+    return Confidence.of(base).perDoubling(5, numbers, USUAL).between(50, 97);
   }
 }

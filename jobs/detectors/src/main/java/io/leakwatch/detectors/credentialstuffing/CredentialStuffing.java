@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.credentialstuffing;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -185,8 +186,9 @@ public final class CredentialStuffing implements Detector<Attempts> {
 
   /** Surer with more accounts, with fewer attempts each, and with fewer that get in. */
   private int confidence(long failing, double fewShare, double failingShare) {
-    double growth = Math.log((double) failing / minAccounts) / Math.log(2);
-    return (int) Math.min(98, Math.round(25 + 25 * fewShare + 20 * failingShare + 7 * growth));
+    return Confidence.of(25 + 25 * fewShare + 20 * failingShare)
+        .perDoubling(7, failing, minAccounts)
+        .atMost(98);
   }
 
   private Optional<Signal> opened(Entity address, long account, Login login, Attempts state) {

@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.distributedstuffing;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Entity;
@@ -91,12 +92,10 @@ final class SharedProgram {
 
   /** Surer with more accounts, with more addresses, and with fewer that get in. */
   private int confidence(long accounts, long addresses, double failingShare) {
-    double growth = log2((double) accounts / minAccounts) + log2((double) addresses / minAddresses);
-    return (int) Math.min(97, Math.round(40 + 30 * failingShare + 5 * growth));
-  }
-
-  private static double log2(double value) {
-    return Math.log(value) / Math.log(2);
+    return Confidence.of(40 + 30 * failingShare)
+        .perDoubling(5, accounts, minAccounts)
+        .perDoubling(5, addresses, minAddresses)
+        .atMost(97);
   }
 
   void loggedIn(Entity fingerprint, Login login, Failures state, Signals out) {

@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.distributedstuffing;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Entity;
@@ -150,7 +151,6 @@ final class WholeService {
 
   /** Never as sure as where something is shared: the innocent are among those counted. */
   private static int confidence(long accounts, long threshold) {
-    double times = Math.log((double) accounts / threshold) / Math.log(2);
-    return (int) Math.min(80, Math.round(50 + 15 * times));
+    return Confidence.of(50).perDoubling(15, accounts, threshold).atMost(80);
   }
 }

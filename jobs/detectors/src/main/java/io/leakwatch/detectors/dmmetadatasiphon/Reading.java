@@ -1,5 +1,6 @@
 package io.leakwatch.detectors.dmmetadatasiphon;
 
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.SubjectType;
@@ -42,8 +43,7 @@ record Reading(
 
   /** Surer with each doubling; through the API it is not told whose conversations they are. */
   int confidence(long conversations) {
-    double growth = Math.log((double) conversations / USUAL) / Math.log(2);
-    return (int) Math.max(50, Math.min(97, Math.round((byApp() ? 60 : 70) + 6 * growth)));
+    return Confidence.of(byApp() ? 60 : 70).perDoubling(6, conversations, USUAL).between(50, 97);
   }
 
   String words() {

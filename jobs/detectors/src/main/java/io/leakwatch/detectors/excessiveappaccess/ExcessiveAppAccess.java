@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.excessiveappaccess;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -187,9 +188,8 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
 
   /** Surer the further it is from usual, and with the hours of the week known. */
   private int confidence(Load load) {
-    double growth = Math.log(load.timesUsual() / factor) / Math.log(2);
     int known = load.usual().basis() == Basis.HOUR_OF_WEEK ? 10 : 0;
-    return (int) Math.min(95, Math.round(60 + known + 8 * growth));
+    return Confidence.of(60 + known).perDoubling(8, load.timesUsual(), factor).atMost(95);
   }
 
   private Optional<Signal> newClass(Entity app, long at, AppPast state) {

@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.massscraping;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -215,9 +216,10 @@ public final class MassScraping implements Detector<Reads> {
 
   /** Surer with more targets, and with more for each reader. */
   private int confidence(long targets, long threshold, double forEach) {
-    double growth = Math.log((double) targets / threshold) / Math.log(2);
-    double breadth = Math.log(forEach / perReader) / Math.log(2);
-    return (int) Math.min(95, Math.round(60 + 8 * growth + 5 * breadth));
+    return Confidence.of(60)
+        .perDoubling(8, targets, threshold)
+        .perDoubling(5, forEach, perReader)
+        .atMost(95);
   }
 
   private Signal elsewhere(Entity reader, ApiCall call, Reads state) {

@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.mfafatigue;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -192,8 +193,8 @@ public final class MfaFatigue implements Detector<Challenges> {
 
   /** Surer with more challenges, and once somebody looked at them and refused. */
   private static int confidence(int observed, int threshold, int refused) {
-    double growth = Math.log((double) observed / threshold) / Math.log(2);
-    return (int) Math.min(95, Math.round(60 + 10 * growth + (refused >= 2 ? 10 : 0)));
+    int refusedAgain = refused >= 2 ? 10 : 0;
+    return Confidence.of(60 + refusedAgain).perDoubling(10, observed, threshold).atMost(95);
   }
 
   private void observeApproval(Entity account, Login login, Challenges state, Signals out) {

@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.missingratelimit;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -230,8 +231,7 @@ public final class MissingRateLimit implements Detector<Paces> {
 
   /** Surer the further it is above what limits allow. */
   private int confidence(int calls) {
-    double growth = Math.log((double) calls / minCalls) / Math.log(2);
-    return (int) Math.min(95, Math.round(70 + 10 * growth));
+    return Confidence.of(70).perDoubling(10, calls, minCalls).atMost(95);
   }
 
   // Pattern

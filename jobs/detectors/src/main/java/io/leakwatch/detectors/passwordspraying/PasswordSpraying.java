@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.passwordspraying;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -268,8 +269,10 @@ public final class PasswordSpraying implements Detector<Tries> {
 
   /** Surer in rounds, with more accounts, and with fewer that get in. */
   private int confidence(boolean isRounds, long accounts, double failingShare) {
-    double growth = Math.log((double) accounts / (isRounds ? minAccounts : minAccountsSlow));
-    return (int) Math.min(95, Math.round((isRounds ? 60 : 45) + 20 * failingShare + 6 * growth));
+    int threshold = isRounds ? minAccounts : minAccountsSlow;
+    return Confidence.of((isRounds ? 60 : 45) + 20 * failingShare)
+        .perFactorOfE(6, accounts, threshold)
+        .atMost(95);
   }
 
   private void cameIn(Entity entity, Login login, Tries state, Signals out) {

@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.resettakeover;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Entity;
@@ -72,10 +73,9 @@ final class ResetFlood {
     long asked = state.askedOnly(slow, at);
     int threshold = slow ? minAccountsSlow : minAccounts;
     double share = share(asked, slow, at, state);
-    double growth = Math.log((double) asked / threshold) / Math.log(2);
     return Signal.of(ResetTakeover.ID, ResetTakeover.FLOOD, address)
         .at(at)
-        .confidence((int) Math.min(95, Math.round(45 + 20 * share + 8 * growth)))
+        .confidence(Confidence.of(45 + 20 * share).perDoubling(8, asked, threshold).atMost(95))
         .because(
             Condition.atLeast(
                 "accounts asked for, that did not get in here, within " + Figures.of(within),

@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.scheduledexport;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -202,7 +203,7 @@ public final class ScheduledExport implements Detector<Exports> {
 
   /** Surer by 10 for each tenth of the chance allowed. */
   private int confidence(double chance) {
-    return (int) Math.min(97, Math.round(65 + 10 * Math.log10(wanted.maxChance() / chance)));
+    return Confidence.of(65).perTenfold(10, wanted.maxChance(), chance).atMost(97);
   }
 
   /** A weekly export that is missed once comes back after two weeks. */

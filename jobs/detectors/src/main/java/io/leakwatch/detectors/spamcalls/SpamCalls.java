@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.spamcalls;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -182,8 +183,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
 
   /** Surer the further above the threshold, which holds what speaks for the account. */
   private static int confidence(long strangers, long threshold) {
-    double growth = Math.log((double) strangers / threshold) / Math.log(2);
-    return (int) Math.min(95, Math.round(65 + 12 * growth));
+    return Confidence.of(65).perDoubling(12, strangers, threshold).atMost(95);
   }
 
   // Pattern

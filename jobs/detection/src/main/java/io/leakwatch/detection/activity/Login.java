@@ -91,6 +91,18 @@ public record Login(
   }
 
   /**
+   * Whether it changed what an account is got into or recovered by: its password, e-mail address,
+   * phone number, or whether there is a second factor.
+   */
+  public boolean changesRecovery() {
+    return succeeded()
+        && switch (action) {
+          case PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE, MFA_DISABLE -> true;
+          default -> false;
+        };
+  }
+
+  /**
    * What many attempts share that come from many addresses but one program: user agent and network
    * operator. Null where neither is known, for then nothing is shared.
    */

@@ -66,6 +66,19 @@ class LoginTest {
     assertThat(failed(action, null).cameIn()).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(LoginAction.class)
+  void recoveryIsChangedByWhatSucceedsInChangingAWayIn(LoginAction action) {
+    boolean changes =
+        switch (action) {
+          case PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE, MFA_DISABLE -> true;
+          default -> false;
+        };
+
+    assertThat(succeeded(action).changesRecovery()).isEqualTo(changes);
+    assertThat(failed(action, null).changesRecovery()).isFalse();
+  }
+
   private static Login sending(String userAgent) {
     return new Login(
         "e1",

@@ -19,6 +19,7 @@ import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DmKind;
+import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -86,7 +87,7 @@ public final class AccountTakeover implements Detector<Aftermath> {
   @Override
   public List<Watch<?, Aftermath>> watches() {
     return List.of(
-        Watch.of(SubjectType.ACCOUNT, Login.class, AccountTakeover::changesRecovery, this::observe),
+        Watch.of(SubjectType.ACCOUNT, Login.class, AccountTakeover::takesRecovery, this::observe),
         Watch.onlyIfRemembered(
             SubjectType.ACCOUNT, ApiCall.class, AccountTakeover::isTaking, this::observe),
         Watch.onlyIfRemembered(
@@ -96,12 +97,12 @@ public final class AccountTakeover implements Detector<Aftermath> {
             this::observe));
   }
 
-  private static boolean changesRecovery(Login login) {
-    return login.succeeded()
-        && switch (login.action()) {
-          case EMAIL_CHANGE, PHONE_CHANGE, MFA_DISABLE -> true;
-          default -> false;
-        };
+  /**
+   * A new password is left out on purpose: owners who are warned set one too, and it does not keep
+   * them from getting the account back.
+   */
+  private static boolean takesRecovery(Login login) {
+    return login.changesRecovery() && login.action() != LoginAction.PASSWORD_CHANGE;
   }
 
   private static boolean isTaking(ApiCall call) {

@@ -156,23 +156,12 @@ public final class ImpossibleTravel implements Detector<Journey> {
             Login.class,
             login -> isSighting(login) && login.action() == LoginAction.TOKEN_REFRESH,
             this::observeRefresh),
-        Watch.of(
-            SubjectType.ACCOUNT,
-            Login.class,
-            login -> login.succeeded() && changesRecovery(login.action()),
-            this::observeChange),
+        Watch.of(SubjectType.ACCOUNT, Login.class, Login::changesRecovery, this::observeChange),
         Watch.of(
             SubjectType.ADDRESS,
             Login.class,
             login -> isSighting(login) && isVisit(login.action()),
             this::observeCrowd));
-  }
-
-  private static boolean changesRecovery(LoginAction action) {
-    return switch (action) {
-      case PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE, MFA_DISABLE -> true;
-      default -> false;
-    };
   }
 
   private static boolean isSighting(Login login) {

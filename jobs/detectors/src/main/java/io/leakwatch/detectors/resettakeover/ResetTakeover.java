@@ -162,7 +162,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
         Watch.onlyIfRemembered(
             SubjectType.ACCOUNT, Login.class, Login::guessed, steps::observeFailure),
         Watch.onlyIfRemembered(
-            SubjectType.ACCOUNT, Login.class, ResetTakeover::isChange, steps::observeChange),
+            SubjectType.ACCOUNT, Login.class, Login::changesRecovery, steps::observeChange),
         Watch.onlyIfRemembered(
             SubjectType.ACCOUNT, ApiCall.class, ResetTakeover::isTaking, steps::observeCall),
         Watch.of(SubjectType.ADDRESS, Login.class, ResetTakeover::isRequest, flood::observeRequest),
@@ -175,14 +175,6 @@ public final class ResetTakeover implements Detector<ResetTrail> {
 
   private static boolean isRequest(Login login) {
     return login.action() == LoginAction.PASSWORD_RESET_REQUEST;
-  }
-
-  private static boolean isChange(Login login) {
-    return login.succeeded()
-        && switch (login.action()) {
-          case PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE, MFA_DISABLE -> true;
-          default -> false;
-        };
   }
 
   private static boolean isTaking(ApiCall call) {

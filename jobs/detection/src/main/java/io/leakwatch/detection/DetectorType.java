@@ -65,7 +65,8 @@ public record DetectorType(
       return settings.get(MODE).equals("shadow");
     }
 
-    public Detector<?> detector() {
+    /** Makes the detector, a new one each time. */
+    public Detector<?> newDetector() {
       return type.constructor().apply(settings);
     }
   }

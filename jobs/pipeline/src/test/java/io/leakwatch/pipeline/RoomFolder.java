@@ -43,7 +43,7 @@ final class RoomFolder {
   }
 
   private void names() {
-    String name = type.armed().detector().getClass().getName();
+    String name = type.armed().newDetector().getClass().getName();
     StringBuilder simple = new StringBuilder();
     for (String word : type.id().split("-")) {
       simple.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));

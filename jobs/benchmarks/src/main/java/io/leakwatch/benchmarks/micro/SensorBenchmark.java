@@ -56,7 +56,7 @@ public class SensorBenchmark {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no detector " + detector))
             .armed()
-            .detector();
+            .newDetector();
     sensing = Sensing.of(chosen, new SimulatedActivities(MOST_EVENTS), LOOKS);
   }
 

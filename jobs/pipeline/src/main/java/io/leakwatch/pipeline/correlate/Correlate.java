@@ -50,7 +50,7 @@ public final class Correlate {
     DataStream<Match> matches =
         OnSignals.spread(heard.map(Match::of).returns(MATCH).name("single").uid("single"));
     for (Armed one : armed) {
-      for (Sequence sequence : one.detector().sequences()) {
+      for (Sequence sequence : one.newDetector().sequences()) {
         if (!sequence.afterEntry()) {
           KeyedStream<Signal, Entity> own =
               DataStreamUtils.reinterpretAsKeyedStream(
@@ -67,7 +67,7 @@ public final class Correlate {
       DataStream<Signal> signals, DataStream<Signal> entries, List<Armed> armed) {
     Optional<DataStream<Match>> incidents = Optional.empty();
     for (Armed one : armed) {
-      for (Sequence sequence : one.detector().sequences()) {
+      for (Sequence sequence : one.newDetector().sequences()) {
         if (sequence.afterEntry()) {
           DataStream<Match> own =
               sequence(

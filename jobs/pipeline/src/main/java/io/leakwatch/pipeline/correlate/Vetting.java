@@ -78,7 +78,7 @@ public final class Vetting {
     public void open(OpenContext context) {
       faults = new DetectorFaults(STEP, getRuntimeContext().getMetricGroup());
       detectors = new HashMap<>();
-      armed.forEach(one -> detectors.put(one.type().id(), one.detector()));
+      armed.forEach(one -> detectors.put(one.type().id(), one.newDetector()));
     }
 
     @Override

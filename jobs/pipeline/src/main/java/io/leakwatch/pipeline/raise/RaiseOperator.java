@@ -90,7 +90,7 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     faults = new DetectorFaults(step, getMetricGroup());
     raisers = new HashMap<>();
     for (Armed one : armed) {
-      Detector<?> detector = one.detector();
+      Detector<?> detector = one.newDetector();
       raisers.put(
           detector.profile().id(), new Raiser(detector, one.isShadow(), openMillis(detector)));
     }

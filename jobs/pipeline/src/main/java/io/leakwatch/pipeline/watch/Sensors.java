@@ -51,7 +51,7 @@ public final class Sensors {
    */
   Sensors(List<Armed> armed, BegunAnew begunAnew) {
     this.begunAnew = begunAnew;
-    armed.forEach(one -> add(one.detector()));
+    armed.forEach(one -> add(one.newDetector()));
   }
 
   private <S extends SensorState> void add(Detector<S> detector) {

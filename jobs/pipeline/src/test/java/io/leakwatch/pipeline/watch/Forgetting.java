@@ -43,7 +43,7 @@ public final class Forgetting {
   public static List<String> faults(RoomCase one, DetectorType type, Duration after)
       throws IOException {
     Forgetting run = new Forgetting(one.armed(type));
-    if (type.armed().detector().newState().endsAt() != StatePart.NEVER) {
+    if (type.armed().newDetector().newState().endsAt() != StatePart.NEVER) {
       return List.of("a new state remembers something: let every part of it begin empty");
     }
     for (CaseEvent event : one.events()) {

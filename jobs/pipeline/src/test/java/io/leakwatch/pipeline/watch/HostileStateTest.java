@@ -40,7 +40,7 @@ class HostileStateTest {
   }
 
   private static Collection<? extends Watch<?, ?>> watches(DetectorType type) {
-    return type.armed().detector().watches();
+    return type.armed().newDetector().watches();
   }
 
   /** One entity, and everything that is heaped on it. */

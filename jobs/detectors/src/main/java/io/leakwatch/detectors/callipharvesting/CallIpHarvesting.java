@@ -1,7 +1,6 @@
 package io.leakwatch.detectors.callipharvesting;
 
 import io.leakwatch.detection.Condition;
-import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -13,6 +12,9 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.calls.CallLimits;
+import io.leakwatch.detection.calls.CallLimits.Excess;
+import io.leakwatch.detection.calls.StrangersCalled;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
@@ -25,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One account calls strangers peer to peer, not to talk but to learn their addresses. */
-public final class CallIpHarvesting implements Detector<ExposedStrangers> {
+public final class CallIpHarvesting implements Detector<StrangersCalled> {
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofHours(1))
@@ -65,7 +67,13 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
                   + " and what one wants takes longer.");
 
   private static final String HARVEST = "harvest";
-  private static final int TIMES = 3;
+
+  // How well a call went.
+  private static final int BRIEF = 1;
+  private static final int TALKED = 2;
+
+  /** Events are kept only from here on: most accounts never get so far. */
+  private static final int WORTH_QUOTING = 3;
 
   public static final DetectorType TYPE =
       new DetectorType(
@@ -81,17 +89,17 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
           List.of(WINDOW, MIN_STRANGERS, SLOW_WINDOW, MIN_STRANGERS_SLOW, TALK_WEIGHT, BRIEF_CALL),
           CallIpHarvesting::new);
 
-  private final Settings settings;
-  private final int minStrangers;
-  private final int minStrangersSlow;
-  private final int talkWeight;
+  private final CallLimits limits;
   private final long briefMillis;
 
   private CallIpHarvesting(Settings settings) {
-    this.settings = settings;
-    this.minStrangers = settings.get(MIN_STRANGERS);
-    this.minStrangersSlow = settings.get(MIN_STRANGERS_SLOW);
-    this.talkWeight = settings.get(TALK_WEIGHT);
+    this.limits =
+        new CallLimits(
+            settings.get(WINDOW),
+            settings.get(MIN_STRANGERS),
+            settings.get(SLOW_WINDOW),
+            settings.get(MIN_STRANGERS_SLOW),
+            settings.get(TALK_WEIGHT));
     this.briefMillis = settings.get(BRIEF_CALL).toMillis();
   }
 
@@ -101,14 +109,14 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
   }
 
   @Override
-  public ExposedStrangers newState() {
-    return new ExposedStrangers(settings.get(WINDOW), settings.get(SLOW_WINDOW));
+  public StrangersCalled newState() {
+    return new StrangersCalled(limits, TALKED);
   }
 
   // Sensor
 
   @Override
-  public List<Watch<?, ExposedStrangers>> watches() {
+  public List<Watch<?, StrangersCalled>> watches() {
     return List.of(
         Watch.of(SubjectType.ACCOUNT, DmActivity.class, CallIpHarvesting::exposed, this::observe));
   }
@@ -121,15 +129,15 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
         && dm.peer() != null;
   }
 
-  private void observe(Entity account, DmActivity call, ExposedStrangers state, Signals out) {
+  private void observe(Entity account, DmActivity call, StrangersCalled state, Signals out) {
     if (isTalk(call)) {
-      state.talked(call);
+      state.called(call, TALKED);
       return;
     }
-    state.brief(call);
-    if (state.most() >= Math.min(minStrangers, minStrangersSlow)) {
-      harvest(account, call, state).ifPresent(out::emit);
-    }
+    brief(call, state);
+    limits
+        .newExcess(state, call.at())
+        .ifPresent(excess -> out.emit(harvest(account, call.at(), excess, state)));
   }
 
   /** In doubt, such as of a call whose length is not told, they talked. */
@@ -141,50 +149,40 @@ public final class CallIpHarvesting implements Detector<ExposedStrangers> {
     return call.answered() && (duration == DmActivity.UNKNOWN || duration >= briefMillis);
   }
 
-  private Optional<Signal> harvest(Entity account, DmActivity call, ExposedStrangers state) {
-    long at = call.at();
-    long fast = state.briefInWindow(at);
-    long slow = state.briefInSlowWindow(at);
-    long talked = state.talkedInSlowWindow(at);
-    boolean isFast = fast >= minStrangers + talkWeight * talked;
-    boolean isSlow = slow >= minStrangersSlow + talkWeight * talked;
-    if (!(isFast || isSlow) || !state.told.isReached(slow, 1, at)) {
-      return Optional.empty();
+  private static void brief(DmActivity call, StrangersCalled state) {
+    state.called(call, BRIEF);
+    state.trail.touch(call.at());
+    state.trail.name(call.peer(), call.at());
+    if (state.followed() >= WORTH_QUOTING) {
+      state.trail.event(call.eventId(), call.at());
     }
-    state.told.set(slow, at);
-    long strangers = isFast ? fast : slow;
-    long threshold = (isFast ? minStrangers : minStrangersSlow) + talkWeight * talked;
-    Duration window = settings.get(isFast ? WINDOW : SLOW_WINDOW);
-    return Optional.of(
-        Signal.of(profile().id(), HARVEST, account)
-            .at(at)
-            .confidence(confidence(strangers, threshold))
-            .because(
-                Condition.atLeast(
-                    "strangers only called briefly, peer to peer, within " + Figures.of(window),
-                    strangers,
-                    threshold,
-                    "strangers"),
-                Condition.fact(
-                    "strangers with whom it talked within " + Figures.of(settings.get(SLOW_WINDOW)),
-                    Long.toString(talked),
-                    "any; each makes the threshold higher by " + talkWeight))
-            .quoting(state.trail, slow)
-            .note(Figures.counted(talked, "other"))
-            .build());
   }
 
-  /** Surer the further above the threshold, which holds what speaks for the account. */
-  private static int confidence(long strangers, long threshold) {
-    return Confidence.of(70).perDoubling(12, strangers, threshold).atMost(95);
+  private Signal harvest(Entity account, long at, Excess excess, StrangersCalled state) {
+    return Signal.of(profile().id(), HARVEST, account)
+        .at(at)
+        .confidence(excess.confidence(70))
+        .because(
+            Condition.atLeast(
+                "strangers only called briefly, peer to peer, within "
+                    + Figures.of(excess.window()),
+                excess.strangers(),
+                excess.threshold(),
+                "strangers"),
+            Condition.fact(
+                "strangers with whom it talked within " + Figures.of(limits.slowWindow()),
+                Long.toString(excess.welcome()),
+                "any; each makes the threshold higher by " + limits.welcomeWeight()))
+        .quoting(state.trail, excess.slow())
+        .note(Figures.counted(excess.welcome(), "other"))
+        .build();
   }
 
   // Pattern
 
   @Override
   public List<Sequence> sequences() {
-    Duration within = settings.get(SLOW_WINDOW);
-    return List.of(Sequence.named("goes-on").firstUnmatched(HARVEST).times(TIMES).within(within));
+    return limits.goesOn(HARVEST);
   }
 
   // Words

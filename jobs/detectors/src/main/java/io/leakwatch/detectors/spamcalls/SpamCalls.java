@@ -1,7 +1,6 @@
 package io.leakwatch.detectors.spamcalls;
 
 import io.leakwatch.detection.Condition;
-import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -13,10 +12,12 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.calls.CallLimits;
+import io.leakwatch.detection.calls.CallLimits.Excess;
+import io.leakwatch.detection.calls.StrangersCalled;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
-import io.leakwatch.detectors.spamcalls.StrangersCalled.Outcome;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -64,7 +65,14 @@ public final class SpamCalls implements Detector<StrangersCalled> {
                   + " long to say which door.");
 
   private static final String SPAM = "spam";
-  private static final int TIMES = 3;
+
+  // How well a call went.
+  private static final int UNANSWERED = 1;
+  private static final int HUNG_UP = 2;
+  private static final int LISTENED = 4;
+
+  /** Names and events are kept only from here on: most accounts never get so far. */
+  private static final int WORTH_NAMING = 8;
 
   public static final DetectorType TYPE =
       new DetectorType(
@@ -86,17 +94,17 @@ public final class SpamCalls implements Detector<StrangersCalled> {
               HANGS_UP_WITHIN),
           SpamCalls::new);
 
-  private final Settings settings;
-  private final int minStrangers;
-  private final int minStrangersSlow;
-  private final int listenerWeight;
+  private final CallLimits limits;
   private final long hangsUpMillis;
 
   private SpamCalls(Settings settings) {
-    this.settings = settings;
-    this.minStrangers = settings.get(MIN_STRANGERS);
-    this.minStrangersSlow = settings.get(MIN_STRANGERS_SLOW);
-    this.listenerWeight = settings.get(LISTENER_WEIGHT);
+    this.limits =
+        new CallLimits(
+            settings.get(WINDOW),
+            settings.get(MIN_STRANGERS),
+            settings.get(SLOW_WINDOW),
+            settings.get(MIN_STRANGERS_SLOW),
+            settings.get(LISTENER_WEIGHT));
     this.hangsUpMillis = settings.get(HANGS_UP_WITHIN).toMillis();
   }
 
@@ -107,7 +115,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
 
   @Override
   public StrangersCalled newState() {
-    return new StrangersCalled(settings.get(WINDOW), settings.get(SLOW_WINDOW));
+    return new StrangersCalled(limits, LISTENED);
   }
 
   // Sensor
@@ -126,72 +134,55 @@ public final class SpamCalls implements Detector<StrangersCalled> {
   }
 
   private void observe(Entity account, DmActivity call, StrangersCalled state, Signals out) {
-    Outcome outcome = outcome(call);
+    int outcome = outcome(call);
     state.called(call, outcome);
-    if (outcome != Outcome.LISTENED && state.most() >= Math.min(minStrangers, minStrangersSlow)) {
-      spam(account, call, state).ifPresent(out::emit);
+    state.trail.touch(call.at());
+    if (outcome == LISTENED) {
+      return;
     }
+    if (state.followed() >= WORTH_NAMING) {
+      state.trail.quote(call.peer(), call.eventId(), call.at());
+    }
+    limits
+        .newExcess(state, call.at())
+        .ifPresent(excess -> out.emit(spam(account, call.at(), excess, state)));
   }
 
   /** In doubt, where the length of an answered call is not told, the callee listened. */
-  private Outcome outcome(DmActivity call) {
+  private int outcome(DmActivity call) {
     if (!call.answered()) {
-      return Outcome.UNANSWERED;
+      return UNANSWERED;
     }
     long duration = call.durationMillis();
-    return duration == DmActivity.UNKNOWN || duration >= hangsUpMillis
-        ? Outcome.LISTENED
-        : Outcome.HUNG_UP;
+    return duration == DmActivity.UNKNOWN || duration >= hangsUpMillis ? LISTENED : HUNG_UP;
   }
 
-  private Optional<Signal> spam(Entity account, DmActivity call, StrangersCalled state) {
-    long at = call.at();
-    long fast = state.unwelcomeInWindow(at);
-    long unanswered = state.count(at, Outcome.UNANSWERED);
-    long hungUp = state.count(at, Outcome.HUNG_UP);
-    long listened = state.count(at, Outcome.LISTENED);
-    long slow = unanswered + hungUp;
-    boolean isFast = fast >= minStrangers + listenerWeight * listened;
-    boolean isSlow = slow >= minStrangersSlow + listenerWeight * listened;
-    if (!(isFast || isSlow) || !state.told.isReached(slow, 1, at)) {
-      return Optional.empty();
-    }
-    state.told.set(slow, at);
-    long strangers = isFast ? fast : slow;
-    long threshold = (isFast ? minStrangers : minStrangersSlow) + listenerWeight * listened;
-    Duration window = settings.get(isFast ? WINDOW : SLOW_WINDOW);
-    return Optional.of(
-        Signal.of(profile().id(), SPAM, account)
-            .at(at)
-            .confidence(confidence(strangers, threshold))
-            .because(
-                Condition.atLeast(
-                    "strangers who did not want the call, within " + Figures.of(window),
-                    strangers,
-                    threshold,
-                    "strangers"),
-                Condition.fact(
-                    "strangers who listened within " + Figures.of(settings.get(SLOW_WINDOW)),
-                    Long.toString(listened),
-                    "any; each makes the threshold higher by " + listenerWeight))
-            .quoting(state.trail, slow)
-            .note(
-                "%d refused or did not answer, %d hung up at once, %d listened"
-                    .formatted(unanswered, hungUp, listened))
-            .build());
-  }
-
-  /** Surer the further above the threshold, which holds what speaks for the account. */
-  private static int confidence(long strangers, long threshold) {
-    return Confidence.of(65).perDoubling(12, strangers, threshold).atMost(95);
+  private Signal spam(Entity account, long at, Excess excess, StrangersCalled state) {
+    return Signal.of(profile().id(), SPAM, account)
+        .at(at)
+        .confidence(excess.confidence(65))
+        .because(
+            Condition.atLeast(
+                "strangers who did not want the call, within " + Figures.of(excess.window()),
+                excess.strangers(),
+                excess.threshold(),
+                "strangers"),
+            Condition.fact(
+                "strangers who listened within " + Figures.of(limits.slowWindow()),
+                Long.toString(excess.welcome()),
+                "any; each makes the threshold higher by " + limits.welcomeWeight()))
+        .quoting(state.trail, excess.slow())
+        .note(
+            "%d refused or did not answer, %d hung up at once, %d listened"
+                .formatted(state.best(UNANSWERED, at), state.best(HUNG_UP, at), excess.welcome()))
+        .build();
   }
 
   // Pattern
 
   @Override
   public List<Sequence> sequences() {
-    Duration within = settings.get(SLOW_WINDOW);
-    return List.of(Sequence.named("goes-on").firstUnmatched(SPAM).times(TIMES).within(within));
+    return limits.goesOn(SPAM);
   }
 
   // Words

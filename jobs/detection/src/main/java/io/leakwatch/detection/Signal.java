@@ -81,40 +81,22 @@ public record Signal(
   /** This signal, asking about entities; null ones are left out. */
   public Signal asking(Entity... entities) {
     List<Entity> asked = Stream.of(entities).filter(Objects::nonNull).distinct().toList();
-    return with(confidence, conditions, asked, told, entered);
+    return with(confidence, conditions, asked, told);
   }
 
   /** This signal with one more answer. */
   public Signal told(Told answer) {
     return with(
-        confidence,
-        conditions,
-        asks,
-        Stream.concat(told.stream(), Stream.of(answer)).toList(),
-        entered);
+        confidence, conditions, asks, Stream.concat(told.stream(), Stream.of(answer)).toList());
   }
 
   /** This signal, as sure as it is once the answers are known. */
   public Signal with(int confidence, List<Condition> conditions) {
-    return with(confidence, conditions, asks, told, entered);
-  }
-
-  /**
-   * This signal, saying that somebody else got into these accounts.
-   *
-   * @param accounts those beyond {@link #MOST_ENTERED} are left out
-   */
-  public Signal entering(String... accounts) {
-    return with(
-        confidence, conditions, asks, told, Stream.of(accounts).limit(MOST_ENTERED).toList());
+    return with(confidence, conditions, asks, told);
   }
 
   private Signal with(
-      int confidence,
-      List<Condition> conditions,
-      List<Entity> asks,
-      List<Told> told,
-      List<String> entered) {
+      int confidence, List<Condition> conditions, List<Entity> asks, List<Told> told) {
     return new Signal(
         detectorId,
         kind,
@@ -159,6 +141,7 @@ public record Signal(
     private List<String> accounts = List.of();
     private long accountCount;
     private String note = "";
+    private List<String> entered = List.of();
     private boolean fact;
 
     private Builder(String detectorId, String kind, Entity subject) {
@@ -244,6 +227,16 @@ public record Signal(
       return this;
     }
 
+    /**
+     * Somebody else got into these accounts.
+     *
+     * @param accounts those beyond {@link #MOST_ENTERED} are left out
+     */
+    public Builder entering(String... accounts) {
+      this.entered = Stream.of(accounts).limit(MOST_ENTERED).toList();
+      return this;
+    }
+
     public Signal build() {
       return new Signal(
           detectorId,
@@ -260,7 +253,7 @@ public record Signal(
           fact,
           List.of(),
           List.of(),
-          List.of());
+          entered);
     }
   }
 }

@@ -28,10 +28,10 @@ class RecordTypesTest {
           .because(Condition.atLeast("accounts", 15, 10, "accounts"))
           .events("e1", "é2")
           .accounts(List.of(), 3_000_000_000L)
+          .entering("ada")
           .build()
           .asking(new Entity(SubjectType.ACCOUNT, "ada"))
-          .told(new Signal.Told(ADDRESS, "crowd", 7))
-          .entering("ada");
+          .told(new Signal.Told(ADDRESS, "crowd", 7));
 
   /** A serializer that fails instead of falling back to Kryo, as in the job. */
   private static <T> TypeSerializer<T> serializer(TypeInformation<T> type) {

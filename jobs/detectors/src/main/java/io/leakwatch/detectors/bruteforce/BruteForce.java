@@ -1,5 +1,6 @@
 package io.leakwatch.detectors.bruteforce;
 
+import io.leakwatch.detection.BreakIn;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Strangers guess one account's password; then, perhaps, one of them gets in. */
-public final class BruteForce implements Detector<Guesses> {
+public final class BruteForce implements Detector<Attempts> {
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofMinutes(15))
@@ -94,12 +95,14 @@ public final class BruteForce implements Detector<Guesses> {
           BruteForce::new);
 
   private final Settings settings;
+  private final BreakIn breakIn;
   private final int minAttempts;
   private final int minAddresses;
   private final int minAttemptsSlow;
 
   private BruteForce(Settings settings) {
     this.settings = settings;
+    this.breakIn = new BreakIn(GUESSED, OPENED, settings.get(OPENED_WITHIN));
     this.minAttempts = settings.get(MIN_ATTEMPTS);
     this.minAddresses = settings.get(MIN_ADDRESSES);
     this.minAttemptsSlow = settings.get(MIN_ATTEMPTS_SLOW);
@@ -111,29 +114,30 @@ public final class BruteForce implements Detector<Guesses> {
   }
 
   @Override
-  public Guesses newState() {
-    return new Guesses(settings.get(WINDOW), settings.get(SLOW_WINDOW), settings.get(FAMILIAR_FOR));
+  public Attempts newState() {
+    return new Attempts(
+        settings.get(WINDOW), settings.get(SLOW_WINDOW), settings.get(FAMILIAR_FOR));
   }
 
   // Sensor
 
   @Override
-  public List<Watch<?, Guesses>> watches() {
+  public List<Watch<?, Attempts>> watches() {
     return List.of(
-        Watch.of(SubjectType.ACCOUNT, Login.class, BruteForce::isGuess, this::guess),
+        Watch.of(SubjectType.ACCOUNT, Login.class, BruteForce::isAttempt, this::failed),
         Watch.of(SubjectType.ACCOUNT, Login.class, Login::cameIn, this::cameIn));
   }
 
   /** Where there is no such account, nobody can get in. */
-  private static boolean isGuess(Login login) {
+  private static boolean isAttempt(Login login) {
     return login.guessed() && login.failureReason() != FailureReason.UNKNOWN_ACCOUNT;
   }
 
-  private void guess(Entity account, Login login, Guesses state, Signals out) {
+  private void failed(Entity account, Login login, Attempts state, Signals out) {
     if (state.isFamiliar(login)) {
       return; // the owner, or a device of theirs that has an old password
     }
-    state.guessed(login);
+    state.failed(login);
     long at = login.at();
     long attempts = state.slow.total(at);
     if (!state.told.isReached(attempts, Math.min(minAttempts, minAttemptsSlow), at)) {
@@ -149,7 +153,7 @@ public final class BruteForce implements Detector<Guesses> {
   }
 
   private Signal guessed(
-      Entity account, long at, boolean isFast, long attempts, long addresses, Guesses state) {
+      Entity account, long at, boolean isFast, long attempts, long addresses, Attempts state) {
     Duration window = settings.get(isFast ? WINDOW : SLOW_WINDOW);
     String within = " within " + Figures.of(window);
     Condition count =
@@ -158,7 +162,7 @@ public final class BruteForce implements Detector<Guesses> {
             attempts,
             isFast ? minAttempts : minAttemptsSlow,
             "attempts");
-    Condition spread =
+    Condition sources =
         Condition.atLeast("unfamiliar addresses" + within, addresses, minAddresses, "addresses");
     Condition stranger =
         Condition.fact(
@@ -167,7 +171,7 @@ public final class BruteForce implements Detector<Guesses> {
         .at(at)
         .since(state.since(at, window))
         .confidence(confidence(isFast, attempts, addresses))
-        .because(isFast ? List.of(count, stranger) : List.of(count, spread, stranger))
+        .because(isFast ? List.of(count, stranger) : List.of(count, sources, stranger))
         .events(state.events.list(at))
         .account(account.id())
         .note(
@@ -186,7 +190,7 @@ public final class BruteForce implements Detector<Guesses> {
         .atMost(97);
   }
 
-  private void cameIn(Entity account, Login login, Guesses state, Signals out) {
+  private void cameIn(Entity account, Login login, Attempts state, Signals out) {
     boolean underAttack = state.told.told(login.at()) > 0;
     boolean guessedHere = state.hasGuessed(login);
     if (underAttack
@@ -199,40 +203,32 @@ public final class BruteForce implements Detector<Guesses> {
   }
 
   private Signal opened(Entity account, Login login, boolean guessedHere) {
-    return Signal.of(profile().id(), OPENED, account)
-        .at(login.at())
+    return breakIn
+        .opened(profile().id(), account, login)
         .confidence(guessedHere ? 95 : 85)
         .because(
             Condition.fact(
                 "who got in",
                 guessedHere ? "an address that had guessed" : "a device and address not seen",
                 "had guessed, or never got in before"))
-        .events(login.eventId())
-        .account(account.id())
         .note(
             (login.address() == null ? "an unknown address" : login.address())
                 + (guessedHere ? ", which had guessed" : ", which the account never used before"))
-        .build()
-        .entering(account.id());
+        .build();
   }
 
   // Pattern
 
   @Override
   public List<Sequence> sequences() {
-    Duration within = settings.get(OPENED_WITHIN);
-    return List.of(
-        Sequence.named("guessed-then-opened").first(GUESSED).thenEach(OPENED).within(within));
+    return breakIn.sequences();
   }
 
   // Words
 
   @Override
   public Optional<Finding> finding(Match match) {
-    if (match.isSequence()) {
-      return Optional.of(openedFinding(match));
-    }
-    return match.last().is(GUESSED) ? Optional.of(guessedFinding(match)) : Optional.empty();
+    return breakIn.finding(match, BruteForce::guessedFinding, BruteForce::openedFinding);
   }
 
   private static Finding guessedFinding(Match match) {

@@ -28,10 +28,10 @@ final class Attempts extends SensorState {
   final DistinctWithin accounts;
   final SlidingCount attempts;
   final EvidenceTrail trail;
-  final Moment spreadAt;
+  final Moment stuffingAt;
   final DistinctWithin familiar;
   final RecentTexts opened;
-  private final Whole spreadSize;
+  private final Whole stuffingSize;
   private final long windowMillis;
 
   Attempts(Duration window, Duration openedWithin, Duration familiarFor) {
@@ -39,8 +39,8 @@ final class Attempts extends SensorState {
     accounts = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
     attempts = new SlidingCount(window, PANES);
     trail = new EvidenceTrail(window);
-    spreadAt = new Moment(openedWithin);
-    spreadSize = new Whole(openedWithin);
+    stuffingAt = new Moment(openedWithin);
+    stuffingSize = new Whole(openedWithin);
     opened = new RecentTexts(Signal.MOST_ACCOUNTS, openedWithin);
     familiar = new DistinctWithin(familiarFor, PANES, FAMILIAR_ACCOUNTS);
   }
@@ -53,8 +53,8 @@ final class Attempts extends SensorState {
         trail.first(),
         trail.names(),
         trail.events(),
-        spreadAt,
-        spreadSize,
+        stuffingAt,
+        stuffingSize,
         familiar,
         opened);
   }
@@ -90,16 +90,15 @@ final class Attempts extends SensorState {
   }
 
   /**
-   * How many failing accounts make the next spread: the threshold at first; while one spread is
-   * fresh, a quarter more than it had, so that an attack is told again as it grows and not at every
-   * attempt.
+   * How many failing accounts are worth telling: the threshold at first; while an attack is fresh,
+   * a quarter more than it had, so that it is told again as it grows and not at every attempt.
    */
-  long nextSpread(long at, long threshold) {
-    return spreadAt.since(at) < windowMillis ? spreadSize.get(at) * 5 / 4 + 1 : threshold;
+  long nextThreshold(long at, long threshold) {
+    return stuffingAt.since(at) < windowMillis ? stuffingSize.get(at) * 5 / 4 + 1 : threshold;
   }
 
-  void spread(long at, long failing) {
-    spreadAt.set(at);
-    spreadSize.set(failing, at);
+  void noticed(long at, long failing) {
+    stuffingAt.set(at);
+    stuffingSize.set(failing, at);
   }
 }

@@ -1,5 +1,6 @@
 package io.leakwatch.detectors.credentialstuffing;
 
+import io.leakwatch.detection.BreakIn;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
@@ -71,7 +72,9 @@ public final class CredentialStuffing implements Detector<Attempts> {
               "An account that got in from the address this recently belongs there. A day covers"
                   + " people who log in daily; longer costs state for every address.");
 
-  private static final String SPREAD = "spread";
+  /** Its text is older than its name, and stays: it is stored with what is half matched. */
+  private static final String STUFFING = "spread";
+
   private static final String OPENED = "opened";
 
   public static final DetectorType TYPE =
@@ -96,11 +99,13 @@ public final class CredentialStuffing implements Detector<Attempts> {
           CredentialStuffing::new);
 
   private final Settings settings;
+  private final BreakIn breakIn;
   private final int minAccounts;
   private final int maxAttempts;
 
   private CredentialStuffing(Settings settings) {
     this.settings = settings;
+    this.breakIn = new BreakIn(STUFFING, OPENED, settings.get(OPENED_WITHIN));
     this.minAccounts = settings.get(MIN_ACCOUNTS);
     this.maxAttempts = settings.get(MAX_ATTEMPTS_PER_ACCOUNT);
   }
@@ -133,18 +138,18 @@ public final class CredentialStuffing implements Detector<Attempts> {
     long account = Hashes.of(login.account());
     if (login.failed()) {
       state.failed(account, login);
-      spread(address, login, state).ifPresent(out::emit);
+      stuffing(address, login, state).ifPresent(out::emit);
     } else if (login.succeeded()) {
-      if (login.action() == LoginAction.LOGIN && state.spreadAt.isWithin(login.at())) {
+      if (login.action() == LoginAction.LOGIN && state.stuffingAt.isWithin(login.at())) {
         opened(address, account, login, state).ifPresent(out::emit);
       }
       state.succeeded(account, login.at());
     }
   }
 
-  private Optional<Signal> spread(Entity address, Login login, Attempts state) {
+  private Optional<Signal> stuffing(Entity address, Login login, Attempts state) {
     long at = login.at();
-    if (state.accounts.distinct(at) < state.nextSpread(at, minAccounts)) {
+    if (state.accounts.distinct(at) < state.nextThreshold(at, minAccounts)) {
       return Optional.empty();
     }
     long failing = state.failing(at);
@@ -152,15 +157,15 @@ public final class CredentialStuffing implements Detector<Attempts> {
     long succeeding = state.succeeding(at);
     double fewShare = share(few, failing);
     double failingShare = share(failing, failing + succeeding);
-    if (failing < state.nextSpread(at, minAccounts)
+    if (failing < state.nextThreshold(at, minAccounts)
         || fewShare < settings.get(MIN_FEW_ATTEMPTS_SHARE)
         || failingShare < settings.get(MIN_FAILING_SHARE)) {
       return Optional.empty();
     }
-    state.spread(at, failing);
+    state.noticed(at, failing);
     String window = " within " + Figures.of(settings.get(WINDOW));
     return Optional.of(
-        Signal.of(profile().id(), SPREAD, address)
+        Signal.of(profile().id(), STUFFING, address)
             .at(at)
             .confidence(confidence(failing, fewShare, failingShare))
             .because(
@@ -200,18 +205,16 @@ public final class CredentialStuffing implements Detector<Attempts> {
     state.opened.add(login.account(), login.at());
     List<String> opened = state.opened.list(login.at());
     return Optional.of(
-        Signal.of(profile().id(), OPENED, address)
-            .at(login.at())
+        breakIn
+            .opened(profile().id(), address, login)
             .confidence(90)
             .because(
                 Condition.fact(
                     "account that got in",
                     hadFailed ? "had failed here before" : "never got in from here before",
                     "had failed here, or unknown here"))
-            .events(login.eventId())
             .accounts(opened)
-            .build()
-            .entering(login.account()));
+            .build());
   }
 
   private static double share(long part, long whole) {
@@ -222,59 +225,54 @@ public final class CredentialStuffing implements Detector<Attempts> {
 
   @Override
   public List<Sequence> sequences() {
-    Duration within = settings.get(OPENED_WITHIN);
-    return List.of(
-        Sequence.named("spread-then-opened").first(SPREAD).thenEach(OPENED).within(within));
+    return breakIn.sequences();
   }
 
   // Words
 
   @Override
   public Optional<Finding> finding(Match match) {
-    if (match.isSequence()) {
-      return Optional.of(openedFinding(match));
-    }
-    return match.last().is(SPREAD) ? Optional.of(spreadFinding(match)) : Optional.empty();
+    return breakIn.finding(match, this::stuffingFinding, this::openedFinding);
   }
 
-  private Finding spreadFinding(Match match) {
-    Signal spread = match.last();
+  private Finding stuffingFinding(Match match) {
+    Signal stuffing = match.last();
     return Finding.of(
         match,
         Severity.MEDIUM,
-        spread.confidence(),
-        "Credential stuffing from " + spread.subject().id(),
+        stuffing.confidence(),
+        "Credential stuffing from " + stuffing.subject().id(),
         "From %s, %s failed with %s in %s; no login that opened one has been noticed since."
             .formatted(
-                spread.subject().id(),
-                Figures.counted(spread.accountCount(), "account"),
-                spread.note(),
-                Figures.of(Duration.ofMillis(spread.at() - spread.firstSeenAt()))),
+                stuffing.subject().id(),
+                Figures.counted(stuffing.accountCount(), "account"),
+                stuffing.note(),
+                Figures.of(Duration.ofMillis(stuffing.at() - stuffing.firstSeenAt()))),
         List.of(
-            "Challenge or block logins from " + spread.subject().id() + ".",
+            "Challenge or block logins from " + stuffing.subject().id() + ".",
             "Check the tried accounts for logins from elsewhere with the same user agent.",
             "Watch this alert: if an account opens, it rises to HIGH and names it."));
   }
 
   private Finding openedFinding(Match match) {
-    Signal spread = match.first();
+    Signal stuffing = match.first();
     Signal opened = match.last();
     String account = Figures.listed(opened.accounts());
     return Finding.of(
         match,
         Severity.HIGH,
-        Math.max(spread.confidence(), opened.confidence()),
+        Math.max(stuffing.confidence(), opened.confidence()),
         "Credential stuffing from %s opened %s"
-            .formatted(spread.subject().id(), Figures.counted(opened.accountCount(), "account")),
+            .formatted(stuffing.subject().id(), Figures.counted(opened.accountCount(), "account")),
         "From %s, %s failed; then %s got in, the last %s after the spread was noticed."
             .formatted(
-                spread.subject().id(),
-                Figures.counted(spread.accountCount(), "account"),
+                stuffing.subject().id(),
+                Figures.counted(stuffing.accountCount(), "account"),
                 account,
-                Figures.of(Duration.ofMillis(opened.at() - spread.at()))),
+                Figures.of(Duration.ofMillis(opened.at() - stuffing.at()))),
         List.of(
             "End all sessions of " + account + " and force a password reset with a second factor.",
-            "Block logins from " + spread.subject().id() + ".",
+            "Block logins from " + stuffing.subject().id() + ".",
             "Review what " + account + " read or changed since it was opened.",
             "Tell the owner."));
   }

@@ -1,5 +1,6 @@
 package io.leakwatch.detectors.distributedstuffing;
 
+import io.leakwatch.detection.BreakIn;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A list of passwords is tried from so many addresses that none of them stands out. */
-public final class DistributedStuffing implements Detector<Failures> {
+public final class DistributedStuffing implements Detector<Attempts> {
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofHours(1))
@@ -91,7 +92,9 @@ public final class DistributedStuffing implements Detector<Failures> {
               "How long after the spread a success with the fingerprint is part of it. Hits are used"
                   + " or checked within hours.");
 
-  static final String SPREAD = "spread";
+  /** Its text is older than its name, and stays: it is stored with what is half matched. */
+  static final String STUFFING = "spread";
+
   static final String OPENED = "opened";
   static final String SURGE = "surge";
 
@@ -123,12 +126,14 @@ public final class DistributedStuffing implements Detector<Failures> {
           DistributedStuffing::new);
 
   private final Settings settings;
+  private final BreakIn breakIn;
   private final SharedProgram program;
   private final WholeService service;
 
   private DistributedStuffing(Settings settings) {
     this.settings = settings;
-    this.program = new SharedProgram(settings);
+    this.breakIn = new BreakIn(STUFFING, OPENED, settings.get(OPENED_WITHIN));
+    this.program = new SharedProgram(settings, breakIn);
     this.service = new WholeService(settings);
   }
 
@@ -138,14 +143,14 @@ public final class DistributedStuffing implements Detector<Failures> {
   }
 
   @Override
-  public Failures newState() {
-    return new Failures(settings.get(WINDOW), settings.get(OPENED_WITHIN));
+  public Attempts newState() {
+    return new Attempts(settings.get(WINDOW), settings.get(OPENED_WITHIN));
   }
 
   // Sensor
 
   @Override
-  public List<Watch<?, Failures>> watches() {
+  public List<Watch<?, Attempts>> watches() {
     return List.of(
         Watch.of(SubjectType.FINGERPRINT, Login.class, Login::guessed, program::failed),
         Watch.onlyIfRemembered(
@@ -162,22 +167,15 @@ public final class DistributedStuffing implements Detector<Failures> {
 
   @Override
   public List<Sequence> sequences() {
-    Duration within = settings.get(OPENED_WITHIN);
-    return List.of(
-        Sequence.named("spread-then-opened").first(SPREAD).thenEach(OPENED).within(within));
+    return breakIn.sequences();
   }
 
   // Words
 
   @Override
   public Optional<Finding> finding(Match match) {
-    if (match.isSequence()) {
-      return Optional.of(StuffingWords.opened(match));
-    }
-    return switch (match.last().kind()) {
-      case SPREAD -> Optional.of(StuffingWords.spread(match));
-      case SURGE -> Optional.of(StuffingWords.surge(match));
-      default -> Optional.empty();
-    };
+    return match.last().is(SURGE)
+        ? Optional.of(StuffingWords.surge(match))
+        : breakIn.finding(match, StuffingWords::stuffing, StuffingWords::opened);
   }
 }

@@ -104,7 +104,7 @@ final class ServiceLevel {
         accounts.distinct(
             at,
             (times, marks) -> {
-              if ((marks & Failures.SUCCEEDED) != 0) {
+              if ((marks & Attempts.SUCCEEDED) != 0) {
                 return false;
               }
               int share = marks >> SHARE_BIT;

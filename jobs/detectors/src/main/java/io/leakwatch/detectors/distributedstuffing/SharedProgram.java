@@ -1,5 +1,6 @@
 package io.leakwatch.detectors.distributedstuffing;
 
+import io.leakwatch.detection.BreakIn;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Signal;
@@ -16,13 +17,15 @@ final class SharedProgram {
 
   private static final double MIN_QUIET_SHARE = 0.8;
 
+  private final BreakIn breakIn;
   private final Duration window;
   private final int minAddresses;
   private final int minAccounts;
   private final int maxAttempts;
   private final double minFailingShare;
 
-  SharedProgram(Settings settings) {
+  SharedProgram(Settings settings, BreakIn breakIn) {
+    this.breakIn = breakIn;
     window = settings.get(DistributedStuffing.WINDOW);
     minAddresses = settings.get(DistributedStuffing.MIN_ADDRESSES);
     minAccounts = settings.get(DistributedStuffing.MIN_ACCOUNTS);
@@ -30,7 +33,7 @@ final class SharedProgram {
     minFailingShare = settings.get(DistributedStuffing.MIN_FAILING_SHARE);
   }
 
-  void failed(Entity fingerprint, Login login, Failures state, Signals out) {
+  void failed(Entity fingerprint, Login login, Attempts state, Signals out) {
     state.failed(login);
     long at = login.at();
     if (state.addresses.size() < minAddresses
@@ -48,20 +51,20 @@ final class SharedProgram {
         && quietShare >= MIN_QUIET_SHARE
         && failingShare >= minFailingShare) {
       state.told.set(accounts, at);
-      out.emit(spread(fingerprint, at, accounts, addresses, quietShare, failingShare, state));
+      out.emit(stuffing(fingerprint, at, accounts, addresses, quietShare, failingShare, state));
     }
   }
 
-  private Signal spread(
+  private Signal stuffing(
       Entity fingerprint,
       long at,
       long accounts,
       long addresses,
       double quietShare,
       double failingShare,
-      Failures state) {
+      Attempts state) {
     String within = " within " + Figures.of(window);
-    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.SPREAD, fingerprint)
+    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.STUFFING, fingerprint)
         .at(at)
         .confidence(confidence(accounts, addresses, failingShare))
         .because(
@@ -98,7 +101,7 @@ final class SharedProgram {
         .atMost(97);
   }
 
-  void loggedIn(Entity fingerprint, Login login, Failures state, Signals out) {
+  void loggedIn(Entity fingerprint, Login login, Attempts state, Signals out) {
     long at = login.at();
     if (!state.hasFailures(at) && state.told.told(at) == 0) {
       return;
@@ -111,19 +114,17 @@ final class SharedProgram {
     state.loggedIn(login);
   }
 
-  private static Signal opened(Entity fingerprint, Login login, List<String> accounts) {
-    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.OPENED, fingerprint)
-        .at(login.at())
+  private Signal opened(Entity fingerprint, Login login, List<String> accounts) {
+    return breakIn
+        .opened(DistributedStuffing.TYPE.id(), fingerprint, login)
         .confidence(85)
         .because(
             Condition.fact(
                 "account that got in",
                 "from an address that had failed with others",
                 "an address that had failed with others only"))
-        .events(login.eventId())
         .accounts(accounts)
         .note(login.address() == null ? "an unknown address" : login.address())
-        .build()
-        .entering(login.account());
+        .build();
   }
 }

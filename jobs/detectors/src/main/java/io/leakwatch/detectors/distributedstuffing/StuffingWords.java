@@ -13,15 +13,15 @@ final class StuffingWords {
 
   private StuffingWords() {}
 
-  static Finding spread(Match match) {
-    Signal spread = match.last();
-    String shared = spread.subject().id();
+  static Finding stuffing(Match match) {
+    Signal stuffing = match.last();
+    String shared = stuffing.subject().id();
     return Finding.of(
         match,
         Severity.MEDIUM,
-        spread.confidence(),
+        stuffing.confidence(),
         "Stuffing from many addresses with '" + shared + "'",
-        story(spread) + " No hit has been noticed since.",
+        story(stuffing) + " No hit has been noticed since.",
         List.of(
             "Challenge logins with the fingerprint '"
                 + shared
@@ -33,31 +33,31 @@ final class StuffingWords {
   }
 
   static Finding opened(Match match) {
-    Signal spread = match.first();
+    Signal stuffing = match.first();
     Signal opened = match.last();
     String accounts = Figures.listed(opened.accounts());
     return Finding.of(
         match,
         Severity.HIGH,
-        Math.max(spread.confidence(), opened.confidence()),
+        Math.max(stuffing.confidence(), opened.confidence()),
         "Stuffing from many addresses opened " + Figures.counted(opened.accountCount(), "account"),
-        story(spread)
+        story(stuffing)
             + " Then %s got in, the last from %s, which had only failed with others before."
                 .formatted(accounts, opened.note()),
         List.of(
             "End all sessions of " + accounts + " and force a password reset with a second factor.",
-            "Challenge or block logins with the fingerprint '" + spread.subject().id() + "'.",
+            "Challenge or block logins with the fingerprint '" + stuffing.subject().id() + "'.",
             "Review what " + accounts + " read or changed since then.",
             "Tell the owners."));
   }
 
-  private static String story(Signal spread) {
+  private static String story(Signal stuffing) {
     return "%s failed from %s that share '%s', few attempts from each, in %s."
         .formatted(
-            Figures.counted(spread.accountCount(), "account"),
-            spread.note(),
-            spread.subject().id(),
-            Figures.of(Duration.ofMillis(spread.at() - spread.firstSeenAt())));
+            Figures.counted(stuffing.accountCount(), "account"),
+            stuffing.note(),
+            stuffing.subject().id(),
+            Figures.of(Duration.ofMillis(stuffing.at() - stuffing.firstSeenAt())));
   }
 
   static Finding surge(Match match) {

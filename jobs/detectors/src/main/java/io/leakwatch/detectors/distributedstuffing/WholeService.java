@@ -43,18 +43,18 @@ final class WholeService {
     minSuccessShare = settings.get(DistributedStuffing.SERVICE_MIN_SUCCESS_SHARE);
   }
 
-  void cameIn(Entity service, Login login, Failures state, Signals out) {
+  void cameIn(Entity service, Login login, Attempts state, Signals out) {
     ServiceLevel level = state.level;
     level.cameIn(login);
     if (login.loggedIn()) {
-      state.accounts.mark(Hashes.of(login.account()), login.at(), Failures.SUCCEEDED);
-      state.addresses.mark(Hashes.of(login.address()), login.at(), Failures.SUCCEEDED);
+      state.accounts.mark(Hashes.of(login.account()), login.at(), Attempts.SUCCEEDED);
+      state.addresses.mark(Hashes.of(login.address()), login.at(), Attempts.SUCCEEDED);
       level.successes.add(login.at());
       level.usualSuccesses.add(1, login.at());
     }
   }
 
-  void failed(Entity service, Login login, Failures state, Signals out) {
+  void failed(Entity service, Login login, Attempts state, Signals out) {
     long at = login.at();
     ServiceLevel level = state.level;
     int times = state.addresses.add(Hashes.of(login.address()), at, 0);
@@ -72,7 +72,7 @@ final class WholeService {
     }
   }
 
-  private void look(Entity service, long at, Failures state, Signals out) {
+  private void look(Entity service, long at, Attempts state, Signals out) {
     ServiceLevel level = state.level;
     ServiceLevel.Picture picture = ServiceLevel.picture(state.accounts, minAccountsShared, at);
     long accounts = picture.accounts();
@@ -110,7 +110,7 @@ final class WholeService {
       long addresses,
       ServiceLevel.Picture picture,
       double successShare,
-      Failures state) {
+      Attempts state) {
     String within = " within " + Figures.of(window);
     long since = at - Math.min(state.level.calm.since(at), window.toMillis());
     return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.SURGE, service)

@@ -57,7 +57,7 @@ final class AppPast extends SensorState {
   final EvidenceTrail trail = new EvidenceTrail(NAMED, HOUR);
 
   final SeasonalBaseline usual = new SeasonalBaseline(LIFE, NOISE);
-  final Custom custom = new Custom(LIFE, NOISE);
+  final Habit habit = new Habit(LIFE, NOISE);
   final Asked asked = new Asked(LIFE);
   final Milestone newClassTold = new Milestone(LATELY);
   private final DistinctWithin accounts = new DistinctWithin(HOUR, 1, FOLLOWED_ACCOUNTS);
@@ -85,7 +85,7 @@ final class AppPast extends SensorState {
         trail.names(),
         trail.events(),
         usual,
-        custom,
+        habit,
         asked,
         newClassTold,
         accounts,
@@ -130,7 +130,7 @@ final class AppPast extends SensorState {
     if (another) {
       long now = accounts.distinct(at);
       usual.reaches(now, at);
-      custom.reaches(now, users.distinct(at), at);
+      habit.reaches(now, users.distinct(at), at);
     }
     return another;
   }

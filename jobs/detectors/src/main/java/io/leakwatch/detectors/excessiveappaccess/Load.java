@@ -27,10 +27,10 @@ record Load(
     long accounts = state.accounts(at);
     long users = state.users(at);
     Usual usual = state.usual.usual(at);
-    double perUser = state.custom.perUser();
+    double perUser = state.habit.perUser();
     boolean worksAsUsual = (double) accounts / users <= usualWork * perUser;
     double reference =
-        worksAsUsual ? Math.max(usual.value(), state.custom.busiest()) : usual.value();
+        worksAsUsual ? Math.max(usual.value(), state.habit.busiest()) : usual.value();
     return new Load(accounts, users, state.newcomers(at), usual, perUser, Math.max(1, reference));
   }
 

@@ -272,9 +272,9 @@ public final class ImpossibleTravel implements Detector<Journey> {
                     here.place(),
                     Math.round(jump.distanceKm()),
                     Figures.of(Duration.ofMillis(Math.abs(here.at() - before.at())))))
+        .entering(confidence >= MEDIUM_CONFIDENCE ? new String[] {account.id()} : new String[0])
         .build()
-        .asking(addressOf(before), addressOf(here))
-        .entering(confidence >= MEDIUM_CONFIDENCE ? new String[] {account.id()} : new String[0]);
+        .asking(addressOf(before), addressOf(here));
   }
 
   private static Entity addressOf(Sighting sighting) {

@@ -64,7 +64,9 @@ public final class MassScraping implements Detector<Reads> {
               "Reads from a network that the reader had not used before the spread. One page load"
                   + " is fewer; going on with the list is more.");
 
-  private static final String SPREAD = "spread";
+  /** Its text is older than its name, and stays: it is stored with what is half matched. */
+  private static final String SCRAPING = "spread";
+
   private static final String ELSEWHERE = "elsewhere";
   private static final String SUSTAINED_SEQUENCE = "sustained";
   private static final String ROTATION_SEQUENCE = "rotation";
@@ -153,13 +155,13 @@ public final class MassScraping implements Detector<Reads> {
 
   private void observe(Entity reader, ApiCall call, Reads state, Signals out) {
     state.read(reader.type(), call);
-    spread(reader, call, state).ifPresent(out::emit);
+    scraping(reader, call, state).ifPresent(out::emit);
     if (state.readsElsewhere(call) == readsElsewhere) {
       out.emit(elsewhere(reader, call, state));
     }
   }
 
-  private Optional<Signal> spread(Entity reader, ApiCall call, Reads state) {
+  private Optional<Signal> scraping(Entity reader, ApiCall call, Reads state) {
     long at = call.at();
     if (!state.isDue(at)) {
       return Optional.empty();
@@ -180,9 +182,9 @@ public final class MassScraping implements Detector<Reads> {
     if (!(isFast || isSlow) || forEach < perReader) {
       return Optional.empty();
     }
-    state.spread(at);
+    state.noticed(at);
     return Optional.of(
-        Signal.of(profile().id(), SPREAD, reader)
+        Signal.of(profile().id(), SCRAPING, reader)
             .at(at)
             .confidence(
                 confidence(isFast ? fast : slow, isFast ? fastThreshold : slowThreshold, forEach))
@@ -245,8 +247,11 @@ public final class MassScraping implements Detector<Reads> {
     Duration threeInARow = window.multipliedBy(4);
     Duration soonAfter = slowWindow();
     return List.of(
-        Sequence.named(SUSTAINED_SEQUENCE).firstUnmatched(SPREAD).times(3).within(threeInARow),
-        Sequence.named(ROTATION_SEQUENCE).firstUnmatched(SPREAD).then(ELSEWHERE).within(soonAfter));
+        Sequence.named(SUSTAINED_SEQUENCE).firstUnmatched(SCRAPING).times(3).within(threeInARow),
+        Sequence.named(ROTATION_SEQUENCE)
+            .firstUnmatched(SCRAPING)
+            .then(ELSEWHERE)
+            .within(soonAfter));
   }
 
   // Words
@@ -256,19 +261,19 @@ public final class MassScraping implements Detector<Reads> {
     return switch (match.sequence()) {
       case SUSTAINED_SEQUENCE -> Optional.of(sustainedFinding(match));
       case ROTATION_SEQUENCE -> Optional.of(rotationFinding(match));
-      default -> match.last().is(SPREAD) ? Optional.of(spreadFinding(match)) : Optional.empty();
+      default -> match.last().is(SCRAPING) ? Optional.of(scrapingFinding(match)) : Optional.empty();
     };
   }
 
-  private Finding spreadFinding(Match match) {
-    Signal spread = match.last();
+  private Finding scrapingFinding(Match match) {
+    Signal scraping = match.last();
     return Finding.of(
         match,
         Severity.MEDIUM,
-        spread.confidence(),
-        "Mass scraping by " + spread.subject(),
-        sentence(spread, ""),
-        steps(spread.subject()));
+        scraping.confidence(),
+        "Mass scraping by " + scraping.subject(),
+        sentence(scraping, ""),
+        steps(scraping.subject()));
   }
 
   private Finding sustainedFinding(Match match) {
@@ -291,13 +296,13 @@ public final class MassScraping implements Detector<Reads> {
         steps(match.subject()));
   }
 
-  private static String sentence(Signal spread, String more) {
+  private static String sentence(Signal scraping, String more) {
     return "%s read the data of about %s in %s, for %s.%s"
         .formatted(
-            spread.subject(),
-            Figures.counted(spread.accountCount(), "different target"),
-            Figures.of(Duration.ofMillis(spread.at() - spread.firstSeenAt())),
-            spread.note(),
+            scraping.subject(),
+            Figures.counted(scraping.accountCount(), "different target"),
+            Figures.of(Duration.ofMillis(scraping.at() - scraping.firstSeenAt())),
+            scraping.note(),
             more);
   }
 

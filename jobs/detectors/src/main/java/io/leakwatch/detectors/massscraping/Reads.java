@@ -29,7 +29,7 @@ final class Reads extends SensorState {
   private final DistinctWithin targets;
   private final DistinctWithin readers;
   private final DistinctWithin networks;
-  private final Moment spreadAt;
+  private final Moment scrapingAt;
   private final Moment reportedAt;
   private final Whole elsewhere;
 
@@ -38,7 +38,7 @@ final class Reads extends SensorState {
     readers = new DistinctWithin(slowWindow, WINDOWS_IN_SLOW, FOLLOWED_READERS);
     networks = new DistinctWithin(slowWindow, WINDOWS_IN_SLOW, FOLLOWED_NETWORKS);
     trail = new EvidenceTrail(slowWindow, window);
-    spreadAt = new Moment(slowWindow);
+    scrapingAt = new Moment(slowWindow);
     reportedAt = new Moment(window);
     elsewhere = new Whole(slowWindow);
   }
@@ -52,7 +52,7 @@ final class Reads extends SensorState {
         trail.first(),
         trail.names(),
         trail.events(),
-        spreadAt,
+        scrapingAt,
         reportedAt,
         elsewhere);
   }
@@ -76,8 +76,8 @@ final class Reads extends SensorState {
     return targets.size() >= WORTH_NAMING && !reportedAt.isWithin(at);
   }
 
-  void spread(long at) {
-    spreadAt.set(at);
+  void noticed(long at) {
+    scrapingAt.set(at);
     reportedAt.set(at);
   }
 
@@ -104,13 +104,13 @@ final class Reads extends SensorState {
   /**
    * Notes the network of a call.
    *
-   * @return how many reads since the spread came from networks that were not used before it; 0 for
-   *     a read from a familiar one
+   * @return how many reads since it was noticed came from networks that were not used before it; 0
+   *     for a read from a familiar one
    */
   long readsElsewhere(ApiCall call) {
     long at = call.at();
     long network = call.network() == 0 ? Hashes.of(call.address()) : call.network() * 2L + 1;
-    if (!spreadAt.isWithin(at)) {
+    if (!scrapingAt.isWithin(at)) {
       networks.add(network, at, 0);
       return 0;
     }

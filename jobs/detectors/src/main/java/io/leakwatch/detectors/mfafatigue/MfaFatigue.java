@@ -223,8 +223,8 @@ public final class MfaFatigue implements Detector<Challenges> {
         .events(login.eventId())
         .account(account.id())
         .note(login.address() == null ? "an address not told" : login.address())
-        .build()
-        .entering(account.id());
+        .entering(account.id())
+        .build();
   }
 
   // Pattern

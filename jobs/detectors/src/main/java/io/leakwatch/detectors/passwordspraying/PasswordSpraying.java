@@ -1,5 +1,6 @@
 package io.leakwatch.detectors.passwordspraying;
 
+import io.leakwatch.detection.BreakIn;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Detector;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A few passwords, tried on many accounts with patience: slowly, or in rounds. */
-public final class PasswordSpraying implements Detector<Tries> {
+public final class PasswordSpraying implements Detector<Attempts> {
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofHours(12))
@@ -109,12 +110,14 @@ public final class PasswordSpraying implements Detector<Tries> {
           PasswordSpraying::new);
 
   private final Settings settings;
+  private final BreakIn breakIn;
   private final int minAccounts;
   private final int minAccountsSlow;
   private final int fastAccounts;
 
   private PasswordSpraying(Settings settings) {
     this.settings = settings;
+    this.breakIn = new BreakIn(SPRAYED, OPENED, settings.get(OPENED_WITHIN));
     this.minAccounts = settings.get(MIN_ACCOUNTS);
     this.minAccountsSlow = settings.get(MIN_ACCOUNTS_SLOW);
     this.fastAccounts = settings.get(FAST_ACCOUNTS);
@@ -126,14 +129,14 @@ public final class PasswordSpraying implements Detector<Tries> {
   }
 
   @Override
-  public Tries newState() {
-    return new Tries(settings.get(WINDOW));
+  public Attempts newState() {
+    return new Attempts(settings.get(WINDOW));
   }
 
   // Sensor
 
   @Override
-  public List<Watch<?, Tries>> watches() {
+  public List<Watch<?, Attempts>> watches() {
     return List.of(
         Watch.of(SubjectType.ADDRESS, Login.class, Login::guessed, this::failed),
         Watch.of(SubjectType.FINGERPRINT, Login.class, Login::guessed, this::failed),
@@ -142,7 +145,7 @@ public final class PasswordSpraying implements Detector<Tries> {
             SubjectType.FINGERPRINT, Login.class, Login::loggedIn, this::cameIn));
   }
 
-  private void failed(Entity entity, Login login, Tries state, Signals out) {
+  private void failed(Entity entity, Login login, Attempts state, Signals out) {
     boolean isFingerprint = entity.type() == SubjectType.FINGERPRINT;
     state.failed(login, isFingerprint, fastAccounts);
     long at = login.at();
@@ -179,7 +182,7 @@ public final class PasswordSpraying implements Detector<Tries> {
     }
   }
 
-  private void tellFact(Entity fingerprint, long at, Tries state, Signals out) {
+  private void tellFact(Entity fingerprint, long at, Attempts state, Signals out) {
     if (!state.factAt.isWithin(at)) {
       state.factAt.set(at);
       out.emit(Signal.fact(profile().id(), TOLD_BY_FINGERPRINT, fingerprint, at));
@@ -197,7 +200,7 @@ public final class PasswordSpraying implements Detector<Tries> {
   }
 
   /** Many addresses have it, and few of them are busy enough to be told themselves. */
-  private boolean isShared(Tries state, long at) {
+  private boolean isShared(Attempts state, long at) {
     long addresses = state.addresses(at);
     return addresses >= settings.get(MIN_ADDRESSES)
         && state.busyAddresses(minAccounts, at) <= MOST_BUSY_ADDRESSES * addresses;
@@ -210,7 +213,7 @@ public final class PasswordSpraying implements Detector<Tries> {
       long inRounds,
       long failing,
       double failingShare,
-      Tries state) {
+      Attempts state) {
     return Signal.of(profile().id(), SPRAYED, entity)
         .at(at)
         .confidence(confidence(isRounds, isRounds ? inRounds : failing, failingShare))
@@ -275,7 +278,7 @@ public final class PasswordSpraying implements Detector<Tries> {
         .atMost(95);
   }
 
-  private void cameIn(Entity entity, Login login, Tries state, Signals out) {
+  private void cameIn(Entity entity, Login login, Attempts state, Signals out) {
     if (!state.hasFailures(login.at())) {
       return;
     }
@@ -288,36 +291,28 @@ public final class PasswordSpraying implements Detector<Tries> {
   }
 
   private Signal opened(Entity entity, Login login) {
-    return Signal.of(profile().id(), OPENED, entity)
-        .at(login.at())
+    return breakIn
+        .opened(profile().id(), entity, login)
         .confidence(90)
         .because(
             Condition.fact(
                 "account that got in",
                 login.account(),
                 "had failed here, or is the first to get in from here"))
-        .events(login.eventId())
-        .account(login.account())
-        .build()
-        .entering(login.account());
+        .build();
   }
 
   // Pattern
 
   @Override
   public List<Sequence> sequences() {
-    Duration within = settings.get(OPENED_WITHIN);
-    return List.of(
-        Sequence.named("sprayed-then-opened").first(SPRAYED).thenEach(OPENED).within(within));
+    return breakIn.sequences();
   }
 
   // Words
 
   @Override
   public Optional<Finding> finding(Match match) {
-    if (match.isSequence()) {
-      return Optional.of(SprayWords.opened(match));
-    }
-    return match.last().is(SPRAYED) ? Optional.of(SprayWords.sprayed(match)) : Optional.empty();
+    return breakIn.finding(match, SprayWords::sprayed, SprayWords::opened);
   }
 }

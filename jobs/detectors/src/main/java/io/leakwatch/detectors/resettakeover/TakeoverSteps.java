@@ -73,6 +73,7 @@ final class TakeoverSteps {
                 Condition.fact("device that asked for a reset", "unfamiliar", "unfamiliar"),
                 Condition.fact("operator it asked through", "unfamiliar", "unfamiliar")),
             where(request))
+        .build()
         .asking(
             request.address() == null ? null : new Entity(SubjectType.ADDRESS, request.address()));
   }
@@ -132,16 +133,17 @@ final class TakeoverSteps {
     if (!isPassword) {
       out.emit(
           signal(
-              ResetTakeover.LOST,
-              account,
-              change,
-              95,
-              List.of(
-                  Condition.fact(
-                      "recovery changed by the one who got in",
-                      change.action().name(),
-                      "EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE")),
-              inWords(change)));
+                  ResetTakeover.LOST,
+                  account,
+                  change,
+                  95,
+                  List.of(
+                      Condition.fact(
+                          "recovery changed by the one who got in",
+                          change.action().name(),
+                          "EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE")),
+                  inWords(change))
+              .build());
     }
   }
 
@@ -178,7 +180,8 @@ final class TakeoverSteps {
                 "%s from %s"
                     .formatted(
                         isPassword ? "a new password was set" : "somebody logged in", where(login)))
-            .entering(account.id()));
+            .entering(account.id())
+            .build());
   }
 
   void observeCall(Entity account, ApiCall call, ResetTrail state, Signals out) {
@@ -197,7 +200,7 @@ final class TakeoverSteps {
             : Condition.atLeast(
                 "records read by the one who got in", records, minRecords, "records");
     String words = isExport ? "the data was exported" : records + " records of people were read";
-    out.emit(signal(ResetTakeover.LOST, account, call, 95, List.of(taken), words));
+    out.emit(signal(ResetTakeover.LOST, account, call, 95, List.of(taken), words).build());
   }
 
   private static String where(Activity activity) {
@@ -205,7 +208,7 @@ final class TakeoverSteps {
     return activity.network() == 0 ? address : address + " (AS" + activity.network() + ")";
   }
 
-  private static Signal signal(
+  private static Signal.Builder signal(
       String kind,
       Entity account,
       Activity activity,
@@ -218,7 +221,6 @@ final class TakeoverSteps {
         .because(conditions)
         .events(activity.eventId())
         .account(account.id())
-        .note(note)
-        .build();
+        .note(note);
   }
 }

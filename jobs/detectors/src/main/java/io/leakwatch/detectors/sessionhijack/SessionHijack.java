@@ -189,8 +189,8 @@ public final class SessionHijack implements Detector<Sessions> {
                     devices ? "a client on one device" : "a client",
                     Sessions.name(back.network()),
                     Sessions.name(back.otherNetwork())))
-        .build()
-        .entering(account.id());
+        .entering(account.id())
+        .build();
   }
 
   // Words

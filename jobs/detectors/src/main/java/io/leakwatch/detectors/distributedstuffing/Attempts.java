@@ -17,7 +17,7 @@ import java.util.List;
  * What is remembered of the logins that failed, with one fingerprint or in the whole service: which
  * accounts, from which addresses. The rest is empty for a fingerprint.
  */
-final class Failures extends SensorState {
+final class Attempts extends SensorState {
 
   static final int SUCCEEDED = 1;
 
@@ -37,7 +37,7 @@ final class Failures extends SensorState {
   final Milestone told;
   final ServiceLevel level;
 
-  Failures(Duration window, Duration openedWithin) {
+  Attempts(Duration window, Duration openedWithin) {
     accounts = new DistinctWithin(window, PANES, FOLLOWED);
     addresses = new DistinctWithin(window, PANES, FOLLOWED);
     succeeded = new DistinctWithin(window, PANES, FOLLOWED_SUCCESSES);

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** What is remembered of the guesses at one account, and of where its owner comes in from. */
-final class Guesses extends SensorState {
+final class Attempts extends SensorState {
 
   private static final int PANES = 24;
   private static final int FAST_PANES = 15;
@@ -30,7 +30,7 @@ final class Guesses extends SensorState {
   /** Events are kept only from here on: most accounts never get so far. */
   private static final int WORTH_KEEPING = 6;
 
-  /** A guess so long after the one before is another story. */
+  /** An attempt so long after the one before is another story. */
   private static final Duration PAUSE = Duration.ofHours(2);
 
   final SlidingCount fast;
@@ -41,7 +41,7 @@ final class Guesses extends SensorState {
   private final Acquaintances familiar;
   private final FirstMoment first;
 
-  Guesses(Duration window, Duration slowWindow, Duration familiarFor) {
+  Attempts(Duration window, Duration slowWindow, Duration familiarFor) {
     fast = new SlidingCount(window, FAST_PANES);
     slow = new SlidingCount(slowWindow, PANES);
     addresses = new DistinctWithin(slowWindow, PANES, FOLLOWED_ADDRESSES);
@@ -56,7 +56,7 @@ final class Guesses extends SensorState {
     return List.of(familiar, fast, slow, addresses, events, told, first);
   }
 
-  void guessed(Login login) {
+  void failed(Login login) {
     long at = login.at();
     fast.add(at);
     slow.add(at);

@@ -14,14 +14,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** What is remembered of the wrong passwords from one address, or from one fingerprint. */
-final class Tries extends SensorState {
+final class Attempts extends SensorState {
 
   static final Duration HOUR = Duration.ofHours(1);
 
   /** An account that is tried in two of these was tried in two rounds. */
   private static final Duration ROUND = Duration.ofMinutes(30);
 
-  /** Tries so long after the ones before are another story. */
+  /** Attempts so long after the ones before are another story. */
   private static final Duration PAUSE = Duration.ofHours(6);
 
   private static final int PANES = 24;
@@ -52,7 +52,7 @@ final class Tries extends SensorState {
   final Moment factAt;
   private final Moment fast;
 
-  Tries(Duration window) {
+  Attempts(Duration window) {
     accounts = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
     lately = new DistinctWithin(HOUR, PANES_IN_HOUR, FOLLOWED_IN_HOUR);
     addresses = new DistinctWithin(window, PANES, FOLLOWED_ADDRESSES);

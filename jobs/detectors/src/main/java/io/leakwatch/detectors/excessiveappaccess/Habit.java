@@ -10,9 +10,9 @@ import java.time.Duration;
 /**
  * How many accounts an app reads for each of its users, and in its busiest hour, whatever time of
  * day it is. The first day is learnt as it is; from then on neither moves by more than a factor of
- * 1.41 a day, so that a ramp does not become the custom.
+ * 1.41 a day, so that a ramp does not become the habit.
  */
-final class Custom implements StatePart {
+final class Habit implements StatePart {
 
   private static final long HOUR_MS = Duration.ofHours(1).toMillis();
   private static final int DAY = 24;
@@ -37,7 +37,7 @@ final class Custom implements StatePart {
    * @param life it is forgotten when nothing was read for so long
    * @param noise a busiest hour up to this is learnt as it is
    */
-  Custom(Duration life, int noise) {
+  Habit(Duration life, int noise) {
     this.lifeHours = life.toHours();
     this.noise = noise;
   }

@@ -33,7 +33,7 @@ public record BreakIn(String attack, String opened, Duration within) {
   }
 
   /**
-   * What to tell of a match.
+   * What an analyst reads of a match; empty for an account that opened without an attack.
    *
    * @param afterAttack of an attack that has opened nothing yet
    * @param afterOpening of an attack, its first signal, and an account that it opened, its last

@@ -50,7 +50,7 @@ class BreakInTest {
   }
 
   @Test
-  void anAttackIsToldByItselfAndAnOpenedAccountOnlyAfterIt() {
+  void anAttackRaisesAnAlertByItselfAndAnOpenedAccountOnlyAfterIt() {
     assertThat(title(Match.of(attack))).contains("attack");
     assertThat(title(Match.of(opened))).isEmpty();
     assertThat(

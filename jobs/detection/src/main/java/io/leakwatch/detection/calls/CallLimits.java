@@ -51,7 +51,7 @@ public record CallLimits(
 
   /**
    * Whether the calls have become too many, for the first time or for a quarter more strangers than
-   * when they last were. To be asked after an unwelcome call: what it answers is noted as told.
+   * when they last were. To be asked after an unwelcome call: what it answers counts as reported.
    */
   public Optional<Excess> newExcess(StrangersCalled calls, long at) {
     if (calls.followed() < Math.min(minStrangers, minStrangersSlow)) {

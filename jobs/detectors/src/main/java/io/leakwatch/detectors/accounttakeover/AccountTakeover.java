@@ -15,13 +15,11 @@ import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.Operation;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
@@ -30,56 +28,18 @@ import java.util.Optional;
 /** Somebody got into an account, changed how it is recovered, and then took its data. */
 public final class AccountTakeover implements Detector<Aftermath> {
 
-  static final Option<Duration> WITHIN =
-      Option.duration("within", Duration.ofDays(1))
-          .between(Duration.ofMinutes(10), Duration.ofDays(7))
-          .because(
-              "The longest time from the way in to the data. Whoever buys a way in uses it the same"
-                  + " day, before the owner reads the mail that warns of it.");
-  static final Option<Integer> MIN_READS =
-      Option.whole("min-reads", 5, "answers")
-          .between(1, 10_000)
-          .because(
-              "Answers with messages' metadata, contacts or other personal data, from the session or"
-                  + " address that changed the recovery. An export counts as enough at once; a"
-                  + " glance at the own profile after changing it does not.");
-
   private static final String RECOVERY_CHANGED = "recovery-changed";
   private static final String DATA_TAKEN = "data-taken";
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "account-takeover",
-              1,
-              "Account takeover",
-              "Somebody got into an account, changed how it is recovered, and then took its data.",
-              List.of(SubjectType.ACCOUNT),
-              Severity.CRITICAL,
-              List.of("T1078", "T1098"),
-              List.of(
-                  DetectorProfile.LOGIN_EVENTS,
-                  DetectorProfile.API_EVENTS,
-                  DetectorProfile.DM_METADATA_EVENTS)),
-          List.of(WITHIN, MIN_READS),
-          AccountTakeover::new);
+      new DetectorType(Options.PROFILE, Options.ALL, AccountTakeover::new);
 
   private final Duration within;
   private final int minReads;
 
   private AccountTakeover(Settings settings) {
-    this.within = settings.get(WITHIN);
-    this.minReads = settings.get(MIN_READS);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Aftermath newState() {
-    return new Aftermath(within);
+    this.within = settings.get(Options.WITHIN);
+    this.minReads = settings.get(Options.MIN_READS);
   }
 
   // Sensor
@@ -201,40 +161,18 @@ public final class AccountTakeover implements Detector<Aftermath> {
 
   @Override
   public Optional<Finding> finding(Match match) {
-    return match.isSequence() ? Optional.of(takenOver(match)) : Optional.empty();
+    return match.isSequence() ? Optional.of(TakeoverWords.takenOver(match)) : Optional.empty();
   }
 
-  private static Finding takenOver(Match match) {
-    Signal entry = match.first();
-    Signal change = match.signals().get(1);
-    Signal data = match.last();
-    String account = match.subject().id();
-    return Finding.of(
-        match,
-        Severity.CRITICAL,
-        confidence(entry),
-        "Account " + account + " was taken over",
-        "Somebody got into %s (%s: %s); %s later %s, and %s after that whoever did it had %s."
-            .formatted(
-                account,
-                entry.detectorId(),
-                entry.note(),
-                Figures.of(Duration.ofMillis(change.at() - entry.at())),
-                change.note(),
-                Figures.of(Duration.ofMillis(data.at() - change.at())),
-                data.note()),
-        List.of(
-            "End all sessions and tokens of " + account + " and freeze it.",
-            "Undo the changes of e-mail address, phone number and second factor; the old ones are"
-                + " the owner's.",
-            "Reach the owner by the old address or number, never by the new one.",
-            "List what was read or exported since, and whom else it concerns; decide who must be"
-                + " told.",
-            "Work through the alerts named in the evidence: the way in may stand open for others."));
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
   }
 
-  /** Three steps in order leave less doubt than the way in alone. */
-  private static int confidence(Signal entry) {
-    return (100 + entry.confidence()) / 2;
+  @Override
+  public Aftermath newState() {
+    return new Aftermath(within);
   }
 }

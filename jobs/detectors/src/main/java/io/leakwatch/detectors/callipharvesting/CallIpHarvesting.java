@@ -15,7 +15,6 @@ import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.calls.CallLimits;
 import io.leakwatch.detection.calls.CallLimits.Excess;
 import io.leakwatch.detection.calls.StrangersCalled;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.CallRoute;
@@ -29,43 +28,6 @@ import java.util.Optional;
 /** One account calls strangers peer to peer, not to talk but to learn their addresses. */
 public final class CallIpHarvesting implements Detector<StrangersCalled> {
 
-  static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofHours(1))
-          .between(Duration.ofMinutes(15), Duration.ofHours(6))
-          .because("The window in which a fast harvest is noticed.");
-  static final Option<Integer> MIN_STRANGERS =
-      Option.whole("min-strangers", 20, "strangers")
-          .between(3, 100_000)
-          .because(
-              "Strangers called peer to peer within the window, whose every call was brief. Who sells"
-                  + " a sofa or looks for a flat calls a handful; twenty in an hour is a list.");
-  static final Option<Duration> SLOW_WINDOW =
-      Option.duration("slow-window", Duration.ofDays(1))
-          .between(Duration.ofHours(6), Duration.ofDays(2))
-          .because(
-              "The window in which a patient harvest is noticed. A day holds what is spread over"
-                  + " day and night so as not to stand out in any hour.");
-  static final Option<Integer> MIN_STRANGERS_SLOW =
-      Option.whole("min-strangers-slow", 30, "strangers")
-          .between(3, 100_000)
-          .because(
-              "The same within the slow window. A courier calls forty strangers a day, but three"
-                  + " in four of them answer and talk; thirty with whom nobody talks are a list.");
-  static final Option<Integer> TALK_WEIGHT =
-      Option.whole("talk-weight", 6, "strangers")
-          .between(0, 100)
-          .because(
-              "How many more it takes for each stranger with whom the account did talk. Of those"
-                  + " whom couriers, call centres and volunteers call, a quarter and more talk. Where"
-                  + " a quarter talks, six make a run of thirty more by chance as rare as one caller"
-                  + " in seven hundred (a sequential test after Wald, 1945).");
-  static final Option<Duration> BRIEF_CALL =
-      Option.duration("brief-call", Duration.ofSeconds(10))
-          .between(Duration.ofSeconds(1), Duration.ofMinutes(2))
-          .because(
-              "A call that was not answered, or was over this soon, was brief. Saying who one is"
-                  + " and what one wants takes longer.");
-
   private static final String HARVEST = "harvest";
 
   // How well a call went.
@@ -76,18 +38,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
   private static final int WORTH_QUOTING = 3;
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "call-ip-harvesting",
-              1,
-              "Call IP harvesting",
-              "One account calls many strangers peer to peer, briefly: each call shows an address.",
-              List.of(SubjectType.ACCOUNT),
-              Severity.MEDIUM,
-              List.of("T1590.005"),
-              List.of(DetectorProfile.DM_METADATA_EVENTS)),
-          List.of(WINDOW, MIN_STRANGERS, SLOW_WINDOW, MIN_STRANGERS_SLOW, TALK_WEIGHT, BRIEF_CALL),
-          CallIpHarvesting::new);
+      new DetectorType(Options.PROFILE, Options.ALL, CallIpHarvesting::new);
 
   private final CallLimits limits;
   private final long briefMillis;
@@ -95,22 +46,12 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
   private CallIpHarvesting(Settings settings) {
     this.limits =
         new CallLimits(
-            settings.get(WINDOW),
-            settings.get(MIN_STRANGERS),
-            settings.get(SLOW_WINDOW),
-            settings.get(MIN_STRANGERS_SLOW),
-            settings.get(TALK_WEIGHT));
-    this.briefMillis = settings.get(BRIEF_CALL).toMillis();
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public StrangersCalled newState() {
-    return new StrangersCalled(limits, TALKED);
+            settings.get(Options.WINDOW),
+            settings.get(Options.MIN_STRANGERS),
+            settings.get(Options.SLOW_WINDOW),
+            settings.get(Options.MIN_STRANGERS_SLOW),
+            settings.get(Options.TALK_WEIGHT));
+    this.briefMillis = settings.get(Options.BRIEF_CALL).toMillis();
   }
 
   // Sensor
@@ -213,5 +154,17 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
                 "Tell those called that their address was shown; one that is fixed can be attacked.",
                 "Look for other accounts on the same devices and addresses that do the same.",
                 "Consider relaying every call to somebody who does not know the caller.")));
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public StrangersCalled newState() {
+    return new StrangersCalled(limits, TALKED);
   }
 }

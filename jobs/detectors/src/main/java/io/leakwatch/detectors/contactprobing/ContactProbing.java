@@ -11,12 +11,10 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
@@ -25,101 +23,8 @@ import java.util.Optional;
 /** Phone numbers or e-mail addresses are tried until the people behind them are known. */
 public final class ContactProbing implements Detector<Probes> {
 
-  static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofDays(1))
-          .between(Duration.ofHours(1), Duration.ofDays(3))
-          .because(
-              "How far back look-ups, uploads and suggestions count. Over a day a patient prober"
-                  + " shows as well; an address book that is synchronised again adds nothing.");
-  static final Option<Integer> MIN_NUMBERS =
-      Option.whole("min-numbers", 150, "numbers")
-          .between(20, 100_000)
-          .because(
-              "Distinct numbers or addresses looked up before few hits say anything: of so many,"
-                  + " chance does not turn one real address book in a thousand into a list of"
-                  + " misses.");
-  static final Option<Double> MAX_HIT_SHARE =
-      Option.number("max-hit-share", 0.12, "")
-          .between(0.0, 1.0)
-          .because(
-              "Share of the numbers that belong to somebody. Of generated US numbers about one in"
-                  + " ten was found on the largest messenger and fewer than one in a hundred on a"
-                  + " smaller one (Hagen et al., All the Numbers are US, NDSS 2021); of a real"
-                  + " address book a quarter to a half.");
-  static final Option<Integer> MIN_IN_RUNS =
-      Option.whole("min-in-runs", 50, "numbers")
-          .between(10, 100_000)
-          .because(
-              "Distinct phone numbers close to one looked up shortly before, whoever they belong"
-                  + " to. The extensions of an office in somebody's address book are twenty or"
-                  + " thirty.");
-  static final Option<Double> MIN_RUN_SHARE =
-      Option.number("min-run-share", 0.6, "")
-          .between(0.0, 1.0)
-          .because(
-              "Share of such numbers among all looked up. An address book with an office in it has"
-                  + " friends and plumbers too; a range that is counted through has not.");
-  static final Option<Integer> RUN_DISTANCE =
-      Option.whole("run-distance", 100, "numbers")
-          .between(1, 100_000)
-          .because(
-              "How close two numbers are in a run. Probers shuffle, because strict order is easily"
-                  + " refused: within a block of a thousand this still shows it.");
-  static final Option<Integer> LARGEST_ADDRESS_BOOK =
-      Option.whole("largest-address-book", 2_000, "numbers")
-          .between(100, 1_000_000)
-          .because(
-              "Distinct numbers for each account, whatever the hits: more than people have. This"
-                  + " finds a stolen list being checked, of which many are hits.");
-  static final Option<Integer> MIN_STRANGERS =
-      Option.whole("min-strangers", 60, "accounts")
-          .between(10, 100_000)
-          .because(
-              "Distinct accounts without a mutual contact that are suggested to one account. A"
-                  + " newcomer without contacts is shown five to thirty.");
-  static final Option<Integer> MIN_STRANGERS_UPLOADED =
-      Option.whole("min-strangers-uploaded", 20, "accounts")
-          .between(5, 100_000)
-          .because(
-              "The same where uploads came as well: the strangers are what was uploaded. People in"
-                  + " one address book know each other; generated numbers do not.");
-  static final Option<Integer> MIN_UPLOADS =
-      Option.whole("min-uploads", 10, "uploads")
-          .between(1, 10_000)
-          .because(
-              "Uploads of contacts for that. An address book of two thousand goes up in ten"
-                  + " batches of two hundred.");
-  static final Option<Double> MIN_STRANGER_SHARE =
-      Option.number("min-stranger-share", 0.8, "")
-          .between(0.0, 1.0)
-          .because(
-              "Share of strangers among the suggestions. Whoever scrolls through suggestions all"
-                  + " evening sees many strangers, among more friends of friends.");
-
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "contact-probing",
-              1,
-              "Contact probing",
-              "Numbers or addresses are tried, or strangers collected, to map who is who.",
-              List.of(SubjectType.ACCOUNT, SubjectType.CLIENT),
-              Severity.MEDIUM,
-              List.of("T1589"),
-              List.of(DetectorProfile.API_EVENTS, DetectorProfile.DM_METADATA_EVENTS)),
-          List.of(
-              WINDOW,
-              MIN_NUMBERS,
-              MAX_HIT_SHARE,
-              MIN_IN_RUNS,
-              MIN_RUN_SHARE,
-              RUN_DISTANCE,
-              LARGEST_ADDRESS_BOOK,
-              MIN_STRANGERS,
-              MIN_STRANGERS_UPLOADED,
-              MIN_UPLOADS,
-              MIN_STRANGER_SHARE),
-          ContactProbing::new);
+      new DetectorType(Options.PROFILE, Options.ALL, ContactProbing::new);
 
   private final Settings settings;
   private final Limits limits;
@@ -130,23 +35,13 @@ public final class ContactProbing implements Detector<Probes> {
   private ContactProbing(Settings settings) {
     this.settings = settings;
     this.limits = new Limits(settings);
-    this.distance = settings.get(RUN_DISTANCE);
+    this.distance = settings.get(Options.RUN_DISTANCE);
     this.fewestNumbers =
         Math.min(
-            settings.get(LARGEST_ADDRESS_BOOK),
-            Math.min(settings.get(MIN_NUMBERS), settings.get(MIN_IN_RUNS)));
+            settings.get(Options.LARGEST_ADDRESS_BOOK),
+            Math.min(settings.get(Options.MIN_NUMBERS), settings.get(Options.MIN_IN_RUNS)));
     this.fewestStrangers =
-        Math.min(settings.get(MIN_STRANGERS), settings.get(MIN_STRANGERS_UPLOADED));
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Probes newState() {
-    return new Probes(settings.get(WINDOW));
+        Math.min(settings.get(Options.MIN_STRANGERS), settings.get(Options.MIN_STRANGERS_UPLOADED));
   }
 
   // Sensor
@@ -220,7 +115,7 @@ public final class ContactProbing implements Detector<Probes> {
   private void otherSuggestion(Entity account, DmActivity shown, Probes state, Signals out) {
     if (shown.mutualContacts() != DmActivity.UNKNOWN) {
       state.acquaintance(shown.at());
-    } else if (state.uploads(shown.at()) >= settings.get(MIN_UPLOADS)) {
+    } else if (state.uploads(shown.at()) >= settings.get(Options.MIN_UPLOADS)) {
       stranger(account, shown, state, out);
     }
   }
@@ -287,7 +182,7 @@ public final class ContactProbing implements Detector<Probes> {
   /** A slow prober is told in one alert, not in one for each time it has grown. */
   @Override
   public Duration openFor() {
-    return settings.get(WINDOW);
+    return settings.get(Options.WINDOW);
   }
 
   // Words
@@ -295,5 +190,17 @@ public final class ContactProbing implements Detector<Probes> {
   @Override
   public Optional<Finding> finding(Match match) {
     return Optional.of(ProbingWords.finding(match));
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Probes newState() {
+    return new Probes(settings.get(Options.WINDOW));
   }
 }

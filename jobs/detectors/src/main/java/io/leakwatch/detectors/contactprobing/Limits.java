@@ -18,16 +18,16 @@ final class Limits {
 
   /** What gives the look-ups away, the gravest first. */
   Optional<Sign> sign(LookUps lookUps) {
-    if (lookUps.inRuns() >= settings.get(ContactProbing.MIN_IN_RUNS)
-        && lookUps.runShare() >= settings.get(ContactProbing.MIN_RUN_SHARE)) {
+    if (lookUps.inRuns() >= settings.get(Options.MIN_IN_RUNS)
+        && lookUps.runShare() >= settings.get(Options.MIN_RUN_SHARE)) {
       return Optional.of(Sign.RUNS);
     }
-    if (lookUps.forEach() > settings.get(ContactProbing.LARGEST_ADDRESS_BOOK)) {
+    if (lookUps.forEach() > settings.get(Options.LARGEST_ADDRESS_BOOK)) {
       return Optional.of(Sign.VOLUME);
     }
     boolean misses =
-        lookUps.numbers() >= settings.get(ContactProbing.MIN_NUMBERS)
-            && lookUps.hitShare() <= settings.get(ContactProbing.MAX_HIT_SHARE);
+        lookUps.numbers() >= settings.get(Options.MIN_NUMBERS)
+            && lookUps.hitShare() <= settings.get(Options.MAX_HIT_SHARE);
     return misses ? Optional.of(Sign.MISSES) : Optional.empty();
   }
 
@@ -36,19 +36,17 @@ final class Limits {
     Sign sign = isUploader(suggestions) ? Sign.UPLOADS : Sign.STRANGERS;
     boolean many =
         suggestions.strangers() >= strangersWanted(sign)
-            && suggestions.strangerShare() >= settings.get(ContactProbing.MIN_STRANGER_SHARE);
+            && suggestions.strangerShare() >= settings.get(Options.MIN_STRANGER_SHARE);
     return many ? Optional.of(sign) : Optional.empty();
   }
 
   private boolean isUploader(Suggestions suggestions) {
-    return suggestions.uploads() >= settings.get(ContactProbing.MIN_UPLOADS);
+    return suggestions.uploads() >= settings.get(Options.MIN_UPLOADS);
   }
 
   private int strangersWanted(Sign sign) {
     return settings.get(
-        sign == Sign.UPLOADS
-            ? ContactProbing.MIN_STRANGERS_UPLOADED
-            : ContactProbing.MIN_STRANGERS);
+        sign == Sign.UPLOADS ? Options.MIN_STRANGERS_UPLOADED : Options.MIN_STRANGERS);
   }
 
   List<Condition> conditions(Sign sign, LookUps lookUps) {
@@ -59,31 +57,31 @@ final class Limits {
               Condition.atLeast(
                   "phone numbers in runs" + within(),
                   lookUps.inRuns(),
-                  settings.get(ContactProbing.MIN_IN_RUNS),
+                  settings.get(Options.MIN_IN_RUNS),
                   "numbers"),
               Condition.atLeast(
                   "share of them among all looked up",
                   lookUps.runShare(),
-                  settings.get(ContactProbing.MIN_RUN_SHARE),
+                  settings.get(Options.MIN_RUN_SHARE),
                   ""));
       case VOLUME ->
           List.of(
               Condition.above(
                   numbers + " for each account" + within(),
                   (long) lookUps.forEach(),
-                  settings.get(ContactProbing.LARGEST_ADDRESS_BOOK),
+                  settings.get(Options.LARGEST_ADDRESS_BOOK),
                   "numbers"));
       default ->
           List.of(
               Condition.atLeast(
                   numbers + within(),
                   lookUps.numbers(),
-                  settings.get(ContactProbing.MIN_NUMBERS),
+                  settings.get(Options.MIN_NUMBERS),
                   "numbers"),
               new Condition(
                   "share of them that belong to an account",
                   Figures.of(lookUps.hitShare()),
-                  "<= " + Figures.of(settings.get(ContactProbing.MAX_HIT_SHARE)),
+                  "<= " + Figures.of(settings.get(Options.MAX_HIT_SHARE)),
                   ""));
     };
   }
@@ -100,20 +98,20 @@ final class Limits {
         Condition.atLeast(
             "share of them among the suggestions",
             suggestions.strangerShare(),
-            settings.get(ContactProbing.MIN_STRANGER_SHARE),
+            settings.get(Options.MIN_STRANGER_SHARE),
             ""));
     if (sign == Sign.UPLOADS) {
       conditions.add(
           Condition.atLeast(
               "uploads of contacts" + within(),
               suggestions.uploads(),
-              settings.get(ContactProbing.MIN_UPLOADS),
+              settings.get(Options.MIN_UPLOADS),
               "uploads"));
     }
     return conditions;
   }
 
   private String within() {
-    return " within " + Figures.of(settings.get(ContactProbing.WINDOW));
+    return " within " + Figures.of(settings.get(Options.WINDOW));
   }
 }

@@ -26,11 +26,11 @@ final class SharedProgram {
 
   SharedProgram(Settings settings, BreakIn breakIn) {
     this.breakIn = breakIn;
-    window = settings.get(DistributedStuffing.WINDOW);
-    minAddresses = settings.get(DistributedStuffing.MIN_ADDRESSES);
-    minAccounts = settings.get(DistributedStuffing.MIN_ACCOUNTS);
-    maxAttempts = settings.get(DistributedStuffing.MAX_ATTEMPTS_PER_ADDRESS);
-    minFailingShare = settings.get(DistributedStuffing.MIN_FAILING_SHARE);
+    window = settings.get(Options.WINDOW);
+    minAddresses = settings.get(Options.MIN_ADDRESSES);
+    minAccounts = settings.get(Options.MIN_ACCOUNTS);
+    maxAttempts = settings.get(Options.MAX_ATTEMPTS_PER_ADDRESS);
+    minFailingShare = settings.get(Options.MIN_FAILING_SHARE);
   }
 
   void failed(Entity fingerprint, Login login, Attempts state, Signals out) {

@@ -8,7 +8,7 @@ import io.leakwatch.schemas.Severity;
 import java.time.Duration;
 import java.util.List;
 
-/** What an analyst is told of stuffing from many addresses. */
+/** What an analyst reads about stuffing from many addresses. */
 final class StuffingWords {
 
   private StuffingWords() {}

@@ -32,15 +32,15 @@ final class WholeService {
   private final double minSuccessShare;
 
   WholeService(Settings settings) {
-    window = settings.get(DistributedStuffing.WINDOW);
-    learning = settings.get(DistributedStuffing.SERVICE_LEARNING);
-    maxAttempts = settings.get(DistributedStuffing.MAX_ATTEMPTS_PER_ADDRESS);
-    minAccountsShared = settings.get(DistributedStuffing.MIN_ACCOUNTS);
-    minAccounts = settings.get(DistributedStuffing.SERVICE_MIN_ACCOUNTS);
-    minAddresses = settings.get(DistributedStuffing.SERVICE_MIN_ADDRESSES);
-    growth = settings.get(DistributedStuffing.SERVICE_GROWTH);
-    maxKnownShare = settings.get(DistributedStuffing.SERVICE_MAX_KNOWN_SHARE);
-    minSuccessShare = settings.get(DistributedStuffing.SERVICE_MIN_SUCCESS_SHARE);
+    window = settings.get(Options.WINDOW);
+    learning = settings.get(Options.SERVICE_LEARNING);
+    maxAttempts = settings.get(Options.MAX_ATTEMPTS_PER_ADDRESS);
+    minAccountsShared = settings.get(Options.MIN_ACCOUNTS);
+    minAccounts = settings.get(Options.SERVICE_MIN_ACCOUNTS);
+    minAddresses = settings.get(Options.SERVICE_MIN_ADDRESSES);
+    growth = settings.get(Options.SERVICE_GROWTH);
+    maxKnownShare = settings.get(Options.SERVICE_MAX_KNOWN_SHARE);
+    minSuccessShare = settings.get(Options.SERVICE_MIN_SUCCESS_SHARE);
   }
 
   void cameIn(Entity service, Login login, Attempts state, Signals out) {

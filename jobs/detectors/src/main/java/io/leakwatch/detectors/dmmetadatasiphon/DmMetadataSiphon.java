@@ -32,63 +32,6 @@ import java.util.stream.Stream;
 /** One reader takes the metadata of many conversations that are not its own. */
 public final class DmMetadataSiphon implements Detector<ReadConversations> {
 
-  static final Option<Duration> BURST =
-      Option.duration("burst", Duration.ofMinutes(10))
-          .between(Duration.ofMinutes(5), Duration.ofHours(1))
-          .because(
-              "The short window: ten minutes is enough to tell a program from a person who reads."
-                  + " Its count may miss up to half of it, never more.");
-  static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofDays(1))
-          .between(Duration.ofHours(1), Duration.ofDays(1))
-          .because(
-              "The long window. A siphon that means to stay works slowly; over a day even one"
-                  + " conversation in five minutes is more than a shift of reviewing.");
-  static final Option<Integer> BURST_CONVERSATIONS =
-      Option.whole("burst-conversations", 50, "conversations")
-          .between(5, 100_000)
-          .because(
-              "Conversations within the burst that the account is no member of. Five a minute for"
-                  + " ten minutes is nobody who looks at what is read; reviewers take a minute or"
-                  + " more for a report.");
-  static final Option<Integer> DAY_CONVERSATIONS =
-      Option.whole("day-conversations", 300, "conversations")
-          .between(10, 1_000_000)
-          .because(
-              "The same within the long window. Reviewers of reported conversations get through"
-                  + " 100 to 250 in a shift.");
-  static final Option<Integer> BURST_EXPOSED =
-      Option.whole("burst-exposed", 20, "conversations")
-          .between(2, 100_000)
-          .because(
-              "Conversations within the burst whose location or IP addresses an account was shown."
-                  + " Who sees where people are needs a case for each of them.");
-  static final Option<Integer> DAY_EXPOSED =
-      Option.whole("day-exposed", 100, "conversations")
-          .between(5, 1_000_000)
-          .because(
-              "The same within the long window, for accounts and apps. Addresses are looked up in"
-                  + " the few cases that are passed on: twenty a shift, not a hundred.");
-  static final Option<Integer> APP_CONVERSATIONS_EACH =
-      Option.whole("app-conversations-each", 500, "conversations")
-          .between(10, 1_000_000)
-          .because(
-              "Conversations within the long window for each account an app acts for. Through the"
-                  + " API nobody says whose they are; a first backup of a busy account is some"
-                  + " hundreds, and only its own.");
-  static final Option<Integer> APP_EXPOSED_EACH =
-      Option.whole("app-exposed-each", 15, "conversations")
-          .between(1, 100_000)
-          .because(
-              "Conversations with location or IP addresses for each account an app acts for, beside"
-                  + " day-exposed. People share where they are in two or three conversations.");
-  static final Option<List<String>> REVIEWERS =
-      Option.texts("reviewers", List.of())
-          .because(
-              "Accounts and apps whose work is to read what others wrote, such as trust and safety."
-                  + " They may read four times as much, and are watched all the same: insiders"
-                  + " have been bribed.");
-
   private static final int REVIEWER_FACTOR = 4;
   private static final int GRAVE_FACTOR = 10;
   private static final String EXPOSED = "exposed";
@@ -98,27 +41,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
       DataClasses.of(DataClass.LOCATION, DataClass.IP_ADDRESS);
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "dm-metadata-siphon",
-              1,
-              "Direct-message metadata siphon",
-              "One reader takes location, addresses or timestamps of many conversations of others.",
-              List.of(SubjectType.ACCOUNT, SubjectType.CLIENT),
-              Severity.MEDIUM,
-              List.of("T1213.005"),
-              List.of(DetectorProfile.DM_METADATA_EVENTS, DetectorProfile.API_EVENTS)),
-          List.of(
-              BURST,
-              WINDOW,
-              BURST_CONVERSATIONS,
-              DAY_CONVERSATIONS,
-              BURST_EXPOSED,
-              DAY_EXPOSED,
-              APP_CONVERSATIONS_EACH,
-              APP_EXPOSED_EACH,
-              REVIEWERS),
-          DmMetadataSiphon::new);
+      new DetectorType(Options.PROFILE, Options.ALL, DmMetadataSiphon::new);
 
   private final Settings settings;
   private final List<String> reviewers;
@@ -126,27 +49,17 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
 
   private DmMetadataSiphon(Settings settings) {
     this.settings = settings;
-    this.reviewers = settings.get(REVIEWERS);
+    this.reviewers = settings.get(Options.REVIEWERS);
     this.fewest =
         Stream.of(
-                BURST_EXPOSED,
-                DAY_EXPOSED,
-                BURST_CONVERSATIONS,
-                DAY_CONVERSATIONS,
-                APP_CONVERSATIONS_EACH)
+                Options.BURST_EXPOSED,
+                Options.DAY_EXPOSED,
+                Options.BURST_CONVERSATIONS,
+                Options.DAY_CONVERSATIONS,
+                Options.APP_CONVERSATIONS_EACH)
             .mapToInt(settings::get)
             .min()
             .orElseThrow();
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public ReadConversations newState() {
-    return new ReadConversations(settings.get(BURST), settings.get(WINDOW));
   }
 
   // Sensor
@@ -206,7 +119,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
     if (!exposed.isEmpty()) {
       if (state.exposedTold.isReached(reading.exposed(), 1, read.at())) {
         state.exposedTold.set(reading.exposed(), read.at());
-        long grave = (long) settings.get(DAY_EXPOSED) * GRAVE_FACTOR;
+        long grave = (long) settings.get(Options.DAY_EXPOSED) * GRAVE_FACTOR;
         String kind = reading.exposed() >= grave ? GRAVE : EXPOSED;
         out.emit(signal(kind, reading, state, exposed));
       }
@@ -223,24 +136,24 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
    * The conditions that made it too much to be shown of people's whereabouts; empty if it isn't.
    */
   private List<Condition> exposedConditions(Reading reading, int factor) {
-    long day = (long) settings.get(DAY_EXPOSED) * factor;
-    long burst = (long) settings.get(BURST_EXPOSED) * factor;
+    long day = (long) settings.get(Options.DAY_EXPOSED) * factor;
+    long burst = (long) settings.get(Options.BURST_EXPOSED) * factor;
     String what = "conversations whose location or IP addresses it read within ";
     if (reading.byApp()) {
       double each = (double) reading.exposed() / reading.accounts();
-      int wanted = settings.get(APP_EXPOSED_EACH);
+      int wanted = settings.get(Options.APP_EXPOSED_EACH);
       return reading.exposed() < day || each < wanted
           ? List.of()
           : List.of(
-              count(what, WINDOW, reading.exposed(), day),
+              count(what, Options.WINDOW, reading.exposed(), day),
               Condition.atLeast(
                   "of them for each account it acted for", each, wanted, "conversations"));
     }
     if (reading.exposed() >= day) {
-      return List.of(count(what, WINDOW, reading.exposed(), day));
+      return List.of(count(what, Options.WINDOW, reading.exposed(), day));
     }
     return reading.exposedInBurst() >= burst
-        ? List.of(count(what, BURST, reading.exposedInBurst(), burst))
+        ? List.of(count(what, Options.BURST, reading.exposedInBurst(), burst))
         : List.of();
   }
 
@@ -248,18 +161,18 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
   private List<Condition> readConditions(Reading reading, int factor) {
     String what = "conversations of others read within ";
     if (reading.byApp()) {
-      long wanted = (long) settings.get(APP_CONVERSATIONS_EACH) * factor;
+      long wanted = (long) settings.get(Options.APP_CONVERSATIONS_EACH) * factor;
       long each = reading.read() / reading.accounts();
       String forEach = "conversations for each account it acted for, within ";
-      return each < wanted ? List.of() : List.of(count(forEach, WINDOW, each, wanted));
+      return each < wanted ? List.of() : List.of(count(forEach, Options.WINDOW, each, wanted));
     }
-    long day = (long) settings.get(DAY_CONVERSATIONS) * factor;
-    long burst = (long) settings.get(BURST_CONVERSATIONS) * factor;
+    long day = (long) settings.get(Options.DAY_CONVERSATIONS) * factor;
+    long burst = (long) settings.get(Options.BURST_CONVERSATIONS) * factor;
     if (reading.read() >= day) {
-      return List.of(count(what, WINDOW, reading.read(), day));
+      return List.of(count(what, Options.WINDOW, reading.read(), day));
     }
     return reading.readInBurst() >= burst
-        ? List.of(count(what, BURST, reading.readInBurst(), burst))
+        ? List.of(count(what, Options.BURST, reading.readInBurst(), burst))
         : List.of();
   }
 
@@ -289,7 +202,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
   /** A slow siphon is told in one alert, not in one for each time it has grown. */
   @Override
   public Duration openFor() {
-    return settings.get(WINDOW);
+    return settings.get(Options.WINDOW);
   }
 
   // Words
@@ -328,5 +241,17 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
             + " endpoint that counts ids through.",
         "List the conversations read since the first event; with location or addresses the people"
             + " may have to be told, and some protected.");
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public ReadConversations newState() {
+    return new ReadConversations(settings.get(Options.BURST), settings.get(Options.WINDOW));
   }
 }

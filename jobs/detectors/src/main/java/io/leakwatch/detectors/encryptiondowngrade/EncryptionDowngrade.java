@@ -11,7 +11,6 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DmKind;
@@ -26,39 +25,6 @@ import java.util.Optional;
 /** A conversation that was end-to-end encrypted goes on with weaker messages. */
 public final class EncryptionDowngrade implements Detector<Protection> {
 
-  static final Option<Duration> REMEMBERED_FOR =
-      Option.duration("remembered-for", Duration.ofDays(7))
-          .between(Duration.ofDays(1), Duration.ofDays(60))
-          .because(
-              "How long it is remembered that a conversation was encrypted, to the day. A week has"
-                  + " the weekend in it; every conversation costs state for so long.");
-  static final Option<Integer> MIN_ENCRYPTED =
-      Option.whole("min-encrypted", 3, "messages")
-          .between(1, Protection.MOST_ENCRYPTED)
-          .because(
-              "End-to-end encrypted messages that make a conversation an encrypted one. One may be"
-                  + " a trial, or a client that was tried on once.");
-  static final Option<Integer> MIN_WEAKER =
-      Option.whole("min-weaker", 3, "messages")
-          .between(1, 1_000)
-          .because(
-              "Weaker messages of one run before it is told; twice as many where the same senders"
-                  + " encrypt in between. A message that waited in a queue, or was sent again by a"
-                  + " phone that had just been set up anew, is one or two.");
-  static final Option<Double> MIN_WEAKER_SHARE =
-      Option.number("min-weaker-share", 0.5, "")
-          .between(0.0, 1.0)
-          .because(
-              "Weaker messages among all since the first of them, where the same senders encrypt"
-                  + " in between. In a busy group strays add up over a day; a downgrade replaces"
-                  + " what was there.");
-  static final Option<Duration> PAUSE =
-      Option.duration("pause", Duration.ofDays(1))
-          .between(Duration.ofMinutes(10), Duration.ofDays(7))
-          .because(
-              "A run is over when no weaker message has followed for so long. A day leaves people"
-                  + " a night's sleep between two messages.");
-
   private static final int MIXED_FACTOR = 2;
 
   /** By how grave a run is, from 0. */
@@ -66,18 +32,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
       List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH);
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "encryption-downgrade",
-              1,
-              "Encryption downgrade",
-              "Messages of a conversation that was end-to-end encrypted go out weaker.",
-              List.of(SubjectType.CONVERSATION),
-              Severity.MEDIUM,
-              List.of("T1562.010"),
-              List.of(DetectorProfile.DM_METADATA_EVENTS)),
-          List.of(REMEMBERED_FOR, MIN_ENCRYPTED, MIN_WEAKER, MIN_WEAKER_SHARE, PAUSE),
-          EncryptionDowngrade::new);
+      new DetectorType(Options.PROFILE, Options.ALL, EncryptionDowngrade::new);
 
   private final Settings settings;
   private final int minEncrypted;
@@ -86,19 +41,9 @@ public final class EncryptionDowngrade implements Detector<Protection> {
 
   private EncryptionDowngrade(Settings settings) {
     this.settings = settings;
-    this.minEncrypted = settings.get(MIN_ENCRYPTED);
-    this.minWeaker = settings.get(MIN_WEAKER);
-    this.minShare = settings.get(MIN_WEAKER_SHARE);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Protection newState() {
-    return new Protection(settings.get(REMEMBERED_FOR), settings.get(PAUSE));
+    this.minEncrypted = settings.get(Options.MIN_ENCRYPTED);
+    this.minWeaker = settings.get(Options.MIN_WEAKER);
+    this.minShare = settings.get(Options.MIN_WEAKER_SHARE);
   }
 
   // Sensor
@@ -195,7 +140,8 @@ public final class EncryptionDowngrade implements Detector<Protection> {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(
         Condition.atLeast(
-            "end-to-end encrypted messages within " + Figures.of(settings.get(REMEMBERED_FOR)),
+            "end-to-end encrypted messages within "
+                + Figures.of(settings.get(Options.REMEMBERED_FOR)),
             state.timesEncrypted(at),
             minEncrypted,
             "messages"));
@@ -241,7 +187,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
   /** As long as the run goes on. */
   @Override
   public Duration openFor() {
-    return settings.get(PAUSE);
+    return settings.get(Options.PAUSE);
   }
 
   // Words
@@ -269,5 +215,17 @@ public final class EncryptionDowngrade implements Detector<Protection> {
                     + " the server told the clients to.",
                 "Tell the members that messages since "
                     + "the first event listed can be read on the way or on the server.")));
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Protection newState() {
+    return new Protection(settings.get(Options.REMEMBERED_FOR), settings.get(Options.PAUSE));
   }
 }

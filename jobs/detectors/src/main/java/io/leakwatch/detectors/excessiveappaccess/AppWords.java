@@ -7,7 +7,7 @@ import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Severity;
 import java.util.List;
 
-/** What an analyst is told of an app. */
+/** What an analyst reads about an app. */
 final class AppWords {
 
   private AppWords() {}

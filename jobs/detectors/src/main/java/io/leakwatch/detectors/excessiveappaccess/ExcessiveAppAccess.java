@@ -13,13 +13,11 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.SeasonalBaseline.Basis;
 import io.leakwatch.detection.state.SeasonalBaseline.Usual;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.ClientKind;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,38 +26,6 @@ import java.util.Optional;
 
 /** Somebody else's app reads far more than it used to, or what it never asked for before. */
 public final class ExcessiveAppAccess implements Detector<AppPast> {
-
-  static final Option<Duration> LEARNING =
-      Option.duration("learning", Duration.ofHours(24))
-          .between(Duration.ofHours(6), Duration.ofDays(28))
-          .because(
-              "How long an app is only learnt: whatever it does meanwhile is its past, and nothing is"
-                  + " told. A day, so that each hour of the day was seen once.");
-  static final Option<Double> FACTOR =
-      Option.number("factor", 4, "times")
-          .between(1.5, 1000.0)
-          .because(
-              "How many times more accounts than usual. Good apps have days of twice and three times"
-                  + " their usual; what they do for newcomers does not count.");
-  static final Option<Integer> MIN_ACCOUNTS =
-      Option.whole("min-accounts", 100, "accounts")
-          .between(10, 10_000_000)
-          .because(
-              "Accounts read within an hour, newcomers' own left out, below which nothing is told: of"
-                  + " small figures four times is soon reached, and a hundred is a leak to report.");
-  static final Option<Integer> MIN_NEW_CLASS_ACCOUNTS =
-      Option.whole("min-new-class-accounts", 20, "accounts")
-          .between(2, 1_000_000)
-          .because(
-              "Accounts of whose data a class was read within six hours that the app never read"
-                  + " before. Makers try a feature on a handful of accounts of their own.");
-  static final Option<Double> MIN_NEW_CLASS_SHARE =
-      Option.number("min-new-class-share", 0.5, "")
-          .between(0.05, 1.0)
-          .because(
-              "Share of the app's users of those six hours for whom it reads the new class, unless it"
-                  + " is other people's data. People who are asked for leave give it one by one; who"
-                  + " uses stored tokens asks nobody.");
 
   private static final String EXCESS = "excess";
   private static final String GROWN = "grown";
@@ -75,18 +41,7 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
   private static final double USUAL_WORK = 2;
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "excessive-app-access",
-              1,
-              "Excessive app access",
-              "A third-party app reads far more accounts, or other data, than it ever did.",
-              List.of(SubjectType.CLIENT),
-              Severity.MEDIUM,
-              List.of("T1528", "T1213"),
-              List.of(DetectorProfile.API_EVENTS)),
-          List.of(LEARNING, FACTOR, MIN_ACCOUNTS, MIN_NEW_CLASS_ACCOUNTS, MIN_NEW_CLASS_SHARE),
-          ExcessiveAppAccess::new);
+      new DetectorType(Options.PROFILE, Options.ALL, ExcessiveAppAccess::new);
 
   private final Duration learning;
   private final double factor;
@@ -95,21 +50,11 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
   private final double minShare;
 
   private ExcessiveAppAccess(Settings settings) {
-    this.learning = settings.get(LEARNING);
-    this.factor = settings.get(FACTOR);
-    this.minAccounts = settings.get(MIN_ACCOUNTS);
-    this.minNewClass = settings.get(MIN_NEW_CLASS_ACCOUNTS);
-    this.minShare = settings.get(MIN_NEW_CLASS_SHARE);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public AppPast newState() {
-    return new AppPast(learning);
+    this.learning = settings.get(Options.LEARNING);
+    this.factor = settings.get(Options.FACTOR);
+    this.minAccounts = settings.get(Options.MIN_ACCOUNTS);
+    this.minNewClass = settings.get(Options.MIN_NEW_CLASS_ACCOUNTS);
+    this.minShare = settings.get(Options.MIN_NEW_CLASS_SHARE);
   }
 
   // Sensor
@@ -251,5 +196,17 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
   @Override
   public Optional<Finding> finding(Match match) {
     return Optional.of(AppWords.of(match, HOURS_IN_A_ROW, SUSTAINED_SEQUENCE, NEW_CLASS));
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public AppPast newState() {
+    return new AppPast(learning);
   }
 }

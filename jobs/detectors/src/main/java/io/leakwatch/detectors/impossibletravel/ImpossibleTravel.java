@@ -13,7 +13,6 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.Sightings.Sighting;
 import io.leakwatch.detection.words.Figures;
@@ -28,64 +27,6 @@ import java.util.Optional;
 /** Two successful logins of one account, too far apart for the time between them. */
 public final class ImpossibleTravel implements Detector<Journey> {
 
-  static final Option<Integer> MAX_SPEED =
-      Option.whole("max-speed", 1000, "km/h")
-          .between(100, 10_000)
-          .because(
-              "The fastest that a person travels between two logins. Airliners cruise at 800 to"
-                  + " 930 km/h over ground, with a jet stream behind them a little faster.");
-  static final Option<Integer> MIN_DISTANCE =
-      Option.whole("min-distance", 500, "km")
-          .between(50, 20_000)
-          .because(
-              "Shorter jumps are ignored: positions of addresses are often wrong by a few hundred"
-                  + " kilometres, above all inside one country.");
-  static final Option<Integer> ASSUMED_ACCURACY =
-      Option.whole("assumed-accuracy", 50, "km")
-          .between(0, 5_000)
-          .because("Radius assumed for a position that brings none. City databases mean 5 to 100.");
-  static final Option<Integer> COARSE_ACCURACY =
-      Option.whole("coarse-accuracy", 200, "km")
-          .between(10, 5_000)
-          .because(
-              "A radius from here on is a region or a country, not a place: what databases say of"
-                  + " mobile carriers, and country-level ones of everything.");
-  static final Option<List<Integer>> WIDE_NETWORKS =
-      Option.wholes("wide-networks", WideNetworks.NUMBERS, "ASN")
-          .because(
-              "Operators whose addresses say little about where their users are: VPNs and relays,"
-                  + " satellite, in-flight. A jump from or to them is doubted.");
-  static final Option<Integer> MIN_CONFIDENCE =
-      Option.whole("min-confidence", 50, "percent")
-          .between(1, 100)
-          .because(
-              "Below this nothing is said. From here to 59 the alert is LOW, from 60 on MEDIUM.");
-  static final Option<Duration> BASELINE_FOR =
-      Option.duration("baseline-for", Duration.ofDays(1))
-          .between(Duration.ofHours(1), Duration.ofDays(30))
-          .because(
-              "How long a trusted login is compared with. At 1000 km/h every place on earth is"
-                  + " within 20 hours, so an older one says nothing.");
-  static final Option<Duration> REMEMBER_FOR =
-      Option.duration("remember-for", Duration.ofDays(7))
-          .between(Duration.ofHours(1), Duration.ofDays(90))
-          .because(
-              "How long the account's devices and roaming networks are remembered, and how long a"
-                  + " place that was doubted cannot become its baseline. A week holds weekends.");
-  static final Option<Duration> CHANGE_WITHIN =
-      Option.duration("change-within", Duration.ofHours(1))
-          .between(Duration.ofMinutes(1), Duration.ofDays(1))
-          .because(
-              "How long after the jump a change of password, e-mail, phone or second factor makes it"
-                  + " CRITICAL. Intruders lock the owner out within minutes.");
-  static final Option<Integer> CROWD =
-      Option.whole("crowd", 6, "accounts")
-          .between(2, 1000)
-          .because(
-              "An address that so many accounts used within a day is shared: a company's VPN, a"
-                  + " carrier, a campus. A jump from or to it says nothing. Few households are"
-                  + " larger than five.");
-
   private static final int MEDIUM_CONFIDENCE = 60;
   private static final String JUMP = "jump";
   private static final String DOUBTFUL_JUMP = "doubtful-jump";
@@ -93,28 +34,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
   private static final String RECOVERY_CHANGE = "recovery-change";
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "impossible-travel",
-              1,
-              "Impossible travel",
-              "Two successful logins of one account, too far apart for the time between them.",
-              List.of(SubjectType.ACCOUNT),
-              Severity.MEDIUM,
-              List.of("T1078"),
-              List.of(DetectorProfile.LOGIN_EVENTS)),
-          List.of(
-              MAX_SPEED,
-              MIN_DISTANCE,
-              ASSUMED_ACCURACY,
-              COARSE_ACCURACY,
-              WIDE_NETWORKS,
-              MIN_CONFIDENCE,
-              BASELINE_FOR,
-              REMEMBER_FOR,
-              CHANGE_WITHIN,
-              CROWD),
-          ImpossibleTravel::new);
+      new DetectorType(Options.PROFILE, Options.ALL, ImpossibleTravel::new);
 
   private final Settings settings;
   private final TravelDoubt doubt;
@@ -123,22 +43,11 @@ public final class ImpossibleTravel implements Detector<Journey> {
     this.settings = settings;
     this.doubt =
         new TravelDoubt(
-            settings.get(MAX_SPEED),
-            settings.get(MIN_DISTANCE),
-            settings.get(ASSUMED_ACCURACY),
-            settings.get(COARSE_ACCURACY),
-            settings.get(WIDE_NETWORKS));
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Journey newState() {
-    return new Journey(
-        settings.get(BASELINE_FOR), settings.get(REMEMBER_FOR), settings.get(CHANGE_WITHIN));
+            settings.get(Options.MAX_SPEED),
+            settings.get(Options.MIN_DISTANCE),
+            settings.get(Options.ASSUMED_ACCURACY),
+            settings.get(Options.COARSE_ACCURACY),
+            settings.get(Options.WIDE_NETWORKS));
   }
 
   // Sensor
@@ -181,7 +90,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
       return;
     }
     surestJump(here, login, state)
-        .filter(found -> found.confidence() >= settings.get(MIN_CONFIDENCE))
+        .filter(found -> found.confidence() >= settings.get(Options.MIN_CONFIDENCE))
         .ifPresentOrElse(
             found -> jumped(account, found, state, out), () -> settle(before, here, state));
   }
@@ -191,7 +100,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
     boolean isOwners =
         state.knowsDevice(here.device(), here.at()) || TravelDoubt.isSameSession(before, here);
     boolean beforeIsWrong = isOwners && state.roamed(before, here);
-    if (beforeIsWrong || state.wasSeenNear(here, settings.get(COARSE_ACCURACY))) {
+    if (beforeIsWrong || state.wasSeenNear(here, settings.get(Options.COARSE_ACCURACY))) {
       trust(here, state);
     } else if (!isOwners) {
       state.leaveOpen(here);
@@ -251,17 +160,17 @@ public final class ImpossibleTravel implements Detector<Journey> {
             Condition.above(
                 "speed needed between the two logins",
                 Math.round(jump.speedKmh()),
-                settings.get(MAX_SPEED),
+                settings.get(Options.MAX_SPEED),
                 "km/h"),
             Condition.atLeast(
                 "distance beyond the accuracy of both positions",
                 Math.round(jump.beyondAccuracyKm()),
-                settings.get(MIN_DISTANCE),
+                settings.get(Options.MIN_DISTANCE),
                 "km"),
             Condition.atLeast(
                 "confidence after doubts (" + jump.doubts() + ")",
                 confidence,
-                settings.get(MIN_CONFIDENCE),
+                settings.get(Options.MIN_CONFIDENCE),
                 "percent"))
         .events(before.eventId(), here.eventId())
         .account(account.id())
@@ -284,7 +193,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
   private void observeCrowd(Entity address, Login login, Journey state, Signals out) {
     state.accounts.add(Hashes.of(login.account()), login.at(), 0);
     if (!state.crowdToldAt.isWithin(login.at())
-        && state.accounts.distinct(login.at()) >= settings.get(CROWD)) {
+        && state.accounts.distinct(login.at()) >= settings.get(Options.CROWD)) {
       state.crowdToldAt.set(login.at());
       out.emit(Signal.fact(profile().id(), CROWDED, address, login.at()));
     }
@@ -306,7 +215,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
   private boolean isAtHome(Login login, Journey state) {
     return login.place() != null
         && state.knowsDevice(Hashes.of(login.device()), login.at())
-        && state.wasSeenNear(Journey.sighting(login), settings.get(COARSE_ACCURACY));
+        && state.wasSeenNear(Journey.sighting(login), settings.get(Options.COARSE_ACCURACY));
   }
 
   private void observeChange(Entity account, Login login, Journey state, Signals out) {
@@ -319,7 +228,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
             .confidence(90)
             .because(
                 Condition.fact(
-                    "recovery change within " + Figures.of(settings.get(CHANGE_WITHIN)),
+                    "recovery change within " + Figures.of(settings.get(Options.CHANGE_WITHIN)),
                     login.action().name(),
                     "PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE"))
             .events(login.eventId())
@@ -332,7 +241,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
 
   @Override
   public List<Sequence> sequences() {
-    Duration within = settings.get(CHANGE_WITHIN);
+    Duration within = settings.get(Options.CHANGE_WITHIN);
     return List.of(
         Sequence.named("jump-then-change").first(JUMP).then(RECOVERY_CHANGE).within(within));
   }
@@ -348,5 +257,20 @@ public final class ImpossibleTravel implements Detector<Journey> {
         ? Optional.empty()
         : Optional.of(
             TravelWords.jumped(match, match.last().is(JUMP) ? Severity.MEDIUM : Severity.LOW));
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Journey newState() {
+    return new Journey(
+        settings.get(Options.BASELINE_FOR),
+        settings.get(Options.REMEMBER_FOR),
+        settings.get(Options.CHANGE_WITHIN));
   }
 }

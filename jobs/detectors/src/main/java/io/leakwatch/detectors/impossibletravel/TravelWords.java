@@ -8,7 +8,7 @@ import io.leakwatch.schemas.Severity;
 import java.time.Duration;
 import java.util.List;
 
-/** What an analyst is told of impossible travel. */
+/** What an analyst reads about impossible travel. */
 final class TravelWords {
 
   private TravelWords() {}

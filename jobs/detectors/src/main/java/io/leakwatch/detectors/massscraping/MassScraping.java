@@ -13,10 +13,8 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,44 +24,6 @@ import java.util.Optional;
 /** One reader goes through far more people's data than people or well-behaved apps do. */
 public final class MassScraping implements Detector<Reads> {
 
-  static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofMinutes(10))
-          .between(Duration.ofMinutes(1), Duration.ofHours(2))
-          .because(
-              "The window in which a fast scraper is noticed; three in a row are a sustained one."
-                  + " The slow window is six times as long.");
-  static final Option<Integer> MIN_TARGETS =
-      Option.whole("min-targets", 100, "targets")
-          .between(10, 1_000_000)
-          .because(
-              "Distinct people whose data is read within the window by one app, or by one address"
-                  + " without an account. A loud scraper reads two a second; a hundred in ten"
-                  + " minutes is one every six seconds, without a pause.");
-  static final Option<Integer> MIN_TARGETS_SLOW =
-      Option.whole("min-targets-slow", 300, "targets")
-          .between(10, 1_000_000)
-          .because(
-              "The same over six windows: five a minute for an hour. A reader that pauses to stay"
-                  + " below the fast threshold is noticed here.");
-  static final Option<Integer> ACCOUNT_FACTOR =
-      Option.whole("account-factor", 4, "times")
-          .between(1, 100)
-          .because(
-              "How much more a person's own account may read: rich first-party clients load forty"
-                  + " objects a page, and four hundred in ten minutes are ten pages.");
-  static final Option<Integer> MIN_TARGETS_PER_READER =
-      Option.whole("min-targets-per-reader", 30, "targets")
-          .between(1, 100_000)
-          .because(
-              "Distinct targets for each account an app acts for, or for each user agent behind an"
-                  + " address: a popular app reads much, but little for each of its users.");
-  static final Option<Integer> MIN_READS_ELSEWHERE =
-      Option.whole("min-reads-elsewhere", 20, "reads")
-          .between(1, 100_000)
-          .because(
-              "Reads from a network that the reader had not used before the spread. One page load"
-                  + " is fewer; going on with the list is more.");
-
   /** Its text is older than its name, and stays: it is stored with what is half matched. */
   private static final String SCRAPING = "spread";
 
@@ -72,24 +32,7 @@ public final class MassScraping implements Detector<Reads> {
   private static final String ROTATION_SEQUENCE = "rotation";
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "mass-scraping",
-              1,
-              "Mass scraping",
-              "One app, account or address reads the data of far more people than it should.",
-              List.of(SubjectType.CLIENT, SubjectType.ACCOUNT, SubjectType.ADDRESS),
-              Severity.MEDIUM,
-              List.of("T1213", "T1119"),
-              List.of(DetectorProfile.API_EVENTS)),
-          List.of(
-              WINDOW,
-              MIN_TARGETS,
-              MIN_TARGETS_SLOW,
-              ACCOUNT_FACTOR,
-              MIN_TARGETS_PER_READER,
-              MIN_READS_ELSEWHERE),
-          MassScraping::new);
+      new DetectorType(Options.PROFILE, Options.ALL, MassScraping::new);
 
   private final Settings settings;
   private final Duration window;
@@ -98,19 +41,9 @@ public final class MassScraping implements Detector<Reads> {
 
   private MassScraping(Settings settings) {
     this.settings = settings;
-    this.window = settings.get(WINDOW);
-    this.readsElsewhere = settings.get(MIN_READS_ELSEWHERE);
-    this.perReader = settings.get(MIN_TARGETS_PER_READER);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Reads newState() {
-    return new Reads(window, slowWindow());
+    this.window = settings.get(Options.WINDOW);
+    this.readsElsewhere = settings.get(Options.MIN_READS_ELSEWHERE);
+    this.perReader = settings.get(Options.MIN_TARGETS_PER_READER);
   }
 
   private Duration slowWindow() {
@@ -166,9 +99,9 @@ public final class MassScraping implements Detector<Reads> {
     if (!state.isDue(at)) {
       return Optional.empty();
     }
-    int factor = reader.type() == SubjectType.ACCOUNT ? settings.get(ACCOUNT_FACTOR) : 1;
-    long fastThreshold = (long) settings.get(MIN_TARGETS) * factor;
-    long slowThreshold = (long) settings.get(MIN_TARGETS_SLOW) * factor;
+    int factor = reader.type() == SubjectType.ACCOUNT ? settings.get(Options.ACCOUNT_FACTOR) : 1;
+    long fastThreshold = (long) settings.get(Options.MIN_TARGETS) * factor;
+    long slowThreshold = (long) settings.get(Options.MIN_TARGETS_SLOW) * factor;
     long readers = state.readers(at);
     long needed = Math.max(Math.min(fastThreshold, slowThreshold), perReader * readers);
     if (state.targetsAtMost() < needed) {
@@ -259,63 +192,22 @@ public final class MassScraping implements Detector<Reads> {
   @Override
   public Optional<Finding> finding(Match match) {
     return switch (match.sequence()) {
-      case SUSTAINED_SEQUENCE -> Optional.of(sustainedFinding(match));
-      case ROTATION_SEQUENCE -> Optional.of(rotationFinding(match));
-      default -> match.last().is(SCRAPING) ? Optional.of(scrapingFinding(match)) : Optional.empty();
+      case SUSTAINED_SEQUENCE -> Optional.of(ScrapingWords.sustained(match));
+      case ROTATION_SEQUENCE -> Optional.of(ScrapingWords.rotation(match));
+      default ->
+          match.last().is(SCRAPING) ? Optional.of(ScrapingWords.scraping(match)) : Optional.empty();
     };
   }
 
-  private Finding scrapingFinding(Match match) {
-    Signal scraping = match.last();
-    return Finding.of(
-        match,
-        Severity.MEDIUM,
-        scraping.confidence(),
-        "Mass scraping by " + scraping.subject(),
-        sentence(scraping, ""),
-        steps(scraping.subject()));
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
   }
 
-  private Finding sustainedFinding(Match match) {
-    return Finding.of(
-        match,
-        Severity.HIGH,
-        Math.min(98, match.last().confidence() + 15),
-        "Sustained mass scraping by " + match.subject(),
-        sentence(match.last(), " It has gone on for three windows in a row."),
-        steps(match.subject()));
-  }
-
-  private Finding rotationFinding(Match match) {
-    return Finding.of(
-        match,
-        Severity.HIGH,
-        match.last().confidence(),
-        "Mass scraping by " + match.subject() + " moves between networks",
-        sentence(match.first(), " After that it went on from %s.".formatted(match.last().note())),
-        steps(match.subject()));
-  }
-
-  private static String sentence(Signal scraping, String more) {
-    return "%s read the data of about %s in %s, for %s.%s"
-        .formatted(
-            scraping.subject(),
-            Figures.counted(scraping.accountCount(), "different target"),
-            Figures.of(Duration.ofMillis(scraping.at() - scraping.firstSeenAt())),
-            scraping.note(),
-            more);
-  }
-
-  private static List<String> steps(Entity reader) {
-    String stop =
-        switch (reader.type()) {
-          case CLIENT -> "Suspend or rate-limit the client " + reader.id() + ".";
-          case ACCOUNT -> "Rate-limit the account " + reader.id() + " and end its sessions.";
-          default -> "Rate-limit or challenge reads from " + reader.id() + ".";
-        };
-    return List.of(
-        stop,
-        "Check which endpoints it used and whether they carry a rate limit.",
-        "List the people whose data was read; decide whether they must be told.");
+  @Override
+  public Reads newState() {
+    return new Reads(window, slowWindow());
   }
 }

@@ -13,12 +13,10 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
@@ -27,66 +25,11 @@ import java.util.Optional;
 /** One second-factor challenge after the other is refused or ignored; then, perhaps, one is not. */
 public final class MfaFatigue implements Detector<Challenges> {
 
-  static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofMinutes(15))
-          .between(Duration.ofMinutes(1), Duration.ofHours(2))
-          .because(
-              "The window in which a burst of challenges is noticed. Common rule packs count"
-                  + " refusals within ten minutes; a challenge that nobody answers takes a minute to"
-                  + " run out.");
-  static final Option<Integer> MIN_CHALLENGES =
-      Option.whole("min-challenges", 7, "challenges")
-          .between(3, 10_000)
-          .because(
-              "Challenges refused or ignored within the window, a refusal counting twice. People"
-                  + " whose phone has no network try three or four times, then do something else;"
-                  + " common rule packs begin at five refusals.");
-  static final Option<Duration> SLOW_WINDOW =
-      Option.duration("slow-window", Duration.ofHours(10))
-          .between(Duration.ofMinutes(30), Duration.ofDays(2))
-          .because("The length of a night, and of the evening before it.");
-  static final Option<Integer> MIN_CHALLENGES_SLOW =
-      Option.whole("min-challenges-slow", 10, "challenges")
-          .between(3, 10_000)
-          .because(
-              "The same within the slow window: one an hour, or fewer if some are refused. Two"
-                  + " troubles in one day, of four tries each, are fewer.");
-  static final Option<Integer> REFUSAL_WEIGHT =
-      Option.whole("refusal-weight", 2, "times")
-          .between(1, 10)
-          .because(
-              "How much a refusal counts. A phone that is off lets a challenge time out; to refuse"
-                  + " one, its owner must look at it and not have asked.");
-  static final Option<Duration> APPROVED_WITHIN =
-      Option.duration("approved-within", Duration.ofMinutes(30))
-          .between(Duration.ofMinutes(1), Duration.ofHours(10))
-          .because(
-              "An approval this soon after the last challenge that failed belongs to the series,"
-                  + " whatever device asked: whoever gives in does so at the next challenge.");
-
   private static final String FATIGUE = "fatigue";
   private static final String APPROVED = "approved";
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "mfa-fatigue",
-              1,
-              "MFA fatigue",
-              "Second-factor challenges are refused or ignored one after another; worse if one is"
-                  + " then approved.",
-              List.of(SubjectType.ACCOUNT),
-              Severity.MEDIUM,
-              List.of("T1621"),
-              List.of(DetectorProfile.LOGIN_EVENTS)),
-          List.of(
-              WINDOW,
-              MIN_CHALLENGES,
-              SLOW_WINDOW,
-              MIN_CHALLENGES_SLOW,
-              REFUSAL_WEIGHT,
-              APPROVED_WITHIN),
-          MfaFatigue::new);
+      new DetectorType(Options.PROFILE, Options.ALL, MfaFatigue::new);
 
   private final Duration window;
   private final Duration slowWindow;
@@ -96,22 +39,12 @@ public final class MfaFatigue implements Detector<Challenges> {
   private final Duration approvedWithin;
 
   private MfaFatigue(Settings settings) {
-    this.window = settings.get(WINDOW);
-    this.slowWindow = settings.get(SLOW_WINDOW);
-    this.minChallenges = settings.get(MIN_CHALLENGES);
-    this.minChallengesSlow = settings.get(MIN_CHALLENGES_SLOW);
-    this.refusalWeight = settings.get(REFUSAL_WEIGHT);
-    this.approvedWithin = settings.get(APPROVED_WITHIN);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Challenges newState() {
-    return new Challenges(window, slowWindow);
+    this.window = settings.get(Options.WINDOW);
+    this.slowWindow = settings.get(Options.SLOW_WINDOW);
+    this.minChallenges = settings.get(Options.MIN_CHALLENGES);
+    this.minChallengesSlow = settings.get(Options.MIN_CHALLENGES_SLOW);
+    this.refusalWeight = settings.get(Options.REFUSAL_WEIGHT);
+    this.approvedWithin = settings.get(Options.APPROVED_WITHIN);
   }
 
   // Sensor
@@ -240,52 +173,20 @@ public final class MfaFatigue implements Detector<Challenges> {
   @Override
   public Optional<Finding> finding(Match match) {
     if (match.isSequence()) {
-      return Optional.of(approvedFinding(match));
+      return Optional.of(FatigueWords.approved(match));
     }
-    return match.last().is(FATIGUE) ? Optional.of(fatigueFinding(match)) : Optional.empty();
+    return match.last().is(FATIGUE) ? Optional.of(FatigueWords.fatigue(match)) : Optional.empty();
   }
 
-  private static Finding fatigueFinding(Match match) {
-    Signal fatigue = match.last();
-    String account = match.subject().id();
-    return Finding.of(
-        match,
-        Severity.MEDIUM,
-        fatigue.confidence(),
-        "Second-factor challenges wear down " + account,
-        "Over %s, somebody asked for the second factor of %s in vain: %s. None was approved so far."
-            .formatted(lasting(fatigue), account, fatigue.note()),
-        List.of(
-            "Treat the password of " + account + " as known to somebody else: have it changed.",
-            "Tell the owner to refuse every challenge, and to report it.",
-            "Ask for a number or a security key instead of a tap, or pause challenges for the"
-                + " account.",
-            "Watch this alert: if a challenge is approved, it rises to HIGH."));
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
   }
 
-  private static Finding approvedFinding(Match match) {
-    Signal fatigue = match.first();
-    Signal approved = match.last();
-    String account = match.subject().id();
-    return Finding.of(
-        match,
-        Severity.HIGH,
-        Math.max(fatigue.confidence(), approved.confidence()),
-        "Second factor of " + account + " was worn down",
-        "Over %s, somebody asked for the second factor of %s in vain (%s); then one was approved, for %s."
-            .formatted(lasting(fatigue), account, fatigue.note(), approved.note()),
-        List.of(
-            "End all sessions of "
-                + account
-                + " now, above all those from "
-                + approved.note()
-                + ".",
-            "Ask the owner, by another way, whether the approval was for a login of their own.",
-            "Have the password changed and the second factor enrolled anew.",
-            "Review what was read or changed since the approval."));
-  }
-
-  private static String lasting(Signal fatigue) {
-    return Figures.of(Duration.ofMillis(fatigue.at() - fatigue.firstSeenAt()));
+  @Override
+  public Challenges newState() {
+    return new Challenges(window, slowWindow);
   }
 }

@@ -13,11 +13,9 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,68 +27,12 @@ import java.util.Set;
 /** An endpoint lets one reader call it without end, and somebody does. */
 public final class MissingRateLimit implements Detector<Paces> {
 
-  static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofMinutes(15))
-          .between(Duration.ofMinutes(1), Duration.ofHours(2))
-          .because(
-              "The window that limits are given for. A burst may fill one; two in a row are a"
-                  + " pace.");
-  static final Option<Integer> MIN_CALLS =
-      Option.whole("min-calls", 300, "calls")
-          .between(10, 10_000_000)
-          .because(
-              "Calls of one reader to one endpoint in a window, in each of two. Of what X publishes"
-                  + " for 15 minutes, lists of followers allow 15 calls, searches 180, looking"
-                  + " people up 300 to 900. 300 without one refusal is a call every three seconds"
-                  + " for half an hour: no hand does that.");
-  static final Option<Integer> MIN_CALLS_PER_ACCOUNT =
-      Option.whole("min-calls-per-account", 15, "calls")
-          .between(1, 100_000)
-          .because(
-              "Calls in a window for each account an app acts for. Limits are each user's, and the"
-                  + " strictest ones allow 15: a popular app calls often, but less for each.");
-  static final Option<Integer> ACCOUNTS_PER_USER_AGENT =
-      Option.whole("accounts-per-user-agent", 10, "accounts")
-          .between(1, 10_000)
-          .because(
-              "Behind an address without a login each user agent counts as so many people: a campus"
-                  + " has thousands, and a few dozen browsers in all versions.");
-  static final Option<Duration> SEVERAL_WITHIN =
-      Option.duration("several-within", Duration.ofDays(1))
-          .between(Duration.ofHours(1), Duration.ofDays(30))
-          .because(
-              "A second reader within so long shows that it is the endpoint, and not an exception"
-                  + " made for one partner.");
-  static final Option<List<String>> UNLIMITED_BY_DESIGN =
-      Option.texts("unlimited-by-design", List.of())
-          .because(
-              "Endpoints, as their route templates, that anybody may call without end. None,"
-                  + " because each deserves to be written down by whoever decides it.");
-
   private static final int TOO_MANY_REQUESTS = 429;
   private static final String FLOOD = "flood";
   private static final String ANOTHER = "another";
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "missing-rate-limit",
-              1,
-              "Missing rate limit",
-              "An endpoint without a limit is called far more often than limited ones allow, and"
-                  + " nobody is refused.",
-              List.of(SubjectType.ENDPOINT),
-              Severity.MEDIUM,
-              List.of("T1119"),
-              List.of(DetectorProfile.API_EVENTS)),
-          List.of(
-              WINDOW,
-              MIN_CALLS,
-              MIN_CALLS_PER_ACCOUNT,
-              ACCOUNTS_PER_USER_AGENT,
-              SEVERAL_WITHIN,
-              UNLIMITED_BY_DESIGN),
-          MissingRateLimit::new);
+      new DetectorType(Options.PROFILE, Options.ALL, MissingRateLimit::new);
 
   private final Duration window;
   private final int minCalls;
@@ -100,22 +42,12 @@ public final class MissingRateLimit implements Detector<Paces> {
   private final Set<String> unlimitedByDesign;
 
   private MissingRateLimit(Settings settings) {
-    this.window = settings.get(WINDOW);
-    this.minCalls = settings.get(MIN_CALLS);
-    this.perAccount = settings.get(MIN_CALLS_PER_ACCOUNT);
-    this.perUserAgent = perAccount * settings.get(ACCOUNTS_PER_USER_AGENT);
-    this.severalWithin = settings.get(SEVERAL_WITHIN);
-    this.unlimitedByDesign = Set.copyOf(settings.get(UNLIMITED_BY_DESIGN));
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Paces newState() {
-    return new Paces(window, minCalls / 2);
+    this.window = settings.get(Options.WINDOW);
+    this.minCalls = settings.get(Options.MIN_CALLS);
+    this.perAccount = settings.get(Options.MIN_CALLS_PER_ACCOUNT);
+    this.perUserAgent = perAccount * settings.get(Options.ACCOUNTS_PER_USER_AGENT);
+    this.severalWithin = settings.get(Options.SEVERAL_WITHIN);
+    this.unlimitedByDesign = Set.copyOf(settings.get(Options.UNLIMITED_BY_DESIGN));
   }
 
   // Sensor
@@ -250,5 +182,17 @@ public final class MissingRateLimit implements Detector<Paces> {
   @Override
   public Optional<Finding> finding(Match match) {
     return Optional.of(new PaceWords(match, window).finding());
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Paces newState() {
+    return new Paces(window, minCalls / 2);
   }
 }

@@ -14,68 +14,16 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.LoginAction;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A few passwords, tried on many accounts with patience: slowly, or in rounds. */
 public final class PasswordSpraying implements Detector<Attempts> {
-
-  static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofHours(12))
-          .between(Duration.ofHours(2), Duration.ofDays(3))
-          .because(
-              "How far back attempts count. Whoever sprays waits for lockout counters to be reset,"
-                  + " half an hour to some hours, so that half a day holds several rounds.");
-  static final Option<Integer> MIN_ACCOUNTS =
-      Option.whole("min-accounts", 8, "accounts")
-          .between(3, 10_000)
-          .because(
-              "Accounts that were tried in two rounds or more, and always in vain. Common rule packs"
-                  + " begin at eight; a household has fewer with an old password at once.");
-  static final Option<Double> MIN_ROUNDS_SHARE =
-      Option.number("min-rounds-share", 0.5, "")
-          .between(0.0, 1.0)
-          .because(
-              "Share of the failing accounts that came round again. In a leaked list a few are tried"
-                  + " twice in a row, across the border of two half-hours now and then.");
-  static final Option<Integer> MIN_ACCOUNTS_SLOW =
-      Option.whole("min-accounts-slow", 15, "accounts")
-          .between(3, 10_000)
-          .because(
-              "Accounts that were tried in vain within the window, however seldom each. As many as"
-                  + " make stuffing within an hour; the window is longer.");
-  static final Option<Integer> FAST_ACCOUNTS =
-      Option.whole("fast-accounts", 15, "accounts")
-          .between(4, 10_000)
-          .because(
-              "So many different accounts within an hour are a list that is tried quickly, which the"
-                  + " stuffing detectors tell. Only rounds are told here then.");
-  static final Option<Double> MIN_FAILING_SHARE =
-      Option.number("min-failing-share", 0.5, "")
-          .between(0.0, 1.0)
-          .because(
-              "Failing accounts among all that were seen since the first failure. Behind a campus,"
-                  + " a carrier or a service that polls for its customers most get in.");
-  static final Option<Integer> MIN_ADDRESSES =
-      Option.whole("min-addresses", 4, "addresses")
-          .between(2, 1_000)
-          .because(
-              "Addresses that must share a fingerprint before it is told instead of an address. Of"
-                  + " these, one in five may be busy enough to be told itself.");
-  static final Option<Duration> OPENED_WITHIN =
-      Option.duration("opened-within", Duration.ofHours(6))
-          .between(Duration.ofMinutes(1), Duration.ofDays(1))
-          .because(
-              "How long after the spraying was told a success is part of it. The next round may be"
-                  + " hours away, and it is the next password that opens an account.");
 
   private static final int ROUNDS = 2;
   private static final double MOST_BUSY_ADDRESSES = 0.2;
@@ -87,27 +35,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
   private static final String TOLD_BY_FINGERPRINT = "told-by-fingerprint";
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "password-spraying",
-              1,
-              "Password spraying",
-              "A few passwords are tried on many accounts over hours, slowly or in rounds; worse if"
-                  + " one then opens.",
-              List.of(SubjectType.ADDRESS, SubjectType.FINGERPRINT),
-              Severity.MEDIUM,
-              List.of("T1110.003"),
-              List.of(DetectorProfile.LOGIN_EVENTS)),
-          List.of(
-              WINDOW,
-              MIN_ACCOUNTS,
-              MIN_ROUNDS_SHARE,
-              MIN_ACCOUNTS_SLOW,
-              FAST_ACCOUNTS,
-              MIN_FAILING_SHARE,
-              MIN_ADDRESSES,
-              OPENED_WITHIN),
-          PasswordSpraying::new);
+      new DetectorType(Options.PROFILE, Options.ALL, PasswordSpraying::new);
 
   private final Settings settings;
   private final BreakIn breakIn;
@@ -117,20 +45,10 @@ public final class PasswordSpraying implements Detector<Attempts> {
 
   private PasswordSpraying(Settings settings) {
     this.settings = settings;
-    this.breakIn = new BreakIn(SPRAYED, OPENED, settings.get(OPENED_WITHIN));
-    this.minAccounts = settings.get(MIN_ACCOUNTS);
-    this.minAccountsSlow = settings.get(MIN_ACCOUNTS_SLOW);
-    this.fastAccounts = settings.get(FAST_ACCOUNTS);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Attempts newState() {
-    return new Attempts(settings.get(WINDOW));
+    this.breakIn = new BreakIn(SPRAYED, OPENED, settings.get(Options.OPENED_WITHIN));
+    this.minAccounts = settings.get(Options.MIN_ACCOUNTS);
+    this.minAccountsSlow = settings.get(Options.MIN_ACCOUNTS_SLOW);
+    this.fastAccounts = settings.get(Options.FAST_ACCOUNTS);
   }
 
   // Sensor
@@ -155,7 +73,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
     }
     long failing = state.failing(at);
     double failingShare = (double) failing / Math.max(1, failing + state.succeeding(at));
-    if (failingShare < settings.get(MIN_FAILING_SHARE)) {
+    if (failingShare < settings.get(Options.MIN_FAILING_SHARE)) {
       return;
     }
     if (isFingerprint && state.wasFast(at) && state.addresses(at) >= MANY_ADDRESSES) {
@@ -163,7 +81,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
     }
     long inRounds = state.failingInRounds(ROUNDS, at);
     boolean isRounds =
-        inRounds >= minAccounts && inRounds >= settings.get(MIN_ROUNDS_SHARE) * failing;
+        inRounds >= minAccounts && inRounds >= settings.get(Options.MIN_ROUNDS_SHARE) * failing;
     boolean isSlow =
         failing >= minAccountsSlow
             && !state.wasFast(at)
@@ -192,7 +110,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
   /** One of many addresses with a fingerprint that is told itself is not told as well. */
   @Override
   public Optional<Signal> answered(Signal signal) {
-    long oldest = signal.at() - settings.get(WINDOW).toMillis();
+    long oldest = signal.at() - settings.get(Options.WINDOW).toMillis();
     boolean isTold =
         signal.told().stream()
             .anyMatch(told -> told.kind().equals(TOLD_BY_FINGERPRINT) && told.at() >= oldest);
@@ -202,7 +120,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
   /** Many addresses have it, and few of them are busy enough to be told themselves. */
   private boolean isShared(Attempts state, long at) {
     long addresses = state.addresses(at);
-    return addresses >= settings.get(MIN_ADDRESSES)
+    return addresses >= settings.get(Options.MIN_ADDRESSES)
         && state.busyAddresses(minAccounts, at) <= MOST_BUSY_ADDRESSES * addresses;
   }
 
@@ -230,7 +148,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
       long failing,
       double failingShare,
       long addresses) {
-    String within = " within " + Figures.of(settings.get(WINDOW));
+    String within = " within " + Figures.of(settings.get(Options.WINDOW));
     List<Condition> conditions = new ArrayList<>();
     if (isRounds) {
       conditions.add(
@@ -243,7 +161,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
           Condition.atLeast(
               "share of the failing accounts that came round again",
               (double) inRounds / failing,
-              settings.get(MIN_ROUNDS_SHARE),
+              settings.get(Options.MIN_ROUNDS_SHARE),
               ""));
     } else {
       conditions.add(
@@ -257,14 +175,14 @@ public final class PasswordSpraying implements Detector<Attempts> {
         Condition.atLeast(
             "share of failing among all accounts seen since the first failure",
             failingShare,
-            settings.get(MIN_FAILING_SHARE),
+            settings.get(Options.MIN_FAILING_SHARE),
             ""));
     if (entity.type() == SubjectType.FINGERPRINT) {
       conditions.add(
           Condition.atLeast(
               "addresses with this fingerprint that failed" + within,
               addresses,
-              settings.get(MIN_ADDRESSES),
+              settings.get(Options.MIN_ADDRESSES),
               "addresses"));
     }
     return conditions;
@@ -314,5 +232,17 @@ public final class PasswordSpraying implements Detector<Attempts> {
   @Override
   public Optional<Finding> finding(Match match) {
     return breakIn.finding(match, SprayWords::sprayed, SprayWords::opened);
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Attempts newState() {
+    return new Attempts(settings.get(Options.WINDOW));
   }
 }

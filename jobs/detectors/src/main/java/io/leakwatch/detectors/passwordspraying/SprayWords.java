@@ -10,7 +10,7 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 
-/** What an analyst is told of spraying. */
+/** What an analyst reads about spraying. */
 final class SprayWords {
 
   private SprayWords() {}

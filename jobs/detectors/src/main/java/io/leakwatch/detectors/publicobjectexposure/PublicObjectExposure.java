@@ -12,12 +12,10 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.ResourceKind;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,39 +24,6 @@ import java.util.Optional;
 
 /** A bucket hands personal data to anybody who asks, without a login. */
 public final class PublicObjectExposure implements Detector<Traces> {
-
-  static final Option<Integer> MANY_RECORDS =
-      Option.whole("many-records", 500, "records")
-          .between(2, 1_000_000_000)
-          .because(
-              "From so many records in the objects read on it is CRITICAL. From 500 people on,"
-                  + " HIPAA and California's breach law want the authorities told.");
-  static final Option<Duration> REMEMBERED_FOR =
-      Option.duration("remembered-for", Duration.ofDays(30))
-          .between(Duration.ofHours(1), Duration.ofDays(365))
-          .because(
-              "How long after its last exposure a bucket is remembered and its alert stays open."
-                  + " Search engines come back within a month: what they then read is the same"
-                  + " finding.");
-  static final Option<Duration> REFUSAL_WINDOW =
-      Option.duration("refusal-window", Duration.ofHours(1))
-          .between(Duration.ofMinutes(1), Duration.ofDays(1))
-          .because(
-              "How far back refusals count. Tools that guess names work through their lists in"
-                  + " minutes.");
-  static final Option<Integer> MIN_BUCKETS_REFUSED =
-      Option.whole("min-buckets-refused", 20, "buckets")
-          .between(3, 100_000)
-          .because(
-              "Different buckets that refuse one address. A platform has a handful of public ones,"
-                  + " so links that went stale lead to a handful; lists of guessed names have"
-                  + " hundreds.");
-  static final Option<Integer> MIN_OBJECTS_REFUSED =
-      Option.whole("min-objects-refused", 50, "objects")
-          .between(3, 100_000)
-          .because(
-              "Different objects of one bucket that one address is refused. A mail gateway that"
-                  + " checks old newsletters meets a dozen expired links.");
 
   /** A time alone is no secret; of classes that are not known nothing is. */
   private static final DataClasses PERSONAL =
@@ -72,23 +37,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
           DataClass.CONTACT_GRAPH);
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "public-object-exposure",
-              1,
-              "Public object exposure",
-              "A bucket hands objects with personal data to anybody, without a login.",
-              List.of(SubjectType.RESOURCE, SubjectType.ADDRESS),
-              Severity.HIGH,
-              List.of("T1530"),
-              List.of(DetectorProfile.API_EVENTS)),
-          List.of(
-              MANY_RECORDS,
-              REMEMBERED_FOR,
-              REFUSAL_WINDOW,
-              MIN_BUCKETS_REFUSED,
-              MIN_OBJECTS_REFUSED),
-          PublicObjectExposure::new);
+      new DetectorType(Options.PROFILE, Options.ALL, PublicObjectExposure::new);
 
   private final int manyRecords;
   private final Duration rememberedFor;
@@ -97,21 +46,11 @@ public final class PublicObjectExposure implements Detector<Traces> {
   private final int minObjects;
 
   private PublicObjectExposure(Settings settings) {
-    this.manyRecords = settings.get(MANY_RECORDS);
-    this.rememberedFor = settings.get(REMEMBERED_FOR);
-    this.refusalWindow = settings.get(REFUSAL_WINDOW);
-    this.minBuckets = settings.get(MIN_BUCKETS_REFUSED);
-    this.minObjects = settings.get(MIN_OBJECTS_REFUSED);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Traces newState() {
-    return new Traces(rememberedFor, refusalWindow);
+    this.manyRecords = settings.get(Options.MANY_RECORDS);
+    this.rememberedFor = settings.get(Options.REMEMBERED_FOR);
+    this.refusalWindow = settings.get(Options.REFUSAL_WINDOW);
+    this.minBuckets = settings.get(Options.MIN_BUCKETS_REFUSED);
+    this.minObjects = settings.get(Options.MIN_OBJECTS_REFUSED);
   }
 
   /** An open bucket is one finding until it is forgotten. */
@@ -242,5 +181,17 @@ public final class PublicObjectExposure implements Detector<Traces> {
   @Override
   public Optional<Finding> finding(Match match) {
     return Optional.of(BucketWords.of(match));
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Traces newState() {
+    return new Traces(rememberedFor, refusalWindow);
   }
 }

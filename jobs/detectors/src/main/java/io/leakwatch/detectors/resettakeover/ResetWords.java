@@ -8,7 +8,7 @@ import io.leakwatch.schemas.Severity;
 import java.time.Duration;
 import java.util.List;
 
-/** What an analyst is told of resets. */
+/** What an analyst reads about resets. */
 final class ResetWords {
 
   private ResetWords() {}

@@ -21,8 +21,8 @@ final class Periods {
   private final long shortest;
 
   Periods(Settings settings) {
-    RetentionViolation.LIMITS.forEach((kind, option) -> put(kind, settings.get(option)));
-    historyClients = Set.copyOf(settings.get(RetentionViolation.HISTORY_CLIENTS));
+    Options.LIMITS.forEach((kind, option) -> put(kind, settings.get(option)));
+    historyClients = Set.copyOf(settings.get(Options.HISTORY_CLIENTS));
     shortest = limits.values().stream().mapToLong(limit -> limit).min().orElse(FOR_EVER);
   }
 

@@ -13,110 +13,20 @@ import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
-import io.leakwatch.detection.words.Figures;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Records are handed out that should have been deleted long ago: so they are still there. */
 public final class RetentionViolation implements Detector<Holdings> {
 
-  private static final Duration LONGEST = Duration.ofDays(3650);
-
-  static final Option<Duration> MESSAGE_METADATA =
-      limit("message-metadata", Duration.ofDays(180))
-          .because(
-              "How long who wrote to whom and when may be kept beside the conversation itself; 0d for"
-                  + " no limit. Article 6 of the ePrivacy Directive has traffic data deleted when no"
-                  + " longer needed; six months is what the EU's data protection authorities saw a"
-                  + " basis for (WP 148, 2008).");
-  static final Option<Duration> IP_ADDRESSES =
-      limit("ip-addresses", Duration.ofDays(180))
-          .because(
-              "How long addresses in logs may be kept; 0d for no limit. The CNIL recommends six"
-                  + " months to a year for access logs (2021-122), WP 148 no more than six months.");
-  static final Option<Duration> LOCATIONS =
-      limit("locations", Duration.ofDays(90))
-          .because(
-              "How long positions may be kept; 0d for no limit. Article 9 of the ePrivacy Directive"
-                  + " allows them for as long as the service asked for takes; three months is the"
-                  + " default of the largest location history there is (Google's, since 2024).");
-  static final Option<Duration> CONTACTS =
-      limit("contacts", Duration.ZERO)
-          .because(
-              "How long contact lists may be kept; 0d, the default, for no limit: who follows whom is"
-                  + " of today, however long ago it began.");
-  static final Option<Duration> CONTACT_DETAILS =
-      limit("contact-details", Duration.ZERO)
-          .because(
-              "How long e-mail addresses and phone numbers may be kept; 0d, the default, for no"
-                  + " limit: they live as long as the account.");
-  static final Option<Duration> POSTS =
-      limit("posts", Duration.ZERO)
-          .because(
-              "How long posts may be kept; 0d, the default, for no limit: they were published to"
-                  + " stay.");
-  static final Option<Integer> BULK_RECORDS =
-      Option.whole("bulk-records", 1_000, "records")
-          .between(1, 100_000_000)
-          .because(
-              "From so many records on, in answers that hold too old ones, it is HIGH: no longer a"
-                  + " forgotten row, but a store that nobody empties.");
-  static final Option<List<String>> HISTORY_CLIENTS =
-      Option.texts("history-clients", List.of())
-          .because(
-              "Other people's apps through which members read their own conversations, like the"
-                  + " platform's own clients: message metadata may be old there. None by default:"
-                  + " what has left for another company should be known by name.");
-  static final Option<Duration> QUIET =
-      Option.duration("quiet", Duration.ofDays(7))
-          .between(Duration.ofHours(1), Duration.ofDays(30))
-          .because(
-              "After so long without another such answer it counts as mended, and is told anew when"
-                  + " it comes back. A week, because clean-ups and audits run weekly.");
-
-  /** The option that limits each kind. */
-  static final Map<Kind, Option<Duration>> LIMITS =
-      Map.of(
-          Kind.MESSAGE_METADATA, MESSAGE_METADATA,
-          Kind.IP_ADDRESSES, IP_ADDRESSES,
-          Kind.LOCATIONS, LOCATIONS,
-          Kind.CONTACTS, CONTACTS,
-          Kind.CONTACT_DETAILS, CONTACT_DETAILS,
-          Kind.POSTS, POSTS);
-
   private static final String OVERDUE = "overdue";
-  private static final String RECORDS = "records in answers that held such";
+  static final String RECORDS = "records in answers that held such";
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "retention-violation",
-              1,
-              "Retention violation",
-              "Answers hold records that are older than the platform says it keeps them.",
-              List.of(SubjectType.CLIENT, SubjectType.RESOURCE),
-              Severity.MEDIUM,
-              List.of(),
-              List.of(DetectorProfile.API_EVENTS, DetectorProfile.DM_METADATA_EVENTS)),
-          List.of(
-              MESSAGE_METADATA,
-              IP_ADDRESSES,
-              LOCATIONS,
-              CONTACTS,
-              CONTACT_DETAILS,
-              POSTS,
-              BULK_RECORDS,
-              HISTORY_CLIENTS,
-              QUIET),
-          RetentionViolation::new);
+      new DetectorType(Options.PROFILE, Options.ALL, RetentionViolation::new);
 
   private final Periods periods;
   private final int bulkRecords;
@@ -124,22 +34,8 @@ public final class RetentionViolation implements Detector<Holdings> {
 
   private RetentionViolation(Settings settings) {
     this.periods = new Periods(settings);
-    this.bulkRecords = settings.get(BULK_RECORDS);
-    this.quiet = settings.get(QUIET);
-  }
-
-  private static Option<Duration> limit(String name, Duration byDefault) {
-    return Option.duration(name, byDefault).between(Duration.ZERO, LONGEST);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Holdings newState() {
-    return new Holdings(quiet);
+    this.bulkRecords = settings.get(Options.BULK_RECORDS);
+    this.quiet = settings.get(Options.QUIET);
   }
 
   // Sensor
@@ -228,53 +124,18 @@ public final class RetentionViolation implements Detector<Holdings> {
 
   @Override
   public Optional<Finding> finding(Match match) {
-    Signal overdue = match.last();
-    long records = overdue.observed(RECORDS).map(Long::parseLong).orElse(0L);
-    boolean bulk = records >= bulkRecords;
-    return Optional.of(
-        Finding.of(
-            match,
-            bulk ? Severity.HIGH : Severity.MEDIUM,
-            overdue.confidence(),
-            "%s past their retention period are handed to %s"
-                .formatted(capital(overdue.note()), overdue.subject()),
-            sentence(overdue, records),
-            steps(overdue)));
+    return Optional.of(RetentionWords.overdue(match, bulkRecords));
   }
 
-  private static String sentence(Signal overdue, long records) {
-    Condition age = overdue.conditions().get(0);
-    Condition answers = overdue.conditions().get(1);
-    return "%s was given %s of up to %s days of age; %s days is how long they may be kept. Since %s"
-            .formatted(
-                overdue.subject(),
-                overdue.note(),
-                age.observed(),
-                age.threshold().replace("> ", ""),
-                Instant.ofEpochMilli(overdue.firstSeenAt()))
-        + ": %s with %s, about %s."
-            .formatted(
-                Figures.counted(Long.parseLong(answers.observed()), "such answer"),
-                Figures.counted(records, "record"),
-                Figures.counted(overdue.accountCount(), "account or object"));
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
   }
 
-  private static String capital(String words) {
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-  }
-
-  private List<String> steps(Signal overdue) {
-    List<String> steps = new ArrayList<>();
-    steps.add(
-        "Find the store that answered %s: see the endpoint in the named events."
-            .formatted(overdue.subject()));
-    steps.add("Check whether its clean-up job runs, and over backups, archives and replicas too.");
-    steps.add(
-        "Delete what is past its period, unless a legal hold says otherwise; write down which.");
-    if (overdue.subject().type() == SubjectType.CLIENT) {
-      steps.add(
-          "Ask what " + overdue.subject().id() + " needs it for; have its copies deleted as well.");
-    }
-    return List.copyOf(steps);
+  @Override
+  public Holdings newState() {
+    return new Holdings(quiet);
   }
 }

@@ -13,7 +13,6 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.ClientKind;
@@ -33,43 +32,6 @@ import java.util.stream.Collectors;
 /** A client takes a bulk of data away at a regular time, night after night. */
 public final class ScheduledExport implements Detector<Exports> {
 
-  static final Option<Integer> MIN_RECORDS =
-      Option.whole("min-records", 1_000, "records")
-          .between(1, 100_000_000)
-          .because(
-              "Records that make an export a bulk one, over all its calls. A page holds up to 200,"
-                  + " an hourly sync some hundreds; a thousand people is a list worth stealing.");
-  static final Option<Integer> MIN_RUNS =
-      Option.whole("min-runs", 3, "exports")
-          .between(3, 40)
-          .because(
-              "Bulk exports at the regular time, and one more where they come more often than daily."
-                  + " Two are a coincidence; with a third the time between them has come true once.");
-  static final Option<Duration> JITTER =
-      Option.duration("jitter", Duration.ofMinutes(30))
-          .between(Duration.ofMinutes(1), Duration.ofHours(1))
-          .because(
-              "How far a run may be off its regular time, either way: schedulers wait for their turn,"
-                  + " and whoever means to hide adds a random pause.");
-  static final Option<Double> MAX_CHANCE =
-      Option.number("max-chance", 0.002, "")
-          .between(1e-9, 0.5)
-          .because(
-              "How likely it may be that so many times lie so close together by accident. With 0.002"
-                  + " three nights are told when within 37 minutes of each other, four of them within"
-                  + " the whole jitter; four of every six hours within 28 minutes.");
-  static final Option<Duration> RUN_GAP =
-      Option.duration("run-gap", Duration.ofMinutes(30))
-          .between(Duration.ofMinutes(1), Duration.ofHours(2))
-          .because(
-              "A pause longer than this ends an export: a large one is fetched in many calls, with"
-                  + " pauses for rate limits of 15 minutes.");
-  static final Option<List<String>> EXPECTED_CLIENTS =
-      Option.texts("expected-clients", List.of())
-          .because(
-              "Clients whose regular exports are your own doing: the nightly backup, the warehouse."
-                  + " None by default, so that the first alert is a question: whose is this?");
-
   private static final String REGULAR = "regular";
   private static final String RUNS = "bulk exports at the regular time";
   private static final String PERIOD = "period found";
@@ -84,18 +46,7 @@ public final class ScheduledExport implements Detector<Exports> {
   private static final Duration LIFE = Duration.ofDays(35);
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "scheduled-export",
-              1,
-              "Scheduled export",
-              "A client exports data in bulk at a regular time, and nobody said it should.",
-              List.of(SubjectType.CLIENT),
-              Severity.MEDIUM,
-              List.of("T1029", "T1020"),
-              List.of(DetectorProfile.API_EVENTS)),
-          List.of(MIN_RECORDS, MIN_RUNS, JITTER, MAX_CHANCE, RUN_GAP, EXPECTED_CLIENTS),
-          ScheduledExport::new);
+      new DetectorType(Options.PROFILE, Options.ALL, ScheduledExport::new);
 
   private final Settings settings;
   private final Timetable.Wanted wanted;
@@ -104,21 +55,13 @@ public final class ScheduledExport implements Detector<Exports> {
 
   private ScheduledExport(Settings settings) {
     this.settings = settings;
-    this.bulk = settings.get(MIN_RECORDS);
-    this.expected = Set.copyOf(settings.get(EXPECTED_CLIENTS));
+    this.bulk = settings.get(Options.MIN_RECORDS);
+    this.expected = Set.copyOf(settings.get(Options.EXPECTED_CLIENTS));
     this.wanted =
         new Timetable.Wanted(
-            settings.get(MIN_RUNS), settings.get(JITTER), settings.get(MAX_CHANCE));
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Exports newState() {
-    return new Exports(settings.get(RUN_GAP), LIFE, bulk);
+            settings.get(Options.MIN_RUNS),
+            settings.get(Options.JITTER),
+            settings.get(Options.MAX_CHANCE));
   }
 
   // Sensor
@@ -247,5 +190,17 @@ public final class ScheduledExport implements Detector<Exports> {
         "If not, revoke its tokens before the next run is due, and keep its logs.",
         "Look at where the exports went: address and network of the named events.",
         "Work out from the records whose data has left; decide whether they must be told.");
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Exports newState() {
+    return new Exports(settings.get(Options.RUN_GAP), LIFE, bulk);
   }
 }

@@ -14,7 +14,6 @@ import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.SessionUses.Return;
 import io.leakwatch.detection.words.Figures;
@@ -35,48 +34,11 @@ import java.util.Optional;
  */
 public final class SessionHijack implements Detector<Sessions> {
 
-  static final Option<Duration> WITHIN =
-      Option.duration("within", Duration.ofHours(3))
-          .between(Duration.ofMinutes(5), Duration.ofDays(2))
-          .because(
-              "The longest pause of a session after which its clients still count as alive at the"
-                  + " same time. People come back to a browser within hours; a longer memory costs"
-                  + " some 25 bytes for each session.");
-  static final Option<Integer> MIN_RETURNS =
-      Option.whole("min-returns", 2, "returns")
-          .between(1, 1000)
-          .because(
-              "How often the session must have gone back to a client it had been used by before,"
-                  + " where only user agents tell the two apart: here, there, here, there. A browser"
-                  + " that is updated never goes back, one that asks for a desktop page does so"
-                  + " once.");
-  static final Option<Integer> MIN_RETURNS_OF_DEVICES =
-      Option.whole("min-returns-of-devices", 1, "returns")
-          .between(1, 1000)
-          .because(
-              "The same where the devices told are two. A session is handed to one device; to be"
-                  + " seen on another, and then on the first again, takes a copy.");
-  static final Option<Integer> MIN_RETURNS_SURE =
-      Option.whole("min-returns-sure", 4, "returns")
-          .between(1, 1000)
-          .because("From here on the alert is HIGH even if no device was told.");
-
   private static final String SHARED = "shared";
   private static final String SURE = "surely-shared";
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "session-hijack",
-              1,
-              "Session hijack",
-              "One session is used by two clients over two network operators, back and forth.",
-              List.of(SubjectType.SESSION),
-              Severity.MEDIUM,
-              List.of("T1539", "T1550.004"),
-              List.of(DetectorProfile.LOGIN_EVENTS, DetectorProfile.API_EVENTS)),
-          List.of(WITHIN, MIN_RETURNS, MIN_RETURNS_OF_DEVICES, MIN_RETURNS_SURE),
-          SessionHijack::new);
+      new DetectorType(Options.PROFILE, Options.ALL, SessionHijack::new);
 
   private final Duration within;
   private final int minReturns;
@@ -84,20 +46,10 @@ public final class SessionHijack implements Detector<Sessions> {
   private final int minReturnsSure;
 
   private SessionHijack(Settings settings) {
-    this.within = settings.get(WITHIN);
-    this.minReturns = settings.get(MIN_RETURNS);
-    this.minReturnsOfDevices = settings.get(MIN_RETURNS_OF_DEVICES);
-    this.minReturnsSure = settings.get(MIN_RETURNS_SURE);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Sessions newState() {
-    return new Sessions(within);
+    this.within = settings.get(Options.WITHIN);
+    this.minReturns = settings.get(Options.MIN_RETURNS);
+    this.minReturnsOfDevices = settings.get(Options.MIN_RETURNS_OF_DEVICES);
+    this.minReturnsSure = settings.get(Options.MIN_RETURNS_SURE);
   }
 
   // Sensor
@@ -221,5 +173,17 @@ public final class SessionHijack implements Detector<Sessions> {
                     + Instant.ofEpochMilli(back.firstSeenAt())
                     + ".",
                 "Tell the owner to look for malware and for pages that asked them to log in.")));
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Sessions newState() {
+    return new Sessions(within);
   }
 }

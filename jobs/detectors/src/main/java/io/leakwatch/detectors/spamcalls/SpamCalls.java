@@ -15,7 +15,6 @@ import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.calls.CallLimits;
 import io.leakwatch.detection.calls.CallLimits.Excess;
 import io.leakwatch.detection.calls.StrangersCalled;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DmKind;
@@ -28,42 +27,6 @@ import java.util.Optional;
 /** One account calls many strangers, and hardly any of them wants the call. */
 public final class SpamCalls implements Detector<StrangersCalled> {
 
-  static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofHours(1))
-          .between(Duration.ofMinutes(15), Duration.ofHours(6))
-          .because("The window in which a dialling machine is noticed.");
-  static final Option<Integer> MIN_STRANGERS =
-      Option.whole("min-strangers", 30, "strangers")
-          .between(5, 100_000)
-          .because(
-              "Strangers called within the window who did not want it. Letting thirty phones ring"
-                  + " takes a person half an hour, without a word to anybody.");
-  static final Option<Duration> SLOW_WINDOW =
-      Option.duration("slow-window", Duration.ofHours(8))
-          .between(Duration.ofHours(6), Duration.ofDays(2))
-          .because("The window in which a slow one is noticed: a working day.");
-  static final Option<Integer> MIN_STRANGERS_SLOW =
-      Option.whole("min-strangers-slow", 40, "strangers")
-          .between(5, 100_000)
-          .because(
-              "The same within the slow window. Whoever calls strangers for an evening, to sell a"
-                  + " car or to find a room, calls a dozen.");
-  static final Option<Integer> LISTENER_WEIGHT =
-      Option.whole("listener-weight", 6, "strangers")
-          .between(0, 100)
-          .because(
-              "How many more it takes for each stranger who listened. This is the line: where more"
-                  + " than one in seven listens, it is a call centre, a courier or a volunteer, and"
-                  + " people want or bear the call. Where a quarter listens, six make a run of thirty"
-                  + " more by chance as rare as one caller in seven hundred (a sequential test after"
-                  + " Wald, 1945).");
-  static final Option<Duration> HANGS_UP_WITHIN =
-      Option.duration("hangs-up-within", Duration.ofSeconds(10))
-          .between(Duration.ofSeconds(1), Duration.ofMinutes(2))
-          .because(
-              "An answered call that was over this soon was not wanted. A courier needs about this"
-                  + " long to say which door.");
-
   private static final String SPAM = "spam";
 
   // How well a call went.
@@ -75,24 +38,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
   private static final int WORTH_NAMING = 8;
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "spam-calls",
-              1,
-              "Spam calls",
-              "One account calls many strangers, of whom hardly any wants the call.",
-              List.of(SubjectType.ACCOUNT),
-              Severity.LOW,
-              List.of(),
-              List.of(DetectorProfile.DM_METADATA_EVENTS)),
-          List.of(
-              WINDOW,
-              MIN_STRANGERS,
-              SLOW_WINDOW,
-              MIN_STRANGERS_SLOW,
-              LISTENER_WEIGHT,
-              HANGS_UP_WITHIN),
-          SpamCalls::new);
+      new DetectorType(Options.PROFILE, Options.ALL, SpamCalls::new);
 
   private final CallLimits limits;
   private final long hangsUpMillis;
@@ -100,22 +46,12 @@ public final class SpamCalls implements Detector<StrangersCalled> {
   private SpamCalls(Settings settings) {
     this.limits =
         new CallLimits(
-            settings.get(WINDOW),
-            settings.get(MIN_STRANGERS),
-            settings.get(SLOW_WINDOW),
-            settings.get(MIN_STRANGERS_SLOW),
-            settings.get(LISTENER_WEIGHT));
-    this.hangsUpMillis = settings.get(HANGS_UP_WITHIN).toMillis();
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public StrangersCalled newState() {
-    return new StrangersCalled(limits, LISTENED);
+            settings.get(Options.WINDOW),
+            settings.get(Options.MIN_STRANGERS),
+            settings.get(Options.SLOW_WINDOW),
+            settings.get(Options.MIN_STRANGERS_SLOW),
+            settings.get(Options.LISTENER_WEIGHT));
+    this.hangsUpMillis = settings.get(Options.HANGS_UP_WITHIN).toMillis();
   }
 
   // Sensor
@@ -210,5 +146,17 @@ public final class SpamCalls implements Detector<StrangersCalled> {
                 "Look at what those called have reported, and whether it asked for money or codes.",
                 "Look for accounts made at the same time or on the same device that do the same.",
                 "If it is a known caller, such as a charity, agree with it on fewer calls.")));
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public StrangersCalled newState() {
+    return new StrangersCalled(limits, LISTENED);
   }
 }

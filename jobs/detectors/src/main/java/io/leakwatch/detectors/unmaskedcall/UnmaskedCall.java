@@ -11,12 +11,10 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.DmKind;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
@@ -25,19 +23,6 @@ import java.util.stream.Stream;
 
 /** A call goes from one party straight to the other, although one asked for its address back. */
 public final class UnmaskedCall implements Detector<UnmaskedCalls> {
-
-  static final Option<Duration> WINDOW =
-      Option.duration("window", Duration.ofHours(1))
-          .between(Duration.ofMinutes(10), Duration.ofDays(1))
-          .because(
-              "The window in which a wave is noticed. A faulty release shows within the hour.");
-  static final Option<Integer> WAVE_ACCOUNTS =
-      Option.whole("wave-accounts", 10, "accounts")
-          .between(2, 10_000)
-          .because(
-              "Calling accounts with such a call within the window that make it a wave. A few a day"
-                  + " are clients at fault; ten accounts in an hour have one cause in common. Set it"
-                  + " above what your platform has in an ordinary hour.");
 
   private static final String UNMASKED = "unmasked";
   private static final String WAVE = "wave";
@@ -52,35 +37,14 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
   private static final int CONFIDENCE = 95;
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "unmasked-call",
-              1,
-              "Unmasked call",
-              "A call goes peer to peer although a party asked for its address to be masked.",
-              List.of(SubjectType.ACCOUNT, SubjectType.SERVICE),
-              Severity.LOW,
-              List.of(),
-              List.of(DetectorProfile.DM_METADATA_EVENTS)),
-          List.of(WINDOW, WAVE_ACCOUNTS),
-          UnmaskedCall::new);
+      new DetectorType(Options.PROFILE, Options.ALL, UnmaskedCall::new);
 
   private final Duration window;
   private final int waveAccounts;
 
   private UnmaskedCall(Settings settings) {
-    this.window = settings.get(WINDOW);
-    this.waveAccounts = settings.get(WAVE_ACCOUNTS);
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public UnmaskedCalls newState() {
-    return new UnmaskedCalls(window);
+    this.window = settings.get(Options.WINDOW);
+    this.waveAccounts = settings.get(Options.WAVE_ACCOUNTS);
   }
 
   // Sensor
@@ -186,48 +150,19 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
 
   @Override
   public Optional<Finding> finding(Match match) {
-    return Optional.of(match.last().is(WAVE) ? waveFinding(match) : singleFinding(match));
+    return Optional.of(
+        match.last().is(WAVE) ? UnmaskedWords.wave(match) : UnmaskedWords.single(match));
   }
 
-  /** Graver where the called is a stranger: a contact is less likely to make use of an address. */
-  private static Finding singleFinding(Match match) {
-    Signal unmasked = match.last();
-    boolean stranger = unmasked.note().equals("stranger");
-    String caller = unmasked.subject().id();
-    String called =
-        unmasked.accounts().size() > 1
-            ? "account " + unmasked.accounts().get(1)
-            : "the other party";
-    return Finding.of(
-        match,
-        stranger ? Severity.MEDIUM : Severity.LOW,
-        unmasked.confidence(),
-        "Unmasked call of account " + caller,
-        ("Account %s called %s, %s, peer to peer although one of them had asked for a relay: the"
-                + " address of each went to the other.")
-            .formatted(
-                caller,
-                called,
-                stranger ? "who does not know it" : "who has it among its contacts"),
-        List.of(
-            "Tell whoever asked for the relay that the address was shown, to whom and when.",
-            "Find out which version of which client set the call up, and why it found no relay.",
-            "If it was a stranger, ask whether the one who asked is being stalked or threatened."));
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
   }
 
-  private static Finding waveFinding(Match match) {
-    Signal wave = match.last();
-    return Finding.of(
-        match,
-        Severity.HIGH,
-        wave.confidence(),
-        "Calls across the platform are not masked",
-        ("Calls go peer to peer although a relay was asked for: %s. About %s had their address"
-                + " shown in that time; single calls are not told while this lasts.")
-            .formatted(wave.note(), Figures.counted(wave.accountCount(), "account")),
-        List.of(
-            "Look at what was released or switched before it began: call set-up, relays, settings.",
-            "Refuse calls for which a relay was asked for but none is found, until it is mended.",
-            "List all parties of the calls from the event log; decide who must be told."));
+  @Override
+  public UnmaskedCalls newState() {
+    return new UnmaskedCalls(window);
   }
 }

@@ -12,12 +12,10 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.ResourceKind;
-import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,32 +25,6 @@ import java.util.Set;
 
 /** An endpoint hands out personal data to callers who were never granted it. */
 public final class UnscopedAccess implements Detector<Exposure> {
-
-  static final Option<Duration> OVERDUE_AFTER =
-      Option.duration("overdue-after", Duration.ofDays(45))
-          .between(Duration.ofHours(1), Duration.ofDays(365))
-          .because(
-              "An endpoint that still answers so long after its first exposure rises by a step."
-                  + " CERT/CC makes a vulnerability public 45 days after it was reported, mended"
-                  + " or not: so long a fix may take.");
-  static final Option<Duration> REMEMBERED_FOR =
-      Option.duration("remembered-for", Duration.ofDays(60))
-          .between(Duration.ofHours(1), Duration.ofDays(365))
-          .because(
-              "How long after its last exposure an endpoint is remembered and its alert stays open."
-                  + " Longer than a month, so that a monthly job is one finding and not twelve a"
-                  + " year.");
-  static final Option<Integer> MANY_PEOPLE =
-      Option.whole("many-people", 500, "people")
-          .between(2, 1_000_000_000)
-          .because(
-              "From so many different people on it rises by a step. From 500 on, HIPAA and"
-                  + " California's breach law want the authorities told.");
-  static final Option<List<String>> PUBLIC_ENDPOINTS =
-      Option.texts("public-endpoints", List.of())
-          .because(
-              "Endpoints, as their route templates, that are meant to answer anybody with personal"
-                  + " data. None, because each deserves to be written down by whoever decides it.");
 
   /** What a platform does not publish of people; times of public posts and unknown classes are. */
   private static final DataClasses NOT_FOR_ANYBODY =
@@ -68,19 +40,7 @@ public final class UnscopedAccess implements Detector<Exposure> {
   private static final String EXPOSED = "exposed";
 
   public static final DetectorType TYPE =
-      new DetectorType(
-          new DetectorProfile(
-              "unscoped-access",
-              1,
-              "Unscoped access",
-              "An endpoint answers with personal data although the caller was not granted the scope"
-                  + " for it, or is anonymous.",
-              List.of(SubjectType.ENDPOINT),
-              Severity.MEDIUM,
-              List.of("T1190"),
-              List.of(DetectorProfile.API_EVENTS)),
-          List.of(OVERDUE_AFTER, REMEMBERED_FOR, MANY_PEOPLE, PUBLIC_ENDPOINTS),
-          UnscopedAccess::new);
+      new DetectorType(Options.PROFILE, Options.ALL, UnscopedAccess::new);
 
   private final Duration overdueAfter;
   private final Duration rememberedFor;
@@ -88,20 +48,10 @@ public final class UnscopedAccess implements Detector<Exposure> {
   private final Set<String> publicEndpoints;
 
   private UnscopedAccess(Settings settings) {
-    this.overdueAfter = settings.get(OVERDUE_AFTER);
-    this.rememberedFor = settings.get(REMEMBERED_FOR);
-    this.manyPeople = settings.get(MANY_PEOPLE);
-    this.publicEndpoints = Set.copyOf(settings.get(PUBLIC_ENDPOINTS));
-  }
-
-  @Override
-  public DetectorProfile profile() {
-    return TYPE.profile();
-  }
-
-  @Override
-  public Exposure newState() {
-    return new Exposure(rememberedFor);
+    this.overdueAfter = settings.get(Options.OVERDUE_AFTER);
+    this.rememberedFor = settings.get(Options.REMEMBERED_FOR);
+    this.manyPeople = settings.get(Options.MANY_PEOPLE);
+    this.publicEndpoints = Set.copyOf(settings.get(Options.PUBLIC_ENDPOINTS));
   }
 
   /** A finding stays one finding until its endpoint is forgotten. */
@@ -214,5 +164,17 @@ public final class UnscopedAccess implements Detector<Exposure> {
   @Override
   public Optional<Finding> finding(Match match) {
     return Optional.of(ExposureWords.of(match));
+  }
+
+  // Identity and state
+
+  @Override
+  public DetectorProfile profile() {
+    return TYPE.profile();
+  }
+
+  @Override
+  public Exposure newState() {
+    return new Exposure(rememberedFor);
   }
 }

@@ -57,6 +57,7 @@ public final class NewRoom {
     CatalogueSource catalogue = new CatalogueSource(Files.readString(catalogue()));
     Map<Path, String> files = new LinkedHashMap<>();
     files.put(folder().resolve(className() + ".java"), filled("Detector.java.txt"));
+    files.put(folder().resolve("Options.java"), filled("Options.java.txt"));
     files.put(folder().resolve("Attempts.java"), filled("Attempts.java.txt"));
     files.put(folder().resolve("README.md"), filled("README.md.txt"));
     files.put(folder().resolve("cases.yaml"), filled("cases.yaml.txt"));

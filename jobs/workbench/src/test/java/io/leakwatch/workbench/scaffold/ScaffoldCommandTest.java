@@ -53,6 +53,7 @@ class ScaffoldCommandTest {
     assertThat(run.out().lines())
         .containsExactly(
             "written: " + ROOMS + "/passwordguessing/PasswordGuessing.java",
+            "written: " + ROOMS + "/passwordguessing/Options.java",
             "written: " + ROOMS + "/passwordguessing/Attempts.java",
             "written: " + ROOMS + "/passwordguessing/README.md",
             "written: " + ROOMS + "/passwordguessing/cases.yaml",

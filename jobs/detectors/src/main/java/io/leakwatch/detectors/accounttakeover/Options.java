@@ -1,0 +1,46 @@
+package io.leakwatch.detectors.accounttakeover;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "account-takeover",
+          1,
+          "Account takeover",
+          "Somebody got into an account, changed how it is recovered, and then took its data.",
+          List.of(SubjectType.ACCOUNT),
+          Severity.CRITICAL,
+          List.of("T1078", "T1098"),
+          List.of(
+              DetectorProfile.LOGIN_EVENTS,
+              DetectorProfile.API_EVENTS,
+              DetectorProfile.DM_METADATA_EVENTS));
+
+  static final Option<Duration> WITHIN =
+      Option.duration("within", Duration.ofDays(1))
+          .between(Duration.ofMinutes(10), Duration.ofDays(7))
+          .because(
+              "The longest time from the way in to the data. Whoever buys a way in uses it the same"
+                  + " day, before the owner reads the mail that warns of it.");
+
+  static final Option<Integer> MIN_READS =
+      Option.whole("min-reads", 5, "answers")
+          .between(1, 10_000)
+          .because(
+              "Answers with messages' metadata, contacts or other personal data, from the session or"
+                  + " address that changed the recovery. An export counts as enough at once; a"
+                  + " glance at the own profile after changing it does not.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL = List.of(WITHIN, MIN_READS);
+
+  private Options() {}
+}

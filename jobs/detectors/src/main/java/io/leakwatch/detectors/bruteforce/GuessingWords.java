@@ -1,0 +1,60 @@
+package io.leakwatch.detectors.bruteforce;
+
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.words.Figures;
+import io.leakwatch.schemas.Severity;
+import java.time.Duration;
+import java.util.List;
+
+/** What an analyst reads about guessing at one account. */
+final class GuessingWords {
+
+  private GuessingWords() {}
+
+  static Finding guessed(Match match) {
+    Signal guessed = match.last();
+    String account = guessed.subject().id();
+    return Finding.of(
+        match,
+        Severity.MEDIUM,
+        guessed.confidence(),
+        "The password of " + account + " is being guessed",
+        "Strangers tried to log in to %s: %s in %s, none of them on a device or from an address that"
+                .formatted(account, guessed.note(), lasting(guessed))
+            + " the account is known by. Nobody unfamiliar has been seen to get in since.",
+        List.of(
+            "Require a second factor or a challenge for logins to " + account + ".",
+            "If the attempts come from few addresses, block these for logins.",
+            "Watch this alert: if a stranger gets in, it rises to HIGH.",
+            "Ask the owner to choose a long password that is used nowhere else."));
+  }
+
+  static Finding opened(Match match) {
+    Signal guessed = match.first();
+    Signal opened = match.last();
+    String account = opened.subject().id();
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        opened.confidence(),
+        "Guessing opened " + account,
+        "After %s at %s in %s, somebody got in from %s, %s later."
+            .formatted(
+                guessed.note(),
+                account,
+                lasting(guessed),
+                opened.note(),
+                Figures.of(Duration.ofMillis(opened.at() - guessed.at()))),
+        List.of(
+            "End all sessions of " + account + " and force a password reset with a second factor.",
+            "Check with the owner, by another way than this account, whether it was them.",
+            "Review what " + account + " read, sent or changed since then.",
+            "Block logins from the addresses that guessed."));
+  }
+
+  private static String lasting(Signal guessed) {
+    return Figures.of(Duration.ofMillis(guessed.at() - guessed.firstSeenAt()));
+  }
+}

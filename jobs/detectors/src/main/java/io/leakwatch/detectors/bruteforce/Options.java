@@ -1,0 +1,84 @@
+package io.leakwatch.detectors.bruteforce;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "brute-force",
+          1,
+          "Brute force",
+          "Strangers guess one account's password, fast or from many addresses; worse if one"
+              + " then gets in.",
+          List.of(SubjectType.ACCOUNT),
+          Severity.MEDIUM,
+          List.of("T1110.001"),
+          List.of(DetectorProfile.LOGIN_EVENTS));
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofMinutes(15))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because(
+              "The window in which fast guessing is noticed. Lockouts are lifted after a quarter of"
+                  + " an hour in most products, so that it holds a whole round of guesses.");
+
+  static final Option<Integer> MIN_ATTEMPTS =
+      Option.whole("min-attempts", 30, "attempts")
+          .between(5, 100_000)
+          .because(
+              "Wrong attempts within the window, by strangers to the account. People who have"
+                  + " forgotten a password try five to fifteen times; programs do not tire.");
+
+  static final Option<Duration> SLOW_WINDOW =
+      Option.duration("slow-window", Duration.ofDays(1))
+          .between(Duration.ofHours(2), Duration.ofDays(7))
+          .because("The window in which slow guessing from many addresses is noticed.");
+
+  static final Option<Integer> MIN_ADDRESSES =
+      Option.whole("min-addresses", 8, "addresses")
+          .between(2, 1_000)
+          .because(
+              "Distinct unfamiliar addresses that guessed within the slow window. A traveller with"
+                  + " a new phone fails from two or three; a proxy pool from dozens.");
+
+  static final Option<Integer> MIN_ATTEMPTS_SLOW =
+      Option.whole("min-attempts-slow", 20, "attempts")
+          .between(5, 100_000)
+          .because(
+              "Wrong attempts from those addresses together. The few tries that leaked lists and"
+                  + " infected routers make at any account on one day stay far below.");
+
+  static final Option<Duration> OPENED_WITHIN =
+      Option.duration("opened-within", Duration.ofHours(3))
+          .between(Duration.ofMinutes(1), Duration.ofDays(1))
+          .because(
+              "How long after guessing was told a stranger's success is part of it. Guessing that"
+                  + " goes on is told again as it grows, and begins this time anew.");
+
+  static final Option<Duration> FAMILIAR_FOR =
+      Option.duration("familiar-for", Duration.ofDays(14))
+          .between(Duration.ofDays(1), Duration.ofDays(60))
+          .because(
+              "How long a device or an address stays familiar after the account got in from it. A"
+                  + " fortnight covers holidays; it costs some three dozen bytes an account.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(
+          WINDOW,
+          MIN_ATTEMPTS,
+          SLOW_WINDOW,
+          MIN_ADDRESSES,
+          MIN_ATTEMPTS_SLOW,
+          OPENED_WITHIN,
+          FAMILIAR_FOR);
+
+  private Options() {}
+}

@@ -1,0 +1,71 @@
+package io.leakwatch.detectors.callipharvesting;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "call-ip-harvesting",
+          1,
+          "Call IP harvesting",
+          "One account calls many strangers peer to peer, briefly: each call shows an address.",
+          List.of(SubjectType.ACCOUNT),
+          Severity.MEDIUM,
+          List.of("T1590.005"),
+          List.of(DetectorProfile.DM_METADATA_EVENTS));
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofHours(1))
+          .between(Duration.ofMinutes(15), Duration.ofHours(6))
+          .because("The window in which a fast harvest is noticed.");
+
+  static final Option<Integer> MIN_STRANGERS =
+      Option.whole("min-strangers", 20, "strangers")
+          .between(3, 100_000)
+          .because(
+              "Strangers called peer to peer within the window, whose every call was brief. Who sells"
+                  + " a sofa or looks for a flat calls a handful; twenty in an hour is a list.");
+
+  static final Option<Duration> SLOW_WINDOW =
+      Option.duration("slow-window", Duration.ofDays(1))
+          .between(Duration.ofHours(6), Duration.ofDays(2))
+          .because(
+              "The window in which a patient harvest is noticed. A day holds what is spread over"
+                  + " day and night so as not to stand out in any hour.");
+
+  static final Option<Integer> MIN_STRANGERS_SLOW =
+      Option.whole("min-strangers-slow", 30, "strangers")
+          .between(3, 100_000)
+          .because(
+              "The same within the slow window. A courier calls forty strangers a day, but three"
+                  + " in four of them answer and talk; thirty with whom nobody talks are a list.");
+
+  static final Option<Integer> TALK_WEIGHT =
+      Option.whole("talk-weight", 6, "strangers")
+          .between(0, 100)
+          .because(
+              "How many more it takes for each stranger with whom the account did talk. Of those"
+                  + " whom couriers, call centres and volunteers call, a quarter and more talk. Where"
+                  + " a quarter talks, six make a run of thirty more by chance as rare as one caller"
+                  + " in seven hundred (a sequential test after Wald, 1945).");
+
+  static final Option<Duration> BRIEF_CALL =
+      Option.duration("brief-call", Duration.ofSeconds(10))
+          .between(Duration.ofSeconds(1), Duration.ofMinutes(2))
+          .because(
+              "A call that was not answered, or was over this soon, was brief. Saying who one is"
+                  + " and what one wants takes longer.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(WINDOW, MIN_STRANGERS, SLOW_WINDOW, MIN_STRANGERS_SLOW, TALK_WEIGHT, BRIEF_CALL);
+
+  private Options() {}
+}

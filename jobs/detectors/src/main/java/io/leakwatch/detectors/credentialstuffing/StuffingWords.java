@@ -1,0 +1,57 @@
+package io.leakwatch.detectors.credentialstuffing;
+
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.words.Figures;
+import io.leakwatch.schemas.Severity;
+import java.time.Duration;
+import java.util.List;
+
+/** What an analyst reads about stuffing from one address. */
+final class StuffingWords {
+
+  private StuffingWords() {}
+
+  static Finding stuffing(Match match) {
+    Signal stuffing = match.last();
+    return Finding.of(
+        match,
+        Severity.MEDIUM,
+        stuffing.confidence(),
+        "Credential stuffing from " + stuffing.subject().id(),
+        "From %s, %s failed with %s in %s; no login that opened one has been noticed since."
+            .formatted(
+                stuffing.subject().id(),
+                Figures.counted(stuffing.accountCount(), "account"),
+                stuffing.note(),
+                Figures.of(Duration.ofMillis(stuffing.at() - stuffing.firstSeenAt()))),
+        List.of(
+            "Challenge or block logins from " + stuffing.subject().id() + ".",
+            "Check the tried accounts for logins from elsewhere with the same user agent.",
+            "Watch this alert: if an account opens, it rises to HIGH and names it."));
+  }
+
+  static Finding opened(Match match) {
+    Signal stuffing = match.first();
+    Signal opened = match.last();
+    String account = Figures.listed(opened.accounts());
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        Math.max(stuffing.confidence(), opened.confidence()),
+        "Credential stuffing from %s opened %s"
+            .formatted(stuffing.subject().id(), Figures.counted(opened.accountCount(), "account")),
+        "From %s, %s failed; then %s got in, the last %s after the spread was noticed."
+            .formatted(
+                stuffing.subject().id(),
+                Figures.counted(stuffing.accountCount(), "account"),
+                account,
+                Figures.of(Duration.ofMillis(opened.at() - stuffing.at()))),
+        List.of(
+            "End all sessions of " + account + " and force a password reset with a second factor.",
+            "Block logins from " + stuffing.subject().id() + ".",
+            "Review what " + account + " read or changed since it was opened.",
+            "Tell the owner."));
+  }
+}

@@ -1,0 +1,78 @@
+package io.leakwatch.detectors.massscraping;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "mass-scraping",
+          1,
+          "Mass scraping",
+          "One app, account or address reads the data of far more people than it should.",
+          List.of(SubjectType.CLIENT, SubjectType.ACCOUNT, SubjectType.ADDRESS),
+          Severity.MEDIUM,
+          List.of("T1213", "T1119"),
+          List.of(DetectorProfile.API_EVENTS));
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofMinutes(10))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because(
+              "The window in which a fast scraper is noticed; three in a row are a sustained one."
+                  + " The slow window is six times as long.");
+
+  static final Option<Integer> MIN_TARGETS =
+      Option.whole("min-targets", 100, "targets")
+          .between(10, 1_000_000)
+          .because(
+              "Distinct people whose data is read within the window by one app, or by one address"
+                  + " without an account. A loud scraper reads two a second; a hundred in ten"
+                  + " minutes is one every six seconds, without a pause.");
+
+  static final Option<Integer> MIN_TARGETS_SLOW =
+      Option.whole("min-targets-slow", 300, "targets")
+          .between(10, 1_000_000)
+          .because(
+              "The same over six windows: five a minute for an hour. A reader that pauses to stay"
+                  + " below the fast threshold is noticed here.");
+
+  static final Option<Integer> ACCOUNT_FACTOR =
+      Option.whole("account-factor", 4, "times")
+          .between(1, 100)
+          .because(
+              "How much more a person's own account may read: rich first-party clients load forty"
+                  + " objects a page, and four hundred in ten minutes are ten pages.");
+
+  static final Option<Integer> MIN_TARGETS_PER_READER =
+      Option.whole("min-targets-per-reader", 30, "targets")
+          .between(1, 100_000)
+          .because(
+              "Distinct targets for each account an app acts for, or for each user agent behind an"
+                  + " address: a popular app reads much, but little for each of its users.");
+
+  static final Option<Integer> MIN_READS_ELSEWHERE =
+      Option.whole("min-reads-elsewhere", 20, "reads")
+          .between(1, 100_000)
+          .because(
+              "Reads from a network that the reader had not used before the spread. One page load"
+                  + " is fewer; going on with the list is more.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(
+          WINDOW,
+          MIN_TARGETS,
+          MIN_TARGETS_SLOW,
+          ACCOUNT_FACTOR,
+          MIN_TARGETS_PER_READER,
+          MIN_READS_ELSEWHERE);
+
+  private Options() {}
+}

@@ -1,0 +1,59 @@
+package io.leakwatch.detectors.mfafatigue;
+
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.words.Figures;
+import io.leakwatch.schemas.Severity;
+import java.time.Duration;
+import java.util.List;
+
+/** What an analyst reads about challenges that wear somebody down. */
+final class FatigueWords {
+
+  private FatigueWords() {}
+
+  static Finding fatigue(Match match) {
+    Signal fatigue = match.last();
+    String account = match.subject().id();
+    return Finding.of(
+        match,
+        Severity.MEDIUM,
+        fatigue.confidence(),
+        "Second-factor challenges wear down " + account,
+        "Over %s, somebody asked for the second factor of %s in vain: %s. None was approved so far."
+            .formatted(lasting(fatigue), account, fatigue.note()),
+        List.of(
+            "Treat the password of " + account + " as known to somebody else: have it changed.",
+            "Tell the owner to refuse every challenge, and to report it.",
+            "Ask for a number or a security key instead of a tap, or pause challenges for the"
+                + " account.",
+            "Watch this alert: if a challenge is approved, it rises to HIGH."));
+  }
+
+  static Finding approved(Match match) {
+    Signal fatigue = match.first();
+    Signal approved = match.last();
+    String account = match.subject().id();
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        Math.max(fatigue.confidence(), approved.confidence()),
+        "Second factor of " + account + " was worn down",
+        "Over %s, somebody asked for the second factor of %s in vain (%s); then one was approved, for %s."
+            .formatted(lasting(fatigue), account, fatigue.note(), approved.note()),
+        List.of(
+            "End all sessions of "
+                + account
+                + " now, above all those from "
+                + approved.note()
+                + ".",
+            "Ask the owner, by another way, whether the approval was for a login of their own.",
+            "Have the password changed and the second factor enrolled anew.",
+            "Review what was read or changed since the approval."));
+  }
+
+  private static String lasting(Signal fatigue) {
+    return Figures.of(Duration.ofMillis(fatigue.at() - fatigue.firstSeenAt()));
+  }
+}

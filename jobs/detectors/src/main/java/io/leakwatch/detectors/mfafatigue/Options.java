@@ -1,0 +1,78 @@
+package io.leakwatch.detectors.mfafatigue;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "mfa-fatigue",
+          1,
+          "MFA fatigue",
+          "Second-factor challenges are refused or ignored one after another; worse if one is"
+              + " then approved.",
+          List.of(SubjectType.ACCOUNT),
+          Severity.MEDIUM,
+          List.of("T1621"),
+          List.of(DetectorProfile.LOGIN_EVENTS));
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofMinutes(15))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because(
+              "The window in which a burst of challenges is noticed. Common rule packs count"
+                  + " refusals within ten minutes; a challenge that nobody answers takes a minute to"
+                  + " run out.");
+
+  static final Option<Integer> MIN_CHALLENGES =
+      Option.whole("min-challenges", 7, "challenges")
+          .between(3, 10_000)
+          .because(
+              "Challenges refused or ignored within the window, a refusal counting twice. People"
+                  + " whose phone has no network try three or four times, then do something else;"
+                  + " common rule packs begin at five refusals.");
+
+  static final Option<Duration> SLOW_WINDOW =
+      Option.duration("slow-window", Duration.ofHours(10))
+          .between(Duration.ofMinutes(30), Duration.ofDays(2))
+          .because("The length of a night, and of the evening before it.");
+
+  static final Option<Integer> MIN_CHALLENGES_SLOW =
+      Option.whole("min-challenges-slow", 10, "challenges")
+          .between(3, 10_000)
+          .because(
+              "The same within the slow window: one an hour, or fewer if some are refused. Two"
+                  + " troubles in one day, of four tries each, are fewer.");
+
+  static final Option<Integer> REFUSAL_WEIGHT =
+      Option.whole("refusal-weight", 2, "times")
+          .between(1, 10)
+          .because(
+              "How much a refusal counts. A phone that is off lets a challenge time out; to refuse"
+                  + " one, its owner must look at it and not have asked.");
+
+  static final Option<Duration> APPROVED_WITHIN =
+      Option.duration("approved-within", Duration.ofMinutes(30))
+          .between(Duration.ofMinutes(1), Duration.ofHours(10))
+          .because(
+              "An approval this soon after the last challenge that failed belongs to the series,"
+                  + " whatever device asked: whoever gives in does so at the next challenge.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(
+          WINDOW,
+          MIN_CHALLENGES,
+          SLOW_WINDOW,
+          MIN_CHALLENGES_SLOW,
+          REFUSAL_WEIGHT,
+          APPROVED_WITHIN);
+
+  private Options() {}
+}

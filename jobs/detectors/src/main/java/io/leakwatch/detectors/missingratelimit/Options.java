@@ -1,0 +1,79 @@
+package io.leakwatch.detectors.missingratelimit;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "missing-rate-limit",
+          1,
+          "Missing rate limit",
+          "An endpoint without a limit is called far more often than limited ones allow, and"
+              + " nobody is refused.",
+          List.of(SubjectType.ENDPOINT),
+          Severity.MEDIUM,
+          List.of("T1119"),
+          List.of(DetectorProfile.API_EVENTS));
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofMinutes(15))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because(
+              "The window that limits are given for. A burst may fill one; two in a row are a"
+                  + " pace.");
+
+  static final Option<Integer> MIN_CALLS =
+      Option.whole("min-calls", 300, "calls")
+          .between(10, 10_000_000)
+          .because(
+              "Calls of one reader to one endpoint in a window, in each of two. Of what X publishes"
+                  + " for 15 minutes, lists of followers allow 15 calls, searches 180, looking"
+                  + " people up 300 to 900. 300 without one refusal is a call every three seconds"
+                  + " for half an hour: no hand does that.");
+
+  static final Option<Integer> MIN_CALLS_PER_ACCOUNT =
+      Option.whole("min-calls-per-account", 15, "calls")
+          .between(1, 100_000)
+          .because(
+              "Calls in a window for each account an app acts for. Limits are each user's, and the"
+                  + " strictest ones allow 15: a popular app calls often, but less for each.");
+
+  static final Option<Integer> ACCOUNTS_PER_USER_AGENT =
+      Option.whole("accounts-per-user-agent", 10, "accounts")
+          .between(1, 10_000)
+          .because(
+              "Behind an address without a login each user agent counts as so many people: a campus"
+                  + " has thousands, and a few dozen browsers in all versions.");
+
+  static final Option<Duration> SEVERAL_WITHIN =
+      Option.duration("several-within", Duration.ofDays(1))
+          .between(Duration.ofHours(1), Duration.ofDays(30))
+          .because(
+              "A second reader within so long shows that it is the endpoint, and not an exception"
+                  + " made for one partner.");
+
+  static final Option<List<String>> UNLIMITED_BY_DESIGN =
+      Option.texts("unlimited-by-design", List.of())
+          .because(
+              "Endpoints, as their route templates, that anybody may call without end. None,"
+                  + " because each deserves to be written down by whoever decides it.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(
+          WINDOW,
+          MIN_CALLS,
+          MIN_CALLS_PER_ACCOUNT,
+          ACCOUNTS_PER_USER_AGENT,
+          SEVERAL_WITHIN,
+          UNLIMITED_BY_DESIGN);
+
+  private Options() {}
+}

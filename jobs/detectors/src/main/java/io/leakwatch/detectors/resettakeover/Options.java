@@ -1,0 +1,108 @@
+package io.leakwatch.detectors.resettakeover;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          ResetTakeover.ID,
+          1,
+          "Reset takeover",
+          "A stranger asks for a password reset, then gets in, then locks the owner out or takes"
+              + " the data; or resets are asked for in bulk.",
+          List.of(SubjectType.ACCOUNT, SubjectType.ADDRESS),
+          Severity.LOW,
+          List.of("T1586", "T1098"),
+          List.of(DetectorProfile.LOGIN_EVENTS, DetectorProfile.API_EVENTS));
+
+  static final Option<Duration> WITHIN =
+      Option.duration("within", Duration.ofDays(1))
+          .between(Duration.ofMinutes(10), Duration.ofDays(7))
+          .because(
+              "The longest time from the request to the last step. Reset links are valid for hours,"
+                  + " and the mail that announces one is read within a day.");
+
+  static final Option<Duration> FAMILIAR_FOR =
+      Option.duration("familiar-for", Duration.ofDays(14))
+          .between(Duration.ofDays(2), Duration.ofDays(90))
+          .because(
+              "How long an account's devices and operators are remembered after it last got in by"
+                  + " them. Two weeks hold a holiday.");
+
+  static final Option<Duration> SETTLED_FOR =
+      Option.duration("settled-for", Duration.ofHours(16))
+          .between(Duration.ZERO, Duration.ofDays(30))
+          .because(
+              "Nobody is a stranger to an account that got in by a new device or operator more"
+                  + " recently: what it lives with is not yet all known. A round from home to work"
+                  + " and back again.");
+
+  static final Option<Integer> MIN_OCCASIONS =
+      Option.whole("min-occasions", 10, "occasions")
+          .between(1, 100)
+          .because(
+              "Nor to one that got in on fewer occasions, of which there is at most one every two"
+                  + " hours: of somebody who signs in at school twice a day, three days do not show"
+                  + " the way home.");
+
+  static final Option<Integer> MIN_REQUESTS =
+      Option.whole("min-requests", 5, "requests")
+          .between(2, 1000)
+          .because(
+              "Requests for one account within an hour, none from a familiar place. Common rule"
+                  + " packs begin at five; an impatient owner asks two or three times.");
+
+  static final Option<Duration> FLOOD_WINDOW =
+      Option.duration("flood-window", Duration.ofMinutes(10))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because("In which many accounts are asked for; common rule packs take ten minutes.");
+
+  static final Option<Integer> MIN_ACCOUNTS =
+      Option.whole("min-accounts", 5, "accounts")
+          .between(2, 10_000)
+          .because(
+              "Accounts whose reset is asked for at one address within the window, and which do"
+                  + " not get in there. Common rule packs begin at five.");
+
+  static final Option<Integer> MIN_ACCOUNTS_SLOW =
+      Option.whole("min-accounts-slow", 15, "accounts")
+          .between(2, 10_000)
+          .because("The same within three hours: one every twelve minutes.");
+
+  static final Option<Double> MIN_ASKING_SHARE =
+      Option.number("min-asking-share", 0.5, "")
+          .between(0.0, 1.0)
+          .because(
+              "Their share of all accounts seen at the address. Behind a campus or an office most"
+                  + " get in and a few have forgotten the password.");
+
+  static final Option<Integer> MIN_RECORDS =
+      Option.whole("min-records", 500, "records")
+          .between(1, 1_000_000)
+          .because(
+              "Records of people's data that the one who got in reads, where there is no export."
+                  + " A few pages to look around are fewer.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(
+          WITHIN,
+          FAMILIAR_FOR,
+          SETTLED_FOR,
+          MIN_OCCASIONS,
+          MIN_REQUESTS,
+          FLOOD_WINDOW,
+          MIN_ACCOUNTS,
+          MIN_ACCOUNTS_SLOW,
+          MIN_ASKING_SHARE,
+          MIN_RECORDS);
+
+  private Options() {}
+}

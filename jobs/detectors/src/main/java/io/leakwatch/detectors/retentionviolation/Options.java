@@ -1,0 +1,115 @@
+package io.leakwatch.detectors.retentionviolation;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "retention-violation",
+          1,
+          "Retention violation",
+          "Answers hold records that are older than the platform says it keeps them.",
+          List.of(SubjectType.CLIENT, SubjectType.RESOURCE),
+          Severity.MEDIUM,
+          List.of(),
+          List.of(DetectorProfile.API_EVENTS, DetectorProfile.DM_METADATA_EVENTS));
+
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
+  static final Option<Duration> MESSAGE_METADATA =
+      limit("message-metadata", Duration.ofDays(180))
+          .because(
+              "How long who wrote to whom and when may be kept beside the conversation itself; 0d for"
+                  + " no limit. Article 6 of the ePrivacy Directive has traffic data deleted when no"
+                  + " longer needed; six months is what the EU's data protection authorities saw a"
+                  + " basis for (WP 148, 2008).");
+
+  static final Option<Duration> IP_ADDRESSES =
+      limit("ip-addresses", Duration.ofDays(180))
+          .because(
+              "How long addresses in logs may be kept; 0d for no limit. The CNIL recommends six"
+                  + " months to a year for access logs (2021-122), WP 148 no more than six months.");
+
+  static final Option<Duration> LOCATIONS =
+      limit("locations", Duration.ofDays(90))
+          .because(
+              "How long positions may be kept; 0d for no limit. Article 9 of the ePrivacy Directive"
+                  + " allows them for as long as the service asked for takes; three months is the"
+                  + " default of the largest location history there is (Google's, since 2024).");
+
+  static final Option<Duration> CONTACTS =
+      limit("contacts", Duration.ZERO)
+          .because(
+              "How long contact lists may be kept; 0d, the default, for no limit: who follows whom is"
+                  + " of today, however long ago it began.");
+
+  static final Option<Duration> CONTACT_DETAILS =
+      limit("contact-details", Duration.ZERO)
+          .because(
+              "How long e-mail addresses and phone numbers may be kept; 0d, the default, for no"
+                  + " limit: they live as long as the account.");
+
+  static final Option<Duration> POSTS =
+      limit("posts", Duration.ZERO)
+          .because(
+              "How long posts may be kept; 0d, the default, for no limit: they were published to"
+                  + " stay.");
+
+  static final Option<Integer> BULK_RECORDS =
+      Option.whole("bulk-records", 1_000, "records")
+          .between(1, 100_000_000)
+          .because(
+              "From so many records on, in answers that hold too old ones, it is HIGH: no longer a"
+                  + " forgotten row, but a store that nobody empties.");
+
+  static final Option<List<String>> HISTORY_CLIENTS =
+      Option.texts("history-clients", List.of())
+          .because(
+              "Other people's apps through which members read their own conversations, like the"
+                  + " platform's own clients: message metadata may be old there. None by default:"
+                  + " what has left for another company should be known by name.");
+
+  static final Option<Duration> QUIET =
+      Option.duration("quiet", Duration.ofDays(7))
+          .between(Duration.ofHours(1), Duration.ofDays(30))
+          .because(
+              "After so long without another such answer it counts as mended, and is told anew when"
+                  + " it comes back. A week, because clean-ups and audits run weekly.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(
+          MESSAGE_METADATA,
+          IP_ADDRESSES,
+          LOCATIONS,
+          CONTACTS,
+          CONTACT_DETAILS,
+          POSTS,
+          BULK_RECORDS,
+          HISTORY_CLIENTS,
+          QUIET);
+
+  /** The option that limits each kind. */
+  static final Map<Kind, Option<Duration>> LIMITS =
+      Map.of(
+          Kind.MESSAGE_METADATA, MESSAGE_METADATA,
+          Kind.IP_ADDRESSES, IP_ADDRESSES,
+          Kind.LOCATIONS, LOCATIONS,
+          Kind.CONTACTS, CONTACTS,
+          Kind.CONTACT_DETAILS, CONTACT_DETAILS,
+          Kind.POSTS, POSTS);
+
+  private Options() {}
+
+  private static Option<Duration> limit(String name, Duration byDefault) {
+    return Option.duration(name, byDefault).between(Duration.ZERO, LONGEST);
+  }
+}

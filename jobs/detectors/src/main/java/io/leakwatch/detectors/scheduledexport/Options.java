@@ -1,0 +1,71 @@
+package io.leakwatch.detectors.scheduledexport;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "scheduled-export",
+          1,
+          "Scheduled export",
+          "A client exports data in bulk at a regular time, and nobody said it should.",
+          List.of(SubjectType.CLIENT),
+          Severity.MEDIUM,
+          List.of("T1029", "T1020"),
+          List.of(DetectorProfile.API_EVENTS));
+
+  static final Option<Integer> MIN_RECORDS =
+      Option.whole("min-records", 1_000, "records")
+          .between(1, 100_000_000)
+          .because(
+              "Records that make an export a bulk one, over all its calls. A page holds up to 200,"
+                  + " an hourly sync some hundreds; a thousand people is a list worth stealing.");
+
+  static final Option<Integer> MIN_RUNS =
+      Option.whole("min-runs", 3, "exports")
+          .between(3, 40)
+          .because(
+              "Bulk exports at the regular time, and one more where they come more often than daily."
+                  + " Two are a coincidence; with a third the time between them has come true once.");
+
+  static final Option<Duration> JITTER =
+      Option.duration("jitter", Duration.ofMinutes(30))
+          .between(Duration.ofMinutes(1), Duration.ofHours(1))
+          .because(
+              "How far a run may be off its regular time, either way: schedulers wait for their turn,"
+                  + " and whoever means to hide adds a random pause.");
+
+  static final Option<Double> MAX_CHANCE =
+      Option.number("max-chance", 0.002, "")
+          .between(1e-9, 0.5)
+          .because(
+              "How likely it may be that so many times lie so close together by accident. With 0.002"
+                  + " three nights are told when within 37 minutes of each other, four of them within"
+                  + " the whole jitter; four of every six hours within 28 minutes.");
+
+  static final Option<Duration> RUN_GAP =
+      Option.duration("run-gap", Duration.ofMinutes(30))
+          .between(Duration.ofMinutes(1), Duration.ofHours(2))
+          .because(
+              "A pause longer than this ends an export: a large one is fetched in many calls, with"
+                  + " pauses for rate limits of 15 minutes.");
+
+  static final Option<List<String>> EXPECTED_CLIENTS =
+      Option.texts("expected-clients", List.of())
+          .because(
+              "Clients whose regular exports are your own doing: the nightly backup, the warehouse."
+                  + " None by default, so that the first alert is a question: whose is this?");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(MIN_RECORDS, MIN_RUNS, JITTER, MAX_CHANCE, RUN_GAP, EXPECTED_CLIENTS);
+
+  private Options() {}
+}

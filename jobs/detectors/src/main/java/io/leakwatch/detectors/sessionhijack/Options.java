@@ -1,0 +1,58 @@
+package io.leakwatch.detectors.sessionhijack;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "session-hijack",
+          1,
+          "Session hijack",
+          "One session is used by two clients over two network operators, back and forth.",
+          List.of(SubjectType.SESSION),
+          Severity.MEDIUM,
+          List.of("T1539", "T1550.004"),
+          List.of(DetectorProfile.LOGIN_EVENTS, DetectorProfile.API_EVENTS));
+
+  static final Option<Duration> WITHIN =
+      Option.duration("within", Duration.ofHours(3))
+          .between(Duration.ofMinutes(5), Duration.ofDays(2))
+          .because(
+              "The longest pause of a session after which its clients still count as alive at the"
+                  + " same time. People come back to a browser within hours; a longer memory costs"
+                  + " some 25 bytes for each session.");
+
+  static final Option<Integer> MIN_RETURNS =
+      Option.whole("min-returns", 2, "returns")
+          .between(1, 1000)
+          .because(
+              "How often the session must have gone back to a client it had been used by before,"
+                  + " where only user agents tell the two apart: here, there, here, there. A browser"
+                  + " that is updated never goes back, one that asks for a desktop page does so"
+                  + " once.");
+
+  static final Option<Integer> MIN_RETURNS_OF_DEVICES =
+      Option.whole("min-returns-of-devices", 1, "returns")
+          .between(1, 1000)
+          .because(
+              "The same where the devices told are two. A session is handed to one device; to be"
+                  + " seen on another, and then on the first again, takes a copy.");
+
+  static final Option<Integer> MIN_RETURNS_SURE =
+      Option.whole("min-returns-sure", 4, "returns")
+          .between(1, 1000)
+          .because("From here on the alert is HIGH even if no device was told.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(WITHIN, MIN_RETURNS, MIN_RETURNS_OF_DEVICES, MIN_RETURNS_SURE);
+
+  private Options() {}
+}

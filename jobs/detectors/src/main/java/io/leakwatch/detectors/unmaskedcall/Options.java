@@ -1,0 +1,42 @@
+package io.leakwatch.detectors.unmaskedcall;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "unmasked-call",
+          1,
+          "Unmasked call",
+          "A call goes peer to peer although a party asked for its address to be masked.",
+          List.of(SubjectType.ACCOUNT, SubjectType.SERVICE),
+          Severity.LOW,
+          List.of(),
+          List.of(DetectorProfile.DM_METADATA_EVENTS));
+
+  static final Option<Duration> WINDOW =
+      Option.duration("window", Duration.ofHours(1))
+          .between(Duration.ofMinutes(10), Duration.ofDays(1))
+          .because(
+              "The window in which a wave is noticed. A faulty release shows within the hour.");
+
+  static final Option<Integer> WAVE_ACCOUNTS =
+      Option.whole("wave-accounts", 10, "accounts")
+          .between(2, 10_000)
+          .because(
+              "Calling accounts with such a call within the window that make it a wave. A few a day"
+                  + " are clients at fault; ten accounts in an hour have one cause in common. Set it"
+                  + " above what your platform has in an ordinary hour.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL = List.of(WINDOW, WAVE_ACCOUNTS);
+
+  private Options() {}
+}

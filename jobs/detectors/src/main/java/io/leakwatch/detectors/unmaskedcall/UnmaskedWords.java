@@ -1,0 +1,56 @@
+package io.leakwatch.detectors.unmaskedcall;
+
+import io.leakwatch.detection.Finding;
+import io.leakwatch.detection.Match;
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.words.Figures;
+import io.leakwatch.schemas.Severity;
+import java.util.List;
+
+/** What an analyst reads about calls that were not masked. */
+final class UnmaskedWords {
+
+  private UnmaskedWords() {}
+
+  /** Graver where the called is a stranger: a contact is less likely to make use of an address. */
+  static Finding single(Match match) {
+    Signal unmasked = match.last();
+    boolean stranger = unmasked.note().equals("stranger");
+    String caller = unmasked.subject().id();
+    String called =
+        unmasked.accounts().size() > 1
+            ? "account " + unmasked.accounts().get(1)
+            : "the other party";
+    return Finding.of(
+        match,
+        stranger ? Severity.MEDIUM : Severity.LOW,
+        unmasked.confidence(),
+        "Unmasked call of account " + caller,
+        ("Account %s called %s, %s, peer to peer although one of them had asked for a relay: the"
+                + " address of each went to the other.")
+            .formatted(
+                caller,
+                called,
+                stranger ? "who does not know it" : "who has it among its contacts"),
+        List.of(
+            "Tell whoever asked for the relay that the address was shown, to whom and when.",
+            "Find out which version of which client set the call up, and why it found no relay.",
+            "If it was a stranger, ask whether the one who asked is being stalked or threatened."));
+  }
+
+  static Finding wave(Match match) {
+    Signal wave = match.last();
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        wave.confidence(),
+        "Calls across the platform are not masked",
+        ("Calls go peer to peer although a relay was asked for: %s. About %s had their address"
+                + " shown in that time; single calls are not told while this lasts.")
+            .formatted(wave.note(), Figures.counted(wave.accountCount(), "account")),
+        List.of(
+            "Look at what was released or switched before it began: call set-up, relays, settings.",
+            "Refuse calls for which a relay was asked for but none is found, until it is mended.",
+            "List all parties of the calls from the event log; decide who must be told."));
+  }
+}

@@ -1,0 +1,59 @@
+package io.leakwatch.detectors.unscopedaccess;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.schemas.Severity;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** Who the detector is, and what can be set about it. */
+final class Options {
+
+  static final DetectorProfile PROFILE =
+      new DetectorProfile(
+          "unscoped-access",
+          1,
+          "Unscoped access",
+          "An endpoint answers with personal data although the caller was not granted the scope"
+              + " for it, or is anonymous.",
+          List.of(SubjectType.ENDPOINT),
+          Severity.MEDIUM,
+          List.of("T1190"),
+          List.of(DetectorProfile.API_EVENTS));
+
+  static final Option<Duration> OVERDUE_AFTER =
+      Option.duration("overdue-after", Duration.ofDays(45))
+          .between(Duration.ofHours(1), Duration.ofDays(365))
+          .because(
+              "An endpoint that still answers so long after its first exposure rises by a step."
+                  + " CERT/CC makes a vulnerability public 45 days after it was reported, mended"
+                  + " or not: so long a fix may take.");
+
+  static final Option<Duration> REMEMBERED_FOR =
+      Option.duration("remembered-for", Duration.ofDays(60))
+          .between(Duration.ofHours(1), Duration.ofDays(365))
+          .because(
+              "How long after its last exposure an endpoint is remembered and its alert stays open."
+                  + " Longer than a month, so that a monthly job is one finding and not twelve a"
+                  + " year.");
+
+  static final Option<Integer> MANY_PEOPLE =
+      Option.whole("many-people", 500, "people")
+          .between(2, 1_000_000_000)
+          .because(
+              "From so many different people on it rises by a step. From 500 on, HIPAA and"
+                  + " California's breach law want the authorities told.");
+
+  static final Option<List<String>> PUBLIC_ENDPOINTS =
+      Option.texts("public-endpoints", List.of())
+          .because(
+              "Endpoints, as their route templates, that are meant to answer anybody with personal"
+                  + " data. None, because each deserves to be written down by whoever decides it.");
+
+  /** In the order in which they are explained. */
+  static final List<Option<?>> ALL =
+      List.of(OVERDUE_AFTER, REMEMBERED_FOR, MANY_PEOPLE, PUBLIC_ENDPOINTS);
+
+  private Options() {}
+}

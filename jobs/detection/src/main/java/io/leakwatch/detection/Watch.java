@@ -14,9 +14,13 @@ import java.util.function.Predicate;
  */
 public final class Watch<A extends Activity, S extends SensorState> {
 
-  /** What a sensor does with an activity it wants to see. */
+  /**
+   * What a sensor does with an activity it wants to see.
+   *
+   * @param <S> what is remembered of the entity, or the part of it that the sensor needs
+   */
   @FunctionalInterface
-  public interface Sensor<A extends Activity, S extends SensorState> {
+  public interface Sensor<A extends Activity, S> {
 
     void observe(Entity entity, A activity, S state, Signals out);
   }

@@ -10,6 +10,7 @@ import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.Watch.Sensor;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Two successful logins of one account, too far apart for the time between them. */
-public final class ImpossibleTravel implements Detector<Journey> {
+public final class ImpossibleTravel implements Detector<Whereabouts> {
 
   private static final int MEDIUM_CONFIDENCE = 60;
   private static final String JUMP = "jump";
@@ -53,24 +54,32 @@ public final class ImpossibleTravel implements Detector<Journey> {
   // Sensor
 
   @Override
-  public List<Watch<?, Journey>> watches() {
+  public List<Watch<?, Whereabouts>> watches() {
     return List.of(
         Watch.of(
             SubjectType.ACCOUNT,
             Login.class,
             login -> isSighting(login) && login.action() == LoginAction.LOGIN,
-            this::observeLogin),
+            ofAccount(this::observeLogin)),
         Watch.of(
             SubjectType.ACCOUNT,
             Login.class,
             login -> isSighting(login) && login.action() == LoginAction.TOKEN_REFRESH,
-            this::observeRefresh),
-        Watch.of(SubjectType.ACCOUNT, Login.class, Login::changesRecovery, this::observeChange),
+            ofAccount(this::observeRefresh)),
+        Watch.of(
+            SubjectType.ACCOUNT,
+            Login.class,
+            Login::changesRecovery,
+            ofAccount(this::observeChange)),
         Watch.of(
             SubjectType.ADDRESS,
             Login.class,
             login -> isSighting(login) && isVisit(login.action()),
-            this::observeCrowd));
+            (address, login, state, out) -> observe(address, login, state.ofAddress, out)));
+  }
+
+  private static Sensor<Login, Whereabouts> ofAccount(Sensor<Login, Journey> sensor) {
+    return (account, login, state, out) -> sensor.observe(account, login, state.ofAccount, out);
   }
 
   private static boolean isSighting(Login login) {
@@ -190,11 +199,11 @@ public final class ImpossibleTravel implements Detector<Journey> {
     return sighting.address() == null ? null : new Entity(SubjectType.ADDRESS, sighting.address());
   }
 
-  private void observeCrowd(Entity address, Login login, Journey state, Signals out) {
-    state.accounts.add(Hashes.of(login.account()), login.at(), 0);
-    if (!state.crowdToldAt.isWithin(login.at())
-        && state.accounts.distinct(login.at()) >= settings.get(Options.CROWD)) {
-      state.crowdToldAt.set(login.at());
+  private void observe(Entity address, Login login, Crowd crowd, Signals out) {
+    crowd.accounts.add(Hashes.of(login.account()), login.at(), 0);
+    if (!crowd.toldAt.isWithin(login.at())
+        && crowd.accounts.distinct(login.at()) >= settings.get(Options.CROWD)) {
+      crowd.toldAt.set(login.at());
       out.emit(Signal.fact(profile().id(), CROWDED, address, login.at()));
     }
   }
@@ -207,7 +216,7 @@ public final class ImpossibleTravel implements Detector<Journey> {
             .anyMatch(
                 told ->
                     told.kind().equals(CROWDED)
-                        && jump.at() - told.at() <= Journey.CROWD_WINDOW.toMillis());
+                        && jump.at() - told.at() <= Crowd.WINDOW.toMillis());
     return crowded ? Optional.empty() : Optional.of(jump);
   }
 
@@ -267,8 +276,8 @@ public final class ImpossibleTravel implements Detector<Journey> {
   }
 
   @Override
-  public Journey newState() {
-    return new Journey(
+  public Whereabouts newState() {
+    return new Whereabouts(
         settings.get(Options.BASELINE_FOR),
         settings.get(Options.REMEMBER_FOR),
         settings.get(Options.CHANGE_WITHIN));

@@ -5,7 +5,6 @@ import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
 import io.leakwatch.detection.state.Moment;
-import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.Sightings;
 import io.leakwatch.detection.state.Sightings.Sighting;
 import io.leakwatch.detection.state.StatePart;
@@ -13,14 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Where one account was seen: places that are trusted, places that were doubted, and on what. Of an
- * address: which accounts were seen there.
- */
-final class Journey extends SensorState {
-
-  /** How far back accounts count that share an address. */
-  static final Duration CROWD_WINDOW = Duration.ofHours(24);
+/** Where one account was seen: places that are trusted, places that were doubted, and on what. */
+final class Journey {
 
   /** Positions this close are one place: a city and its surroundings. */
   static final double SAME_PLACE_KM = 100;
@@ -35,12 +28,8 @@ final class Journey extends SensorState {
   private static final int FOLLOWED_DEVICES = 16;
   private static final int FOLLOWED_NETWORKS = 16;
   private static final int PANES = 7;
-  private static final int HOURS_OF_CROWD = 24;
-  static final int FOLLOWED_ACCOUNTS = 16;
 
   final Moment jumpedAt;
-  final DistinctWithin accounts;
-  final Moment crowdToldAt;
   private final Sightings trusted;
   private final Sightings doubted;
   private final Sightings unconfirmed;
@@ -54,14 +43,10 @@ final class Journey extends SensorState {
     devices = new DistinctWithin(rememberFor, PANES, FOLLOWED_DEVICES);
     roamingNetworks = new DistinctWithin(rememberFor, PANES, FOLLOWED_NETWORKS);
     jumpedAt = new Moment(changeWithin);
-    accounts = new DistinctWithin(CROWD_WINDOW, HOURS_OF_CROWD, FOLLOWED_ACCOUNTS);
-    crowdToldAt = new Moment(Duration.ofHours(1));
   }
 
-  @Override
-  protected List<StatePart> parts() {
-    return List.of(
-        trusted, doubted, unconfirmed, devices, roamingNetworks, jumpedAt, accounts, crowdToldAt);
+  List<StatePart> parts() {
+    return List.of(trusted, doubted, unconfirmed, devices, roamingNetworks, jumpedAt);
   }
 
   static Sighting sighting(Login login) {

@@ -29,7 +29,7 @@ final class ResetFlood {
     this.minShare = minShare;
   }
 
-  void observeRequest(Entity address, Login request, ResetTrail state, Signals out) {
+  void observeRequest(Entity address, Login request, AddressTrail state, Signals out) {
     if (state.isAtHomeHere(request)) {
       desk(address, request.at(), state, out);
       return;
@@ -41,24 +41,24 @@ final class ResetFlood {
     }
   }
 
-  private static void desk(Entity address, long at, ResetTrail state, Signals out) {
+  private static void desk(Entity address, long at, AddressTrail state, Signals out) {
     if (!state.deskToldAt.isWithin(at)) {
       state.deskToldAt.set(at);
       out.emit(Signal.fact(ResetTakeover.ID, DESK, address, at));
     }
   }
 
-  private boolean isFlood(boolean slow, long at, ResetTrail state) {
+  private boolean isFlood(boolean slow, long at, AddressTrail state) {
     long asked = state.askedOnly(slow, at);
     return asked >= (slow ? minAccountsSlow : minAccounts)
         && share(asked, slow, at, state) >= minShare;
   }
 
-  private static double share(long asked, boolean slow, long at, ResetTrail state) {
+  private static double share(long asked, boolean slow, long at, AddressTrail state) {
     return (double) asked / (asked + state.gotInHere(slow, at));
   }
 
-  private void flood(Entity address, long at, boolean slow, ResetTrail state, Signals out) {
+  private void flood(Entity address, long at, boolean slow, AddressTrail state, Signals out) {
     long all = state.askedOnly(true, at);
     if (!state.floodTold.isReached(all, 1, at)) {
       return;
@@ -68,8 +68,8 @@ final class ResetFlood {
     out.emit(floodSignal(address, at, slow, state));
   }
 
-  private Signal floodSignal(Entity address, long at, boolean slow, ResetTrail state) {
-    Duration within = slow ? ResetTrail.SLOW_WINDOW : window;
+  private Signal floodSignal(Entity address, long at, boolean slow, AddressTrail state) {
+    Duration within = slow ? AddressTrail.SLOW_WINDOW : window;
     long asked = state.askedOnly(slow, at);
     int threshold = slow ? minAccountsSlow : minAccounts;
     double share = share(asked, slow, at, state);

@@ -8,6 +8,8 @@ import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.Watch.Sensor;
+import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
@@ -59,24 +61,46 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   @Override
   public List<Watch<?, ResetTrail>> watches() {
     return List.of(
-        Watch.of(SubjectType.ACCOUNT, Login.class, Login::cameIn, steps::observeVisit),
+        Watch.of(SubjectType.ACCOUNT, Login.class, Login::cameIn, ofAccount(steps::observeVisit)),
         Watch.of(
             SubjectType.ACCOUNT,
             Login.class,
             login -> isRequest(login) && login.succeeded(),
-            steps::observeRequest),
+            ofAccount(steps::observeRequest)),
         Watch.onlyIfRemembered(
-            SubjectType.ACCOUNT, Login.class, Login::guessed, steps::observeFailure),
+            SubjectType.ACCOUNT, Login.class, Login::guessed, ofAccount(steps::observeFailure)),
         Watch.onlyIfRemembered(
-            SubjectType.ACCOUNT, Login.class, Login::changesRecovery, steps::observeChange),
+            SubjectType.ACCOUNT,
+            Login.class,
+            Login::changesRecovery,
+            ofAccount(steps::observeChange)),
         Watch.onlyIfRemembered(
-            SubjectType.ACCOUNT, ApiCall.class, ResetTakeover::isTaking, steps::observeCall),
-        Watch.of(SubjectType.ADDRESS, Login.class, ResetTakeover::isRequest, flood::observeRequest),
+            SubjectType.ACCOUNT,
+            ApiCall.class,
+            ResetTakeover::isTaking,
+            ofAccount(steps::observeCall)),
+        Watch.of(
+            SubjectType.ADDRESS,
+            Login.class,
+            ResetTakeover::isRequest,
+            ofAddress(flood::observeRequest)),
         Watch.onlyIfRemembered(
             SubjectType.ADDRESS,
             Login.class,
             Login::cameIn,
-            (address, login, state, out) -> state.gotInHere(login)));
+            (address, login, state, out) -> state.ofAddress.gotInHere(login)));
+  }
+
+  private static <A extends Activity> Sensor<A, ResetTrail> ofAccount(
+      Sensor<A, AccountTrail> sensor) {
+    return (account, activity, state, out) ->
+        sensor.observe(account, activity, state.ofAccount, out);
+  }
+
+  private static <A extends Activity> Sensor<A, ResetTrail> ofAddress(
+      Sensor<A, AddressTrail> sensor) {
+    return (address, activity, state, out) ->
+        sensor.observe(address, activity, state.ofAddress, out);
   }
 
   private static boolean isRequest(Login login) {
@@ -132,7 +156,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
 
   private static boolean isExplained(Signal request) {
     return request.told().stream()
-        .anyMatch(told -> request.at() - told.at() <= ResetTrail.SLOW_WINDOW.toMillis());
+        .anyMatch(told -> request.at() - told.at() <= AddressTrail.SLOW_WINDOW.toMillis());
   }
 
   // Identity and state

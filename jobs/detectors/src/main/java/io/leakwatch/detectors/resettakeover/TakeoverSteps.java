@@ -34,13 +34,13 @@ final class TakeoverSteps {
   }
 
   /** Whether the account is known well enough, and neither device nor operator are its own. */
-  private boolean isStranger(Login login, ResetTrail state) {
+  private boolean isStranger(Login login, AccountTrail state) {
     return state.occasions(login.at()) >= minOccasions
         && state.settledFor(login.at()) >= settledFor.toMillis()
         && !state.isFamiliar(login);
   }
 
-  void observeRequest(Entity account, Login request, ResetTrail state, Signals out) {
+  void observeRequest(Entity account, Login request, AccountTrail state, Signals out) {
     long at = request.at();
     if (state.isFamiliar(request)) {
       return;
@@ -78,10 +78,10 @@ final class TakeoverSteps {
             request.address() == null ? null : new Entity(SubjectType.ADDRESS, request.address()));
   }
 
-  private Signal manyRequests(Entity account, int requests, long at, ResetTrail state) {
+  private Signal manyRequests(Entity account, int requests, long at, AccountTrail state) {
     return Signal.of(ResetTakeover.ID, ResetTakeover.REQUESTS, account)
         .at(at)
-        .since(Math.max(state.firstRequest.at(), at - ResetTrail.HOUR.toMillis()))
+        .since(Math.max(state.firstRequest.at(), at - AccountTrail.HOUR.toMillis()))
         .confidence(Math.min(90, 55 + 2 * requests))
         .because(
             Condition.atLeast(
@@ -95,14 +95,14 @@ final class TakeoverSteps {
         .build();
   }
 
-  void observeFailure(Entity account, Login login, ResetTrail state, Signals out) {
+  void observeFailure(Entity account, Login login, AccountTrail state, Signals out) {
     if (isStranger(login, state)) {
       state.failed(login);
     }
   }
 
   /** What gets in unsuspected is what the account lives with. */
-  void observeVisit(Entity account, Login login, ResetTrail state, Signals out) {
+  void observeVisit(Entity account, Login login, AccountTrail state, Signals out) {
     boolean isSuspect =
         state.isAskedFor(login.at()) && isStranger(login, state) && !provesOwner(login);
     if (!isSuspect) {
@@ -116,7 +116,7 @@ final class TakeoverSteps {
     return login.mfa() || login.method() == LoginMethod.PASSKEY;
   }
 
-  void observeChange(Entity account, Login change, ResetTrail state, Signals out) {
+  void observeChange(Entity account, Login change, AccountTrail state, Signals out) {
     boolean isPassword = change.action() == LoginAction.PASSWORD_CHANGE;
     if (!isStranger(change, state) || provesOwner(change)) {
       if (isPassword) {
@@ -155,7 +155,7 @@ final class TakeoverSteps {
     };
   }
 
-  private void entered(Entity account, Login login, ResetTrail state, Signals out) {
+  private void entered(Entity account, Login login, AccountTrail state, Signals out) {
     boolean isTold = state.enteredToldAt.isWithin(login.at());
     String who =
         state.hadAsked(login) ? "the device or address that asked" : "another unfamiliar place";
@@ -184,7 +184,7 @@ final class TakeoverSteps {
             .build());
   }
 
-  void observeCall(Entity account, ApiCall call, ResetTrail state, Signals out) {
+  void observeCall(Entity account, ApiCall call, AccountTrail state, Signals out) {
     if (!state.enteredAt.isWithin(call.at()) || !state.isIntruders(call)) {
       return;
     }

@@ -53,9 +53,15 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
   public List<Watch<?, UnmaskedCalls>> watches() {
     return List.of(
         Watch.of(
-            SubjectType.ACCOUNT, DmActivity.class, UnmaskedCall::isUnmasked, this::observeAccount),
+            SubjectType.ACCOUNT,
+            DmActivity.class,
+            UnmaskedCall::isUnmasked,
+            (account, call, state, out) -> observe(account, call, state.ofAccount, out)),
         Watch.of(
-            SubjectType.SERVICE, DmActivity.class, UnmaskedCall::isUnmasked, this::observeAll));
+            SubjectType.SERVICE,
+            DmActivity.class,
+            UnmaskedCall::isUnmasked,
+            (service, call, state, out) -> observe(service, call, state.ofAll, out)));
   }
 
   /** What was asked for when the call was set up; later it is too late, and no fault of ours. */
@@ -65,9 +71,9 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
         && dm.callRoute() == CallRoute.PEER_TO_PEER;
   }
 
-  private void observeAccount(Entity account, DmActivity call, UnmaskedCalls state, Signals out) {
+  private void observe(Entity account, DmActivity call, AccountCalls state, Signals out) {
     long at = call.at();
-    long calls = state.ofAccount(call);
+    long calls = state.add(call);
     if (!state.told.isReached(calls, 1, at)) {
       return;
     }
@@ -92,9 +98,9 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
             .asking(ALL_CALLS));
   }
 
-  private void observeAll(Entity service, DmActivity call, UnmaskedCalls state, Signals out) {
+  private void observe(Entity service, DmActivity call, Wave state, Signals out) {
     long at = call.at();
-    state.ofAnybody(call);
+    state.add(call);
     long callers = state.callersInWindow(at);
     if (callers < waveAccounts) {
       return;
@@ -104,13 +110,13 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
       state.factToldAt.set(at);
       out.emit(Signal.fact(profile().id(), IN_WAVE, service, at));
     }
-    if (state.waveTold.isReached(callers, waveAccounts, at)) {
-      state.waveTold.set(callers, at);
+    if (state.told.isReached(callers, waveAccounts, at)) {
+      state.told.set(callers, at);
       out.emit(wave(service, at, callers, inWave, state));
     }
   }
 
-  private Signal wave(Entity service, long at, long callers, long inWave, UnmaskedCalls state) {
+  private Signal wave(Entity service, long at, long callers, long inWave, Wave state) {
     return Signal.of(profile().id(), WAVE, service)
         .at(at)
         .since(state.waveSince())
@@ -142,7 +148,7 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
             .anyMatch(
                 told ->
                     told.kind().equals(IN_WAVE)
-                        && unmasked.at() - told.at() <= UnmaskedCalls.FACT_EVERY.toMillis());
+                        && unmasked.at() - told.at() <= Wave.FACT_EVERY.toMillis());
     return inWave ? Optional.empty() : Optional.of(unmasked);
   }
 

@@ -1,122 +1,25 @@
 package io.leakwatch.detectors.unmaskedcall;
 
-import io.leakwatch.detection.EvidenceTrail;
-import io.leakwatch.detection.activity.DmActivity;
-import io.leakwatch.detection.activity.Hashes;
-import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.FirstMoment;
-import io.leakwatch.detection.state.Milestone;
-import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.SensorState;
-import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
-import io.leakwatch.detection.state.Whole;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Calls that were not masked though somebody had asked for it: of an account, or of all. */
+/** What is remembered of an account, or of all calls: of each entity the part of its kind. */
 final class UnmaskedCalls extends SensorState {
 
-  /** An account's calls count together for so long. */
-  static final Duration DAY = Duration.ofDays(1);
-
-  /** While a wave lasts, others are told of it this often at most. */
-  static final Duration FACT_EVERY = Duration.ofMinutes(5);
-
-  /** While a wave lasts, its alert is renewed at least this often, sooner if it grows. */
-  private static final Duration RENEWED_EVERY = Duration.ofMinutes(30);
-
-  private static final int PANES = 12;
-  private static final int FOLLOWED_ACCOUNTS = 512;
-
-  final Milestone told;
-  final Whole calls;
-
-  final Milestone waveTold;
-  final Moment factToldAt;
-  final EvidenceTrail trail;
-  private final SlidingCount callsInWindow;
-  private final DistinctWithin callers;
-  private final DistinctWithin exposed;
-  private final FirstMoment wave;
-  private final Whole callsInWave;
+  final AccountCalls ofAccount = new AccountCalls();
+  final Wave ofAll;
 
   UnmaskedCalls(Duration window) {
-    told = new Milestone(DAY);
-    calls = new Whole(DAY);
-    waveTold = new Milestone(RENEWED_EVERY);
-    factToldAt = new Moment(FACT_EVERY);
-    trail = new EvidenceTrail(window);
-    callsInWindow = new SlidingCount(window, PANES);
-    callers = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
-    exposed = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
-    wave = new FirstMoment(window);
-    callsInWave = new Whole(window);
+    ofAll = new Wave(window);
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(
-        told,
-        calls,
-        waveTold,
-        factToldAt,
-        trail.names(),
-        trail.events(),
-        callsInWindow,
-        callers,
-        exposed,
-        trail.first(),
-        wave,
-        callsInWave);
-  }
-
-  /** One more call of the account; how many it makes, until there is none for a day. */
-  long ofAccount(DmActivity call) {
-    long made = calls.get(call.at()) + 1;
-    calls.set(made, call.at());
-    return made;
-  }
-
-  /** One more call of anybody. */
-  void ofAnybody(DmActivity call) {
-    long at = call.at();
-    callsInWindow.add(at);
-    trail.touch(at);
-    callers.add(Hashes.of(call.account()), at, 0);
-    exposed.add(Hashes.of(call.account()), at, 0);
-    trail.name(call.account(), at);
-    if (call.peer() != null) {
-      exposed.add(Hashes.of(call.peer()), at, 0);
-      trail.name(call.peer(), at);
-    }
-    trail.event(call.eventId(), at);
-  }
-
-  /** A call in a wave; how many the wave has had, those before it was noticed included. */
-  long inWave(long at) {
-    wave.touch(at);
-    long before = callsInWave.get(at);
-    long all = before == 0 ? callsInWindow.total(at) : before + 1;
-    callsInWave.set(all, at);
-    return all;
-  }
-
-  /** Since when the wave's calls count, in epoch milliseconds. */
-  long waveSince() {
-    return trail.since(wave.at());
-  }
-
-  int callsInWindow(long at) {
-    return callsInWindow.total(at);
-  }
-
-  long callersInWindow(long at) {
-    return callers.distinct(at);
-  }
-
-  /** Accounts whose address was shown within the window: callers and called. */
-  long exposedInWindow(long at) {
-    return exposed.distinct(at);
+    List<StatePart> parts = new ArrayList<>(ofAccount.parts());
+    parts.addAll(ofAll.parts());
+    return parts;
   }
 }

@@ -1,0 +1,171 @@
+package io.leakwatch.detectors.resettakeover;
+
+import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.state.Acquaintances;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.FirstMoment;
+import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.Moment;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.SlidingCount;
+import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.state.Whole;
+import java.time.Duration;
+import java.util.List;
+
+/** What an account lives with, and what strangers did since one of them asked for a reset. */
+final class AccountTrail {
+
+  /** How far back many requests for one account count, and how often a step is told again. */
+  static final Duration HOUR = Duration.ofHours(1);
+
+  private static final int ASKED = 1;
+  private static final int GOT_IN = 2;
+  private static final int TRIED = 4;
+  private static final int MANY_ATTEMPTS = 3;
+  private static final int PANES = 10;
+  private static final int HOURS = 24;
+  private static final int FAMILIAR = 8;
+  private static final int FOLLOWED_STRANGERS = 32;
+  private static final Duration OCCASION = Duration.ofHours(2);
+
+  final SlidingCount requests;
+  final FirstMoment firstRequest;
+  final RecentTexts requestEvents;
+  final Milestone requestsTold;
+  private final Moment askedAt;
+  private final Moment answeredAt;
+  final Moment askedToldAt;
+  final Moment enteredAt;
+  final Moment enteredToldAt;
+  final Moment takenToldAt;
+  private final Acquaintances own;
+  private final DistinctWithin strangers;
+  private final Whole records;
+
+  AccountTrail(Duration familiarFor, Duration within) {
+    own = new Acquaintances(FAMILIAR, familiarFor, OCCASION);
+    strangers = new DistinctWithin(within, HOURS, FOLLOWED_STRANGERS);
+    requests = new SlidingCount(HOUR, PANES);
+    firstRequest = new FirstMoment(HOUR);
+    requestEvents = new RecentTexts(Signal.MOST_EVENTS, HOUR);
+    requestsTold = new Milestone(HOUR);
+    askedAt = new Moment(within);
+    answeredAt = new Moment(within);
+    askedToldAt = new Moment(HOUR);
+    enteredAt = new Moment(within);
+    enteredToldAt = new Moment(HOUR);
+    takenToldAt = new Moment(HOUR);
+    records = new Whole(within);
+  }
+
+  List<StatePart> parts() {
+    return List.of(
+        own,
+        strangers,
+        requests,
+        firstRequest,
+        requestEvents,
+        requestsTold,
+        askedAt,
+        answeredAt,
+        askedToldAt,
+        enteredAt,
+        enteredToldAt,
+        takenToldAt,
+        records);
+  }
+
+  /** The device or, where it tells none, what it sends. */
+  private static long device(Login login) {
+    return login.device() == null ? login.userAgentHash() : Hashes.of(login.device());
+  }
+
+  /** The operator or, where it is not known, the address. */
+  private static long network(Activity activity) {
+    return activity.network() == 0 ? Hashes.of(activity.address()) : activity.network();
+  }
+
+  void livesWith(Login login) {
+    own.add(device(login), login.at());
+    own.add(network(login), login.at());
+  }
+
+  /** On a device or through an operator that the account got in by lately. */
+  boolean isFamiliar(Login login) {
+    return own.isFamiliar(device(login), login.at()) || own.isFamiliar(network(login), login.at());
+  }
+
+  int occasions(long at) {
+    return own.occasions(at);
+  }
+
+  /** Milliseconds since it got in by a device or operator that it had not lived with. */
+  long settledFor(long at) {
+    return own.settledFor(at);
+  }
+
+  /** Somebody on an unfamiliar device does not know the password. */
+  void failed(Login login) {
+    if (strangers.add(device(login), login.at(), 0) >= MANY_ATTEMPTS) {
+      strangers.add(device(login), login.at(), TRIED);
+    }
+  }
+
+  /** Whether three passwords or more were tried on the device before, as by one who forgot it. */
+  boolean triedFirst(Login request) {
+    return isMarked(device(request), TRIED, request.at());
+  }
+
+  void asked(Login request) {
+    askedAt.set(request.at());
+    remember(request, ASKED);
+  }
+
+  /** The owner has set a new password, and with it used up or thrown away what was asked for. */
+  void answered(long at) {
+    answeredAt.set(at);
+  }
+
+  /** Whether a stranger has asked for a reset, and the owner has not answered it since. */
+  boolean isAskedFor(long at) {
+    return askedAt.isWithin(at) && askedAt.since(at) < answeredAt.since(at);
+  }
+
+  void entered(Login login) {
+    enteredAt.set(login.at());
+    remember(login, GOT_IN);
+  }
+
+  private void remember(Login login, int mark) {
+    strangers.add(device(login), login.at(), mark);
+    strangers.add(Hashes.of(login.address()), login.at(), mark);
+    strangers.add(Hashes.of(login.session()), login.at(), mark);
+  }
+
+  /** Whether the one who got in is on the device, or behind the address, that had asked. */
+  boolean hadAsked(Login login) {
+    return isMarked(device(login), ASKED, login.at())
+        || isMarked(Hashes.of(login.address()), ASKED, login.at());
+  }
+
+  /** Whether a call is made in the session, or from the address, of one who got in. */
+  boolean isIntruders(Activity call) {
+    return isMarked(Hashes.of(call.session()), GOT_IN, call.at())
+        || isMarked(Hashes.of(call.address()), GOT_IN, call.at());
+  }
+
+  private boolean isMarked(long key, int mark, long at) {
+    return key != 0 && (strangers.marks(key, at) & mark) != 0;
+  }
+
+  /** Records that strangers read since they got in, these included. */
+  long read(int more, long at) {
+    long read = records.get(at) + more;
+    records.set(read, at);
+    return read;
+  }
+}

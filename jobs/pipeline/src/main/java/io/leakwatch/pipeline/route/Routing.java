@@ -18,7 +18,7 @@ public final class Routing {
 
   public Routing(List<Armed> armed) {
     for (Armed one : armed) {
-      for (Watch<?, ?> watch : one.detector().watches()) {
+      for (Watch<?, ?> watch : one.newDetector().watches()) {
         watches.add(watch.activityType(), watch.entityType(), watch);
       }
     }

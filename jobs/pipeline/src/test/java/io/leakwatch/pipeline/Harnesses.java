@@ -114,7 +114,12 @@ public final class Harnesses {
 
   /** The subtask that a key's records are sent to. */
   public static int subtaskOf(Entity entity, int parallelism) {
-    return KeyGroupRangeAssignment.assignKeyToParallelOperator(entity, GROUPS, parallelism);
+    return subtaskOf(entity, GROUPS, parallelism);
+  }
+
+  /** The same, in a job with so many key groups. */
+  public static int subtaskOf(Entity entity, int groups, int parallelism) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(entity, groups, parallelism);
   }
 
   /** State of several subtasks, as one of a job with another parallelism gets it. */

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ids that an attacker types so that all of them have one hash as Java texts. */
-final class CollidingIds {
+public final class CollidingIds {
 
   private CollidingIds() {}
 
   /** "Aa" and "BB" have the same hash, and so have all texts that are made up of the two. */
-  static List<Entity> entities(SubjectType type, int count) {
+  public static List<Entity> entities(SubjectType type, int count) {
     int pairs = 32 - Integer.numberOfLeadingZeros(count - 1);
     List<Entity> entities = new ArrayList<>(count);
     for (int number = 0; number < count; number++) {

@@ -13,7 +13,7 @@ final class JobEnvironment {
 
   static void prepare(StreamExecutionEnvironment env) {
     Configuration needed = new Configuration();
-    // No Kryo: a type without a serializer of its own is a fault in the job, told at start.
+    // No Kryo: a type without a serializer of its own is a fault in the job, reported at start.
     needed.set(PipelineOptions.GENERIC_TYPES, false);
     needed.set(PipelineOptions.OBJECT_REUSE, true);
     needed.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

@@ -17,39 +17,39 @@ public final class JobOptions implements Serializable {
       Option.duration("time.max-ahead", Duration.ofMinutes(5))
           .between(Duration.ofSeconds(1), Duration.ofDays(1))
           .because(
-              "An event that claims to have happened this much after its record's own timestamp is"
-                  + " refused. Clocks of servers are off by seconds, seldom by minutes.");
+              "An event whose time is more than this after the timestamp of its own record is"
+                  + " refused. Clocks of servers are wrong by seconds, seldom by minutes.");
   public static final Option<Duration> LATENESS =
       Option.duration("time.lateness", Duration.ofMinutes(10))
           .between(Duration.ZERO, Duration.ofHours(1))
           .because(
-              "An event this much behind the newest of its partition is late: counted, not"
-                  + " evaluated. Ten minutes is the shortest window of any detector.");
+              "An event more than this behind the newest of its partition is late: it is counted,"
+                  + " but not evaluated. Ten minutes is the shortest window of any detector.");
   public static final Option<Duration> DISORDER =
       Option.duration("time.disorder", Duration.ofMillis(250))
           .between(Duration.ZERO, Duration.ofHours(1))
           .because(
-              "How long to wait for events of the same partition that were overtaken. It is added"
-                  + " to the time from event to alert.");
+              "How long to wait for events of the same partition that were overtaken by others."
+                  + " This time is added to the time from event to alert.");
   public static final Option<Duration> IDLE_AFTER =
       Option.duration("time.idle-after", Duration.ofSeconds(10))
           .between(Duration.ofSeconds(1), Duration.ofHours(1))
           .because(
-              "A partition without events for so long no longer holds the others back. Shorter"
-                  + " risks mistaking a slow broker for a quiet partition.");
+              "A partition without events for this long no longer holds the others back. If the"
+                  + " time is too short, a slow broker may be mistaken for a quiet partition.");
   public static final Option<Duration> MAX_DRIFT =
       Option.duration("time.max-drift", Duration.ofMinutes(2))
           .between(Duration.ofSeconds(10), Duration.ofDays(1))
           .because(
               "How far, in event time, one partition may be read ahead of the slowest. What is read"
-                  + " ahead waits in memory; too short slows catching up on thin traffic, to at most"
-                  + " this much event time every 100 ms.");
+                  + " ahead waits in memory. If this is too short, catching up on thin traffic is"
+                  + " slow: at most this much event time every 100 ms.");
   public static final Option<Integer> REMEMBERED_IDS =
       Option.whole("duplicates.remembered", 200_000, "event ids")
           .between(1, 10_000_000)
           .because(
               "Event ids that each reading task remembers, to drop an event that comes twice."
-                  + " Retries of producers come within seconds; 16 to 32 bytes each.");
+                  + " Producers retry within seconds. Each id takes 16 to 32 bytes.");
   public static final Option<List<String>> GEOIP_CITY =
       Option.texts("geoip.city", List.of())
           .because(

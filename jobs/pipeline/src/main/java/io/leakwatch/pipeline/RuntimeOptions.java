@@ -17,33 +17,35 @@ public record RuntimeOptions(Settings settings) {
       Option.whole("job.parallelism", 0, "subtasks")
           .between(0, DetectionJob.MAX_PARALLELISM)
           .because(
-              "Subtasks of each operator, at most 60 of those behind `watch`; 0 leaves it to the"
-                  + " cluster.");
+              "Subtasks of each operator; 0 leaves it to the cluster. Operators behind `watch` have"
+                  + " at most 60.");
   public static final Option<Duration> CHECKPOINT_INTERVAL =
       Option.duration("checkpoints.interval", Duration.ofSeconds(10))
           .between(Duration.ofMillis(100), Duration.ofHours(1))
           .because(
               "How often state is saved. With exactly-once delivery an alert can be read one"
-                  + " interval after it was raised; what bounds it then is said under Kafka.");
+                  + " interval after it was raised. The section on Kafka says how long the interval"
+                  + " may then be.");
   public static final Option<Duration> CHECKPOINT_TIMEOUT =
       Option.duration("checkpoints.timeout", Duration.ofMinutes(5))
           .between(Duration.ofSeconds(10), Duration.ofHours(1))
           .because(
-              "A checkpoint that takes longer is given up, and the job begins again at the last one:"
-                  + " whatever the cluster is set to, none that fails is passed over, for alerts wait"
-                  + " for it. Half of Flink's own, so that twice as long fits into Kafka's"
-                  + " transactions.");
+              "A checkpoint that takes longer is aborted, and the job restarts from the last"
+                  + " complete one. The job never skips a failed checkpoint, whatever the cluster's"
+                  + " settings are, because alerts wait for it. The default is half of Flink's own,"
+                  + " so that twice as long fits into Kafka's transactions.");
   public static final Option<String> CHECKPOINT_FOLDER =
       Option.text("checkpoints.folder", "")
           .because(
-              "Where checkpoints are kept, as a URI; empty leaves it to the cluster. A cluster that has no"
-                  + " place for them either keeps them in memory, and fails above 5 MB a task.");
+              "Where checkpoints are kept, as a URI; empty leaves it to the cluster. If the cluster"
+                  + " has no place for them either, it keeps them in memory and fails above 5 MB"
+                  + " for each task.");
   public static final Option<String> STATE_BACKEND =
       Option.oneOf("state.backend", "heap", List.of("heap", "rocksdb"))
           .because(
-              "heap keeps state in memory and is half as fast again; rocksdb for state that does not"
-                  + " fit into memory. Give rocksdb 512 MB of managed memory a slot or more: with a"
-                  + " quarter of that it was half as fast.");
+              "heap keeps state in memory and is one and a half times as fast as rocksdb. rocksdb"
+                  + " is for state that does not fit into memory. Give rocksdb 512 MB of managed"
+                  + " memory or more for each slot. With a quarter of that it was half as fast.");
 
   public static final List<Option<?>> ALL =
       List.of(

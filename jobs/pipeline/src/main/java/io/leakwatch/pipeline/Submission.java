@@ -18,7 +18,7 @@ final class Submission {
   static JobConfig config(String... args) {
     if (args.length != 2 || !args[0].equals("--config")) {
       throw new ConfigurationFault(
-          List.of("called with '" + String.join(" ", args) + "', wanted --config FILE"));
+          List.of("called with '" + String.join(" ", args) + "'; call it with --config FILE"));
     }
     Path file = Path.of(args[1]);
     if (!Files.isRegularFile(file)) {
@@ -26,8 +26,8 @@ final class Submission {
           List.of(
               "no file "
                   + file
-                  + "; it is read where the job is submitted, in application mode on the job"
-                  + " manager"));
+                  + "; the file is read where the job is submitted (in application mode: on the job"
+                  + " manager)"));
     }
     try {
       return JobConfig.readForKafka(file);

@@ -172,7 +172,7 @@ class JobConfigTest {
             "alerts.delivery: exactly-once needs transactions of up to "
                 + needed
                 + " with these checkpoints")
-        .hasMessageContaining("but Kafka gives them up after " + given + "; ")
+        .hasMessageContaining("but Kafka aborts them after " + given + "; ")
         .hasMessageContaining(
             "kafka.properties.transaction.timeout.ms to " + neededMillis + " or more");
   }

@@ -20,7 +20,7 @@ record YamlMap(String where, Map<String, Object> values) {
   @SuppressWarnings("unchecked") // keys of YAML maps are texts once written back as texts
   static YamlMap of(String where, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw new IllegalArgumentException(where + " is " + value + ", wanted keys and values");
+      throw new IllegalArgumentException(where + " is " + value + ", expected keys and values");
     }
     return new YamlMap(where, (Map<String, Object>) map);
   }
@@ -88,7 +88,7 @@ record YamlMap(String where, Map<String, Object> values) {
               + key
               + " is '"
               + text(key)
-              + "', wanted one of "
+              + "', expected one of "
               + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT),
           unknown);
     }

@@ -99,7 +99,7 @@ final class AvroEventFile extends EventFile {
                   () ->
                       new FileFault(
                           path,
-                          "is no event file: it holds records of %s, wanted %s"
+                          "is no event file: it holds records of %s, expected %s"
                               .formatted(writer.getName(), KINDS)));
       whyUnreadable(writer, kind)
           .ifPresent(

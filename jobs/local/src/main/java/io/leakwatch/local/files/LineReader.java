@@ -124,7 +124,7 @@ public final class LineReader implements Iterator<Line>, AutoCloseable {
     if (bytes.length > 0 && bytes[bytes.length - 1] == '\r') {
       bytes = Arrays.copyOf(bytes, bytes.length - 1);
     }
-    String tooLong = length + " bytes long, wanted at most " + LONGEST;
+    String tooLong = length + " bytes long, expected at most " + LONGEST;
     return new Line(number++, bytes, length > LONGEST ? tooLong : fault);
   }
 

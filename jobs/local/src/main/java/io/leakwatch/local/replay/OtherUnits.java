@@ -22,7 +22,7 @@ final class OtherUnits {
     return refused.entrySet().stream()
         .map(
             each ->
-                "%s (records refused: %d); wanted milliseconds since 1970"
+                "%s (records refused: %d); expected milliseconds since 1970"
                     .formatted(each.getKey(), each.getValue()))
         .toList();
   }

@@ -110,7 +110,7 @@ class EventFileTest {
     List<FileRecord> records = read(path);
 
     assertThat(records).extracting(FileRecord::number).containsExactly(0L, 3L, 4L, 5L);
-    assertThat(records.get(1).fault()).isEqualTo("occurred_at: found nothing, wanted " + MOMENT);
+    assertThat(records.get(1).fault()).isEqualTo("occurred_at: found nothing, expected " + MOMENT);
     assertThat(records.get(2).fault()).startsWith("not JSON at column 1: ");
     assertThat(new String(records.get(2).raw(), StandardCharsets.UTF_8)).isEqualTo("nonsense");
     assertThat(((LoginEvent) records.get(3).event()).getEventId()).isEqualTo("c");
@@ -188,7 +188,7 @@ class EventFileTest {
 
     List<FileRecord> records = read(path);
 
-    assertThat(records.get(0).fault()).isEqualTo("3145728 bytes long, wanted at most 1048576");
+    assertThat(records.get(0).fault()).isEqualTo("3145728 bytes long, expected at most 1048576");
     assertThat(records.get(0).raw()).hasSize(LineReader.LONGEST);
     assertThat(records.get(1).event()).isNotNull();
   }

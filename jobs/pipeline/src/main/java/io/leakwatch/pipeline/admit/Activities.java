@@ -34,7 +34,7 @@ public final class Activities {
   }
 
   /**
-   * The activity that an event tells of; values are taken as they are, so they must have been
+   * The activity that an event reports; values are taken as they are, so they must have been
    * checked.
    */
   public Activity of(SpecificRecord event) {

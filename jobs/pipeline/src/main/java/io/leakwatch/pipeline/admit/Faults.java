@@ -134,7 +134,7 @@ public final class Faults {
   }
 
   private void fault(String field, String observed, String wanted) {
-    fault(field + " is " + observed + ", wanted " + wanted);
+    fault(field + " is " + observed + ", expected " + wanted);
   }
 
   private void fault(String words) {

@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 /** Remembers facts about entities and answers the signals that ask about them. */
 final class VetOperator extends InEventTimeOrder<Entity, Signal, Signal> {
 
-  /** Facts are kept this long after they were last told; detectors judge how old is too old. */
+  /** Facts are kept this long after they were last stated; detectors judge how old is too old. */
   private static final long KEPT_MILLIS = Duration.ofDays(2).toMillis();
 
   private transient MapState<String, Told> facts;
@@ -53,7 +53,7 @@ final class VetOperator extends InEventTimeOrder<Entity, Signal, Signal> {
     return signal.at();
   }
 
-  /** Who asks at the moment of a fact is told it. */
+  /** A signal that asks at the very moment of a fact gets it in its answer. */
   @Override
   protected Comparator<Signal> tieBreak() {
     return Comparator.comparing((Signal signal) -> !signal.fact())

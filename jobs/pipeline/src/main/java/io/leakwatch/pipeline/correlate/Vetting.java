@@ -20,7 +20,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Answers what signals ask about other entities. An account's sensor cannot see how many accounts
- * share an address; the address's sensor can, and tells it as a fact. Signals and facts are rare,
+ * share an address; the address's sensor can, and states it as a fact. Signals and facts are rare,
  * so asking costs the hot path nothing.
  */
 public final class Vetting {

@@ -185,7 +185,9 @@ final class AvroBytes {
     return DataClasses.ofBits(bits);
   }
 
-  /** Length of a list with one more block of so many entries; below 0, its bytes are told too. */
+  /**
+   * Length of a list with one more block of so many entries; below 0, its length in bytes follows.
+   */
   private int listed(int size, long count) {
     expect(count > 0);
     if (count > Activity.MOST_LISTED - size) {

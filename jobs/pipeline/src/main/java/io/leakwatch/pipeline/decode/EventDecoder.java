@@ -77,7 +77,8 @@ public final class EventDecoder {
       return Arrival.refused(
           origin,
           DeadLetterReason.UNKNOWN_SCHEMA,
-          "no schema with fingerprint %016x is known; add the writer's .avsc to kafka.writer-schemas"
+          ("no known schema has the fingerprint %016x;"
+                  + " add the writer's .avsc to kafka.writer-schemas")
               .formatted(fingerprint),
           key,
           value);
@@ -114,7 +115,8 @@ public final class EventDecoder {
     }
     return arrival.refused(
         DeadLetterReason.AHEAD_OF_TIME,
-        "occurred_at is %d s ahead of the record's own timestamp; allowed are %d s (time.max-ahead)"
+        ("occurred_at is %d s ahead of the record's own timestamp; at most %d s are allowed"
+                + " (time.max-ahead)")
             .formatted(ahead / 1000, maxAheadMillis / 1000));
   }
 }

@@ -61,7 +61,7 @@ public final class OrdinaryEvents {
   }
 
   /**
-   * The activity that a record tells of.
+   * The activity that a record reports.
    *
    * @param value in Avro single-object encoding; may be null, or anything else
    * @param arrivedAt the record's own timestamp, epoch milliseconds

@@ -34,7 +34,11 @@ public final class PossibleTimes {
 
   /** What is wrong with a time that an event may not name, and what it seems to be, in words. */
   public static String fault(String field, long time) {
-    return field + " is " + time + reading(time) + ", wanted milliseconds since 1970, 2000 to 2100";
+    return field
+        + " is "
+        + time
+        + reading(time)
+        + ", expected milliseconds since 1970, 2000 to 2100";
   }
 
   private static String reading(long time) {

@@ -36,8 +36,8 @@ public final class GeoDatabases implements AutoCloseable {
   /**
    * Opens databases.
    *
-   * @param city files that tell places; empty for none
-   * @param asn files that tell network operators; empty for none
+   * @param city files that hold places; empty for none
+   * @param asn files that hold network operators; empty for none
    * @throws IllegalArgumentException when a file is not there, is no such database, or holds
    *     something else than was asked of it; says which file and what to do
    */
@@ -56,7 +56,7 @@ public final class GeoDatabases implements AutoCloseable {
   }
 
   /**
-   * The place of an address; empty where none of the databases tells its coordinates.
+   * The place of an address; empty where none of the databases has its coordinates.
    *
    * @param ip IPv4 or IPv6 text; anything else is an address that is not known
    */
@@ -66,7 +66,7 @@ public final class GeoDatabases implements AutoCloseable {
 
   /**
    * The number of the network operator (autonomous system) of an address; empty where none of the
-   * databases tells it, or where it is beyond an int.
+   * databases has it, or where it is beyond an int.
    *
    * @param ip IPv4 or IPv6 text; anything else is an address that is not known
    */

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /** One open database file. */
 final class MmdbFile {
 
-  /** How many records are looked at to find out whether the file is of the kind that is wanted. */
+  /** How many records are looked at to find out whether the file is of the right kind. */
   private static final int SAMPLE = 1_000;
 
   private static final int IPV4_ONLY = 4;
@@ -29,12 +29,12 @@ final class MmdbFile {
     this.reader = reader;
   }
 
-  /** A database that tells coordinates. */
+  /** A database that holds coordinates. */
   static MmdbFile ofPlaces(Path path) {
     return open(path, "places", "a city database", record -> record.geo().isPresent());
   }
 
-  /** A database that tells network operators. */
+  /** A database that holds network operators. */
   static MmdbFile ofOperators(Path path) {
     return open(path, "network operators", "an ASN database", each -> each.operator().isPresent());
   }
@@ -50,7 +50,7 @@ final class MmdbFile {
       reader = new Reader(path.toFile(), Reader.FileMode.MEMORY_MAPPED, NoCache.getInstance());
     } catch (InvalidDatabaseException fault) {
       throw new IllegalArgumentException(
-          path + " is not a GeoIP database; wanted is a file in MaxMind's format (.mmdb), unpacked",
+          path + " is not a GeoIP database; give an unpacked file in MaxMind's format (.mmdb)",
           fault);
     } catch (IOException fault) {
       throw new IllegalArgumentException(
@@ -61,13 +61,7 @@ final class MmdbFile {
       String type = reader.getMetadata().databaseType();
       file.close();
       throw new IllegalArgumentException(
-          path
-              + " ("
-              + type
-              + ") tells no "
-              + content
-              + " in a layout that is known; give "
-              + wanted);
+          path + " (" + type + ") has no " + content + " in a known layout; give " + wanted);
     }
     return file;
   }

@@ -70,7 +70,7 @@ public final class MmdbRecord {
         : Optional.of(new Geo(countryCode(), latitude, longitude, accuracyKm()));
   }
 
-  /** Empty where it is not told, or beyond an int. */
+  /** Empty where the record has none, or one beyond an int. */
   Optional<Integer> operator() {
     if (operator instanceof Number number) {
       long value = number.longValue();

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** Words for what stands in the JSON where something else was wanted. */
+/** Words for what stands in the JSON where something else was expected. */
 final class Found {
 
   private static final int LONGEST = 60;
 
   private Found() {}
 
-  /** A fault at the parser's current value, not yet told apart by place. */
+  /** A fault at the parser's current value; its place is not known yet. */
   static JsonFault fault(JsonParser parser, String wanted) throws IOException {
-    return new JsonFault(": found " + describe(parser) + ", wanted " + wanted);
+    return new JsonFault(": found " + describe(parser) + ", expected " + wanted);
   }
 
   private static String describe(JsonParser parser) throws IOException {

@@ -1,8 +1,9 @@
 package io.leakwatch.pipeline.json;
 
 /**
- * A piece of JSON is not the record that was wanted. The message says which field, what was found
- * there and what was wanted; what was found is cut short, and control characters in it are escaped.
+ * A piece of JSON is not the record that was expected. The message says which field, what was found
+ * there and what was expected; what was found is cut short, and control characters in it are
+ * escaped.
  */
 public final class JsonFault extends Exception {
 

@@ -82,8 +82,8 @@ public final class JsonRecords {
   }
 
   /**
-   * The kind of event that a line holds, told by the names of its fields. Empty where the line is
-   * no JSON object, or has not all the required fields of exactly one kind.
+   * The kind of event that a line holds, recognized by the names of its fields. Empty where the
+   * line is no JSON object, or has not all the required fields of exactly one kind.
    */
   public static Optional<EventKind> kindOf(byte[] json) {
     return EventKind.ofFieldNames(fieldNames(json));
@@ -110,7 +110,7 @@ public final class JsonRecords {
   private static Object readWhole(JsonParser parser, RecordCodec codec)
       throws IOException, JsonFault {
     if (parser.nextToken() == null) {
-      throw new JsonFault("found nothing, wanted a JSON object");
+      throw new JsonFault("found nothing, expected a JSON object");
     }
     Object record;
     try {
@@ -120,7 +120,7 @@ public final class JsonRecords {
       throw message.startsWith(": ") ? new JsonFault(message.substring(2)) : fault;
     }
     if (parser.nextToken() != null) {
-      throw new JsonFault("found more behind the JSON object; wanted one object a line");
+      throw new JsonFault("found more after the JSON object; write one object on each line");
     }
     return record;
   }

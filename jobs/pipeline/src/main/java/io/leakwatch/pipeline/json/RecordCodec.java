@@ -113,7 +113,7 @@ final class RecordCodec implements ValueCodec {
     for (int i = given.nextClearBit(0); i < slots.length; i = given.nextClearBit(i + 1)) {
       Slot slot = slots[i];
       if (!slot.hasDefault()) {
-        throw new JsonFault(slot.name() + ": found nothing, wanted " + slot.value().wanted());
+        throw new JsonFault(slot.name() + ": found nothing, expected " + slot.value().wanted());
       }
       record.put(slot.position(), slot.defaultValue());
     }

@@ -20,7 +20,7 @@ enum ScalarCodec implements ValueCodec {
       }
       String text = parser.getText();
       if (!isWhole(text)) {
-        throw new JsonFault(": found half a character, wanted " + wanted());
+        throw new JsonFault(": found half a character, expected " + wanted());
       }
       return text;
     }
@@ -150,7 +150,9 @@ enum ScalarCodec implements ValueCodec {
     }
   };
 
-  /** Beyond this, a floating-point number no longer tells one whole number from the next. */
+  /**
+   * Beyond this, a floating-point number no longer distinguishes one whole number from the next.
+   */
   private static final double EXACT = 1L << 53;
 
   private final String wanted;

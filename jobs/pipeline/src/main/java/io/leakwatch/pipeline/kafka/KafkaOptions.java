@@ -21,12 +21,13 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
           .because("Host and port of some brokers, separated by commas. Must be given.");
   public static final Option<String> GROUP_ID =
       Option.text("kafka.group-id", "leakwatch")
-          .because("Consumer group that offsets are committed under, at every checkpoint.");
+          .because("Consumer group under which offsets are committed, at every checkpoint.");
   public static final Option<String> START_FROM =
       Option.oneOf("kafka.start-from", "committed", List.of("committed", "earliest", "latest"))
           .because(
-              "Where a job without a savepoint begins: at the group's committed offsets and, where"
-                  + " there are none, at the earliest record; or always at the earliest or latest.");
+              "Where a job without a savepoint begins: at the group's committed offsets (at the"
+                  + " earliest record if there are none), or always at the earliest or latest"
+                  + " record.");
   public static final Option<String> LOGIN_TOPIC =
       Option.text("kafka.topics.login-events", "login-events")
           .because("Topic of login events; empty to run without them.");
@@ -37,15 +38,16 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
       Option.text("kafka.topics.dm-metadata-events", "dm-metadata-events")
           .because("Topic of message metadata events; empty to run without them.");
   public static final Option<String> ALERTS_TOPIC =
-      Option.text("kafka.topics.alerts", "alerts").because("Topic that alerts are written to.");
+      Option.text("kafka.topics.alerts", "alerts").because("Topic to which alerts are written.");
   public static final Option<String> DEAD_LETTERS_TOPIC =
       Option.text("kafka.topics.dead-letters", "dead-letters")
-          .because("Topic that records which could not be evaluated are written to.");
+          .because("Topic to which records are written that could not be evaluated.");
   public static final Option<List<String>> WRITER_SCHEMAS =
       Option.texts("kafka.writer-schemas", List.of())
           .because(
-              "Files or folders of .avsc schemas of other versions of producers; the version this"
-                  + " job was built with is always known. Read where the job is submitted.");
+              "Files or folders with the .avsc schemas of producers of other versions. The version"
+                  + " with which this job was built is always known. They are read where the job is"
+                  + " submitted.");
   public static final Option<String> ALERTS_FORMAT =
       Option.oneOf("alerts.format", "avro", List.of("avro", "json", "ocsf"))
           .because(
@@ -54,8 +56,9 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
   public static final Option<String> DELIVERY =
       Option.oneOf("alerts.delivery", "exactly-once", List.of("exactly-once", "at-least-once"))
           .because(
-              "exactly-once: an alert can be read one checkpoint later, by read_committed consumers;"
-                  + " at-least-once: at once, and after a failure perhaps twice (same id).");
+              "exactly-once: read_committed consumers can read an alert one checkpoint later."
+                  + " at-least-once: consumers can read an alert at once, and after a failure"
+                  + " perhaps twice (with the same id).");
 
   public static final List<Option<?>> ALL =
       List.of(
@@ -125,7 +128,11 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
     Set<String> names = new HashSet<>();
     for (Option<String> each : TOPICS) {
       if (!get(each).isEmpty() && !names.add(get(each))) {
-        faults.add(each + ": " + get(each) + " is another's topic already; each needs its own");
+        faults.add(
+            each
+                + ": "
+                + get(each)
+                + " is already the topic of another key; each key needs its own topic");
       }
     }
     try {

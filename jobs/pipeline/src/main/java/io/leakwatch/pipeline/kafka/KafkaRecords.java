@@ -12,8 +12,8 @@ import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What is written to one topic. Kafka stamps it with the time of writing, not with event time: by
- * that a topic's retention goes, and what is told of last year's events must not expire at once.
+ * What is written to one topic. Kafka stamps it with the time of writing, not with event time: a
+ * topic's retention goes by that, and alerts about last year's events must not expire at once.
  *
  * @param key null keys are allowed
  */

@@ -70,9 +70,9 @@ final class StallWatch implements AutoCloseable {
     for (PartitionProgress.Stall stall : progress.stalled(ends(unmoved))) {
       stalled.inc();
       LOG.warn(
-          "partition {} has not moved for {} minutes: the last record read is {}, the next one that"
-              + " is written will be {}. Restart the job from its last checkpoint; if it happens"
-              + " again, set time.idle-after longer (FLINK-40093).",
+          "partition {} has not moved for {} minutes: the last record that was read has offset {},"
+              + " the next one to be written will have offset {}. Restart the job from its last"
+              + " checkpoint. If it happens again, set a longer time.idle-after (FLINK-40093).",
           stall.partition(),
           PartitionProgress.CHECKS * CHECK_EVERY_MILLIS / 60_000,
           stall.read(),

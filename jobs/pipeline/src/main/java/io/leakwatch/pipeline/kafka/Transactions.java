@@ -75,10 +75,10 @@ public final class Transactions {
     }
     return List.of(
         ("%s: exactly-once needs transactions of up to %s with these checkpoints (the longer of"
-                + " checkpoints.interval and checkpoints.timeout, then checkpoints.timeout, then"
-                + " %s to start again), but Kafka gives them up after %s; shorten the two, or set"
-                + " %s to %d or more, which the brokers' transaction.max.timeout.ms has to allow,"
-                + " or choose at-least-once")
+                + " checkpoints.interval and checkpoints.timeout, plus checkpoints.timeout, plus %s to"
+                + " start again), but Kafka aborts them after %s; shorten these two, or set %s to %d"
+                + " or more (the brokers' transaction.max.timeout.ms must allow that), or set"
+                + " alerts.delivery to at-least-once")
             .formatted(
                 KafkaOptions.DELIVERY,
                 Figures.of(needed),

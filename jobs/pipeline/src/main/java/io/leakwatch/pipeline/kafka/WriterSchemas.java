@@ -34,7 +34,7 @@ final class WriterSchemas {
       if (schema.getType() == Schema.Type.RECORD) {
         return schema;
       }
-      throw fault("%s is no schema of a record".formatted(file), null);
+      throw fault("%s is not the schema of a record".formatted(file), null);
     } catch (IOException | SchemaParseException fault) {
       throw fault("cannot read %s: %s".formatted(file, fault.getMessage()), fault);
     }

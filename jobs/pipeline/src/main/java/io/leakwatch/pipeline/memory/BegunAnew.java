@@ -51,10 +51,10 @@ public final class BegunAnew {
     if (logged.add(detectorId)) {
       log.accept(
           ("Detector %s begins anew with an entity that it knew, because %s. It counts from zero"
-                  + " there, and knows nothing from before; open alerts stay open, and other"
-                  + " detectors go on. This is logged once for each detector and subtask; the"
-                  + " counter state_begun_anew counts every entity. Where it must not be lost,"
-                  + " stop the job and restart it with the version before, from the same savepoint.")
+                  + " there, and remembers nothing from before. Open alerts stay open, and other"
+                  + " detectors are not affected. This is logged once for each detector and subtask;"
+                  + " the counter state_begun_anew counts every entity. If this state must not be"
+                  + " lost, stop the job and restart its previous version from the same savepoint.")
               .formatted(detectorId, why));
     }
   }

@@ -163,8 +163,8 @@ public final class LogSegments {
   private void widen() {
     if (ring.length == most) {
       throw new IllegalStateException(
-          "the log of one key group is full; set state.backend: rocksdb, and restore the last"
-              + " savepoint");
+          "there is no more room for the state of one key group; set state.backend: rocksdb, and"
+              + " restore the last savepoint");
     }
     Segment[] wider = new Segment[ring.length * 2];
     for (long number = oldest; number < next; number++) {

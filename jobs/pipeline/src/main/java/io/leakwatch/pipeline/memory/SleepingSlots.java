@@ -78,8 +78,7 @@ public final class SleepingSlots {
   /** No detector has written that: what keeps the state has lost some of it. */
   private static UncheckedIOException cutOff() {
     return new UncheckedIOException(
-        new IOException(
-            "the stored state of an entity ends in the middle; restore an older savepoint"));
+        new IOException("the stored state of an entity is cut short; restore an older savepoint"));
   }
 
   /** Goes to the slot of a detector, if it lies ahead. */
@@ -106,16 +105,16 @@ public final class SleepingSlots {
    */
   String wake(SensorState fresh) {
     if (layout != fresh.layout()) {
-      return "what it stored has the layout of another version of the job";
+      return "its stored state has the layout of another version of the job";
     }
     // A state that reads too far must not come upon the next slot.
     DataInputDeserializer in = new DataInputDeserializer(bytes, end - length, length);
     try {
       fresh.read(in);
     } catch (IOException | RuntimeException corrupt) {
-      return "what it stored cannot be read (" + corrupt + ")";
+      return "its stored state cannot be read (" + corrupt + ")";
     }
-    return in.available() == 0 ? null : "it can read only a part of what it stored";
+    return in.available() == 0 ? null : "it can read only a part of its stored state";
   }
 
   /** Writes the slot as it is. */

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The states of an alert: created, folded, told again, closed. */
+/** The states of an alert: created, folded, updated, closed. */
 final class Alerts {
 
   /** The first sighting is taken to the minute, so that an id does not hang on a stray second. */

@@ -39,7 +39,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Turns matches into alerts: the first makes one, later ones on the same subject are folded into it
- * while it is open. Not every repeat is told: only a graver one, or one that makes the count a
+ * while it is open. Not every repeat updates it: only a graver one, or one that makes the count a
  * power of two; the closing revision has the final figures.
  */
 public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>, Match, Alert> {
@@ -183,7 +183,7 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
   }
 
   /**
-   * The same last step after an earlier first one: a sequence is told once for what completed it,
+   * The same last step after an earlier first one: a sequence counts once for what completed it,
    * unless the other first step proves something else.
    */
   private static boolean addsNothing(Alert alert, Match match, Finding finding) {

@@ -157,7 +157,7 @@ final class Codes<E extends Enum<E>> {
   E read(DataInput in) throws IOException {
     int code = in.readUnsignedByte();
     if (code > symbols.size()) {
-      throw new IOException("code " + code + " stands for nothing known; known are " + symbols);
+      throw new IOException("code " + code + " is unknown; known are " + symbols);
     }
     return code == 0 ? null : symbols.get(code - 1);
   }

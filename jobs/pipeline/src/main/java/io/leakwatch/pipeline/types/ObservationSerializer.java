@@ -180,7 +180,7 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
         readTime(in));
   }
 
-  /** Most events tell no such time, so it takes one byte then. */
+  /** Most events have no such time, so it takes one byte then. */
   private static void writeTime(long time, DataOutputView out) throws IOException {
     out.writeBoolean(time != ApiCall.UNKNOWN_AGE);
     if (time != ApiCall.UNKNOWN_AGE) {
@@ -269,8 +269,8 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
     protected TypeSerializer<Observation> serializer(int version) {
       if (version < 2) {
         throw new IllegalStateException(
-            "the savepoint holds observations that lack what detectors look at since; take it anew"
-                + " after the older job was drained (flink stop --drain)");
+            "the savepoint holds observations without fields that newer detectors need; drain the"
+                + " older job (flink stop --drain) and take a new savepoint");
       }
       return new ObservationSerializer();
     }

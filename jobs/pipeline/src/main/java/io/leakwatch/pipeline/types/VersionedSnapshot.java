@@ -51,12 +51,14 @@ public abstract class VersionedSnapshot<T> implements TypeSerializerSnapshot<T> 
       throws IOException {
     if (readVersion < oldest) {
       throw new IOException(
-          "the savepoint's %s has version %d, this job reads %d and later: start it without that savepoint, or go on with the older job"
+          ("the savepoint's %s has version %d, but this job reads only %d and later: start it"
+                  + " without that savepoint, or keep running the older job")
               .formatted(serializer(newest).getClass().getSimpleName(), readVersion, oldest));
     }
     if (readVersion > newest) {
       throw new IOException(
-          "the savepoint's %s has version %d, this job knows up to %d: restore it with the newer job"
+          ("the savepoint's %s has version %d, but this job reads only up to %d: restore the"
+                  + " savepoint with the newer job")
               .formatted(serializer(newest).getClass().getSimpleName(), readVersion, newest));
     }
     version = readVersion;

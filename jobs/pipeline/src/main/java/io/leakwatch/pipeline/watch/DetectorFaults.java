@@ -73,8 +73,8 @@ public final class DetectorFaults {
     count.inc();
     if (logged.add(detectorId + " " + fault.getClass().getName())) {
       LOG.error(
-          "{}: {}. It is a dead letter, and all other detectors go on; further faults of this kind"
-              + " are counted in detector_faults and not logged. Please report it.",
+          "{}: {}. A dead letter was written, and all other detectors go on. Further faults of this"
+              + " kind are counted in detector_faults, but not logged. Please report this fault.",
           detectorId,
           what,
           fault);

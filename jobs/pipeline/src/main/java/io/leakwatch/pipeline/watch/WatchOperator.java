@@ -143,9 +143,9 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
           DeadLetters.ofStep(
               STEP,
               DeadLetterReason.MEMORY_FULL,
-              "%s is not remembered, its key group is full: take a savepoint, set state.backend:"
+              "%s is not remembered, because its key group is full: take a savepoint, set"
                       .formatted(observation.entity())
-                  + " rocksdb, and restore it",
+                  + " state.backend: rocksdb, and restore the savepoint",
               observation.activity().toString(),
               observation.at()));
     }

@@ -155,7 +155,7 @@ class AdmitTest {
 
       DeadLetter letter = harness.getSideOutput(DeadLetters.TAG).remove().getValue();
       assertThat(letter.getReason()).isEqualTo("invalid-value");
-      assertThat(letter.getDetail()).isEqualTo("account_id is empty, wanted a text");
+      assertThat(letter.getDetail()).isEqualTo("account_id is empty, expected a text");
       assertThat(letter.getTopic()).isEqualTo("logins");
       assertThat(letter.getPartition()).isEqualTo(2);
       assertThat(letter.getOffset()).isEqualTo(9);

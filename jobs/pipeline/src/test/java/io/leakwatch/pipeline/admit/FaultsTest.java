@@ -109,7 +109,7 @@ class FaultsTest {
     assertThat(shortWay.read(required, T)).isNull();
     assertThat(shortWay.read(granted, T)).isNull();
     assertThat(shortWay.read(both, T)).isNull();
-    String entries = " is %d entries long, wanted at most 1000".formatted(scopes.size());
+    String entries = " is %d entries long, expected at most 1000".formatted(scopes.size());
     assertThat(faultOf(required)).isEqualTo("scopes_required" + entries);
     assertThat(faultOf(granted)).isEqualTo("scopes_granted" + entries);
     assertThat(faultOf(both)).isEqualTo("scopes_required" + entries);
@@ -124,14 +124,14 @@ class FaultsTest {
     assertThat(faultOf(longest)).isNull();
     assertThat(shortWay.read(tooLong, T)).isNull();
     assertThat(faultOf(tooLong))
-        .isEqualTo("scopes_granted[1] is 513 characters long, wanted at most 512");
+        .isEqualTo("scopes_granted[1] is 513 characters long, expected at most 512");
   }
 
   @Test
   void moreDataClassesThanThatAreADeadLetterToo() throws IOException {
     List<DataClass> many = Collections.nCopies(MOST, DataClass.EMAIL);
     List<DataClass> tooMany = Collections.nCopies(MOST + 1, DataClass.EMAIL);
-    String fault = "data_classes is 1001 entries long, wanted at most 1000";
+    String fault = "data_classes is 1001 entries long, expected at most 1000";
 
     assertThat(shortWay.read(bytes(call().setDataClasses(many).build()), T)).isNotNull();
     assertThat(shortWay.read(bytes(call().setDataClasses(tooMany).build()), T)).isNull();

@@ -131,7 +131,7 @@ class EventDecoderTest {
       assertThat(letter(arrival).getReason()).isEqualTo("invalid-value");
       assertThat(letter(arrival).getDetail())
           .startsWith("occurred_at is " + at)
-          .endsWith(", wanted milliseconds since 1970, 2000 to 2100");
+          .endsWith(", expected milliseconds since 1970, 2000 to 2100");
       assertThat(ordinary.read(login(at), timestamp)).isNull();
     }
   }
@@ -156,7 +156,7 @@ class EventDecoderTest {
       throws IOException {
     assertThat(letter(decode(login(at))).getDetail())
         .isEqualTo(
-            "occurred_at is %d, which reads as %s, wanted milliseconds since 1970, 2000 to 2100"
+            "occurred_at is %d, which reads as %s, expected milliseconds since 1970, 2000 to 2100"
                 .formatted(at, unit));
   }
 }

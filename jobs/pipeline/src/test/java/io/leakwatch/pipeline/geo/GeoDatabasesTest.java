@@ -103,24 +103,19 @@ class GeoDatabasesTest {
     Path packed = Files.writeString(folder.resolve("city.mmdb.gz"), "no database");
     assertThatThrownBy(() -> GeoDatabases.open(List.of(packed), List.of()))
         .hasMessage(
-            packed
-                + " is not a GeoIP database; wanted is a file in MaxMind's format (.mmdb),"
-                + " unpacked");
+            packed + " is not a GeoIP database; give an unpacked file in MaxMind's format (.mmdb)");
   }
 
   @Test
-  void databasesThatAreMixedUpAreTold() {
+  void databasesThatAreMixedUpAreReported() {
     Path city = shared("GeoIP2-City-Test.mmdb");
     Path asn = shared("GeoLite2-ASN-Test.mmdb");
     assertThatThrownBy(() -> GeoDatabases.open(List.of(asn), List.of()))
-        .hasMessage(
-            asn
-                + " (GeoLite2-ASN) tells no places in a layout that is known; give a city"
-                + " database");
+        .hasMessage(asn + " (GeoLite2-ASN) has no places in a known layout; give a city database");
     assertThatThrownBy(() -> GeoDatabases.open(List.of(city), List.of(city)))
         .hasMessage(
             city
-                + " (GeoIP2-City) tells no network operators in a layout that is known; give an"
-                + " ASN database");
+                + " (GeoIP2-City) has no network operators in a known layout; give an ASN"
+                + " database");
   }
 }

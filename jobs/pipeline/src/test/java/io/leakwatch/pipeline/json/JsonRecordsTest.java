@@ -160,17 +160,17 @@ class JsonRecordsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        ",\"asn\":\"x\"| asn: found string \"x\", wanted a whole number of 32 bits",
-        ",\"asn\":4294967296| asn: found number 4294967296, wanted a whole number of 32 bits",
-        ",\"asn\":1.5| asn: found number 1.5, wanted a whole number of 32 bits",
-        ",\"account_id\":null| account_id: found null, wanted a string",
-        ",\"account_id\":7| account_id: found number 7, wanted a string",
-        ",\"ip\":{\"string\":\"1.2.3.4\"}| ip: found an object, wanted a string",
-        ",\"mfa\":\"yes\"| mfa: found string \"yes\", wanted true or false",
-        ",\"geo\":{\"latitude\":1}| geo.longitude: found nothing, wanted a number",
+        ",\"asn\":\"x\"| asn: found string \"x\", expected a whole number of 32 bits",
+        ",\"asn\":4294967296| asn: found number 4294967296, expected a whole number of 32 bits",
+        ",\"asn\":1.5| asn: found number 1.5, expected a whole number of 32 bits",
+        ",\"account_id\":null| account_id: found null, expected a string",
+        ",\"account_id\":7| account_id: found number 7, expected a string",
+        ",\"ip\":{\"string\":\"1.2.3.4\"}| ip: found an object, expected a string",
+        ",\"mfa\":\"yes\"| mfa: found string \"yes\", expected true or false",
+        ",\"geo\":{\"latitude\":1}| geo.longitude: found nothing, expected a number",
         ",\"geo\":{\"latitude\":1,\"longitude\":\"E\"}"
-            + "| geo.longitude: found string \"E\", wanted a number",
-        ",\"geo\":[]| geo: found an array, wanted an object",
+            + "| geo.longitude: found string \"E\", expected a number",
+        ",\"geo\":[]| geo: found an array, expected an object",
       })
   void aFaultNamesTheFieldWhatWasFoundAndWhatWasWanted(String more, String fault) {
     assertThatThrownBy(() -> login(more)).isInstanceOf(JsonFault.class).hasMessage(fault);
@@ -180,14 +180,14 @@ class JsonRecordsTest {
   void aMomentWithoutAZoneIsNoMoment() {
     assertThatThrownBy(() -> login(",\"occurred_at\":\"2023-11-14T22:13:20\""))
         .hasMessage(
-            "occurred_at: found string \"2023-11-14T22:13:20\", wanted epoch milliseconds, or"
+            "occurred_at: found string \"2023-11-14T22:13:20\", expected epoch milliseconds, or"
                 + " ISO-8601 with a zone such as 2026-01-31T12:00:00Z");
   }
 
   @Test
   void aFaultInAListNamesTheElement() {
     assertThatThrownBy(() -> api(",\"scopes_granted\":[\"read\",5]"))
-        .hasMessage("scopes_granted[1]: found number 5, wanted a string");
+        .hasMessage("scopes_granted[1]: found number 5, expected a string");
   }
 
   @ParameterizedTest
@@ -195,9 +195,9 @@ class JsonRecordsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``| found nothing, wanted a JSON object",
-        "[]| found an array, wanted an object",
-        "{}| event_id: found nothing, wanted a string",
+        "``| found nothing, expected a JSON object",
+        "[]| found an array, expected an object",
+        "{}| event_id: found nothing, expected a string",
         "hello| not JSON at column 1: Unrecognized token 'hello': was expecting (JSON String,"
             + " Number, Array, Object or token 'null', 'true' or 'false')",
       })
@@ -215,14 +215,14 @@ class JsonRecordsTest {
         .isInstanceOf(JsonFault.class)
         .hasMessageStartingWith("not JSON at column ");
     assertThatThrownBy(() -> JsonRecords.read(whole + whole, LoginEvent.class))
-        .hasMessage("found more behind the JSON object; wanted one object a line");
+        .hasMessage("found more after the JSON object; write one object on each line");
   }
 
   @Test
   void whatWasFoundIsShownOnOneShortLine() {
     assertThatThrownBy(() -> login(",\"asn\":\"a\\nb" + "c".repeat(500) + "\""))
         .hasMessageStartingWith("asn: found string \"a\\u000abccc")
-        .hasMessageContaining("ccc…\", wanted");
+        .hasMessageContaining("ccc…\", expected");
   }
 
   @Test
@@ -246,6 +246,6 @@ class JsonRecordsTest {
     assertThat(login(",\"device_id\":\"\\ud83d\\ude00\"").getDeviceId()).isEqualTo("😀");
     assertThatThrownBy(() -> login(",\"device_id\":\"x\\ud83d\""))
         .isInstanceOf(JsonFault.class)
-        .hasMessage("device_id: found half a character, wanted a string");
+        .hasMessage("device_id: found half a character, expected a string");
   }
 }

@@ -217,7 +217,7 @@ class EntityStateSerializerTest {
     assertThatThrownBy(() -> state.has(7))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(
-            "the stored state of an entity ends in the middle; restore an older savepoint");
+            "the stored state of an entity is cut short; restore an older savepoint");
   }
 
   @Test
@@ -229,6 +229,7 @@ class EntityStateSerializerTest {
         .isTrue();
     assertThatThrownBy(() -> Bytes.snapshot(serializer, 2))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("EntityStateSerializer has version 2, this job knows up to 1");
+        .hasMessageContaining(
+            "EntityStateSerializer has version 2, but this job reads only up to 1");
   }
 }

@@ -66,7 +66,7 @@ class SerializersTest {
   void aCodeThatStandsForNothingIsRefused() {
     assertThatThrownBy(() -> Bytes.read(new byte[] {99, 0}, entities))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("code 99 stands for nothing known");
+        .hasMessageStartingWith("code 99 is unknown; known are [");
   }
 
   @Test
@@ -97,8 +97,8 @@ class SerializersTest {
     assertThatThrownBy(() -> Bytes.snapshot(entities, 1))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the savepoint's EntitySerializer has version 1, this job reads 2 and later: start it"
-                + " without that savepoint, or go on with the older job");
+            "the savepoint's EntitySerializer has version 1, but this job reads only 2 and later:"
+                + " start it without that savepoint, or keep running the older job");
   }
 
   @Test
@@ -106,8 +106,8 @@ class SerializersTest {
     assertThatThrownBy(() -> Bytes.snapshot(observations, 3))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the savepoint's ObservationSerializer has version 3, this job knows up to 2:"
-                + " restore it with the newer job");
+            "the savepoint's ObservationSerializer has version 3, but this job reads only up to 2:"
+                + " restore the savepoint with the newer job");
   }
 
   @Test
@@ -116,6 +116,6 @@ class SerializersTest {
 
     assertThatThrownBy(old::restoreSerializer)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("take it anew after the older job was drained");
+        .hasMessageContaining("drain the older job (flink stop --drain) and take a new savepoint");
   }
 }

@@ -106,11 +106,12 @@ class ReplayCommandTest {
     assertThat(replayed.status()).as(replayed.err()).isZero();
     assertCounted(0, EVENTS);
     assertThat(details())
-        .allMatch(detail -> detail.contains(", which reads as microseconds, wanted milliseconds"));
+        .allMatch(
+            detail -> detail.contains(", which reads as microseconds, expected milliseconds"));
     assertThat(replayed.err())
         .contains(
-            "leakwatch: warning: login.avro: occurred_at reads as microseconds (records refused: 50);"
-                + " wanted milliseconds since 1970\n");
+            "leakwatch: warning: login.avro: occurred_at reads as microseconds (records refused:"
+                + " 50); expected milliseconds since 1970\n");
   }
 
   @Test
@@ -125,7 +126,7 @@ class ReplayCommandTest {
     assertCounted(EVENTS, EVENTS);
     assertThat(details().get(0))
         .isEqualTo(
-            "occurred_at is 1785542400, which reads as seconds, wanted milliseconds since 1970,"
+            "occurred_at is 1785542400, which reads as seconds, expected milliseconds since 1970,"
                 + " 2000 to 2100");
     assertThat(replayed.err()).contains("login-1.jsonl.gz: occurred_at reads as seconds (");
     assertThat(replayed.err()).doesNotContain("login-2");
@@ -153,7 +154,7 @@ class ReplayCommandTest {
         .allMatch(
             detail ->
                 detail.startsWith("occurred_at is ")
-                    && detail.endsWith(", wanted milliseconds since 1970, 2000 to 2100"));
+                    && detail.endsWith(", expected milliseconds since 1970, 2000 to 2100"));
   }
 
   @Test

@@ -50,7 +50,8 @@ class RunCommandTest {
     CommandRun run = CommandRun.of("run", "--config", config);
 
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("kafka.topics.dead-letters: alerts is another's topic already");
+    assertThat(run.err())
+        .contains("kafka.topics.dead-letters: alerts is already the topic of another key");
   }
 
   @Test

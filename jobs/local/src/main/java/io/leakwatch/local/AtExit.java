@@ -3,7 +3,7 @@ package io.leakwatch.local;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ends work in an orderly way when the JVM is told to end before the work has, by Ctrl-C say. */
+/** Ends work in an orderly way when the JVM has to end before the work has, by Ctrl-C say. */
 public final class AtExit {
 
   /** Whoever presses Ctrl-C wants it to end; what takes longer than so many seconds is left. */

@@ -23,7 +23,8 @@ public final class Folders {
     try {
       return Files.createTempDirectory(prefix);
     } catch (IOException fault) {
-      throw new UncheckedIOException("cannot make a folder in the temporary one", fault);
+      throw new UncheckedIOException(
+          "cannot create a folder in the system's temporary folder", fault);
     }
   }
 

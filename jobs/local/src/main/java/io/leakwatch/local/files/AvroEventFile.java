@@ -99,14 +99,14 @@ final class AvroEventFile extends EventFile {
                   () ->
                       new FileFault(
                           path,
-                          "is no event file: it holds records of %s, expected %s"
+                          "is not an event file: it holds records of %s, expected %s"
                               .formatted(writer.getName(), KINDS)));
       whyUnreadable(writer, kind)
           .ifPresent(
               why -> {
                 throw new FileFault(
                     path,
-                    "is no event file: its records of %s cannot be read as %s: %s"
+                    "is not an event file: its records of %s cannot be read as %s: %s"
                         .formatted(writer.getName(), kind.schema().getName(), why));
               });
       return kind;

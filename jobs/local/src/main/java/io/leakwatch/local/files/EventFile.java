@@ -36,14 +36,15 @@ public abstract sealed class EventFile implements Iterator<FileRecord>, AutoClos
       throw new FileFault(file, "is not there");
     }
     if (!Files.isRegularFile(file)) {
-      throw new FileFault(file, "is no event file: it is no file of bytes on a disk");
+      throw new FileFault(file, "is not an event file: it is not a regular file");
     }
     FileFormat format =
         FileFormat.of(file)
             .orElseThrow(
                 () ->
                     new FileFault(
-                        file, "is no event file: its name should end with " + FileFormat.NAMES));
+                        file,
+                        "is not an event file: its name should end with " + FileFormat.NAMES));
     return format.avro() ? AvroEventFile.of(file) : JsonEventFile.of(file);
   }
 

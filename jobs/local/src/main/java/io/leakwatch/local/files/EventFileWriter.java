@@ -74,9 +74,9 @@ public final class EventFileWriter implements AutoCloseable {
         .orElseThrow(
             () ->
                 new CommandFault(
-                    "cannot tell how to write "
+                    "cannot choose a format for "
                         + file
-                        + ": end its name with "
+                        + "; end its name with "
                         + FileFormat.NAMES));
   }
 

@@ -1,5 +1,6 @@
 package io.leakwatch.local.files;
 
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.local.CommandFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,13 +96,14 @@ public record EventFiles(List<Path> files, List<Skipped> skipped, List<String> d
     String unpacked =
         name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
     if (Files.isDirectory(entry)) {
-      throw new FileFault(entry, "is a folder within a folder; name it, too, to have it read");
+      throw new FileFault(
+          entry, "is a folder inside a folder; to read it, give it as an input, too");
     }
     if (name.startsWith(".")) {
-      throw new FileFault(entry, "is no event file: it is hidden");
+      throw new FileFault(entry, "is not an event file: it is hidden");
     }
     if (WRITTEN_BESIDE.contains(unpacked)) {
-      throw new FileFault(entry, "is no event file: other commands write such files");
+      throw new FileFault(entry, "is not an event file: other commands write files of this name");
     }
   }
 
@@ -111,6 +113,7 @@ public record EventFiles(List<Path> files, List<Skipped> skipped, List<String> d
     return new CommandFault(
         others.isEmpty()
             ? looked
-            : "%s; of %d others there, %s".formatted(looked, others.size(), others.get(0)));
+            : "%s; the folder holds %s; for example, %s"
+                .formatted(looked, Figures.counted(others.size(), "other"), others.get(0)));
   }
 }

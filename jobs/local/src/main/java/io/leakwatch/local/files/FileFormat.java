@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How events lie in a file, told by the file's name. */
+/** How events lie in a file, recognized by the file's name. */
 record FileFormat(boolean avro, boolean gzip) {
 
   static final String NAMES = ".avro, .jsonl, .json or .ndjson, the latter three also with .gz";
 
   /** What a name says of the kind of events, where they themselves do not. */
-  static final String NAMING = "let its name start with login, api or dm";
+  static final String NAMING = "rename it so that its name starts with login, api or dm";
 
   /** Empty where the name ends like no event file's. */
   static Optional<FileFormat> of(Path file) {

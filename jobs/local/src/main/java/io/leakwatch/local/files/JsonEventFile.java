@@ -13,7 +13,7 @@ import java.util.Set;
 /** Events as JSON lines. */
 final class JsonEventFile extends EventFile {
 
-  /** How many records are looked at for the kind, where the first does not tell. */
+  /** How many records are looked at for the kind, where the first does not show it. */
   private static final int LOOK_AHEAD = 100;
 
   private final LineReader lines;
@@ -54,7 +54,8 @@ final class JsonEventFile extends EventFile {
     }
     if (byName.isPresent() && isLike) {
       doubt =
-          "is read as %s, as its name says, but none of its first records has all their fields"
+          ("is read as %s because of its name, but none of its first records has all the fields"
+                  + " of such an event")
               .formatted(byName.get().topic());
       return byName.get();
     }
@@ -81,8 +82,8 @@ final class JsonEventFile extends EventFile {
     }
     return new FileFault(
         path(),
-        "is no event file: none of its first lines is a JSON object with the required fields of a"
-            + " login, an API call or message metadata; write one object a line");
+        "is not an event file: none of its first lines is a JSON object with the required fields of"
+            + " a login, an API call or message metadata; write one object on each line");
   }
 
   private Optional<Line> nextLine() {

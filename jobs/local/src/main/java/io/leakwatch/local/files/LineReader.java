@@ -46,7 +46,7 @@ public final class LineReader implements Iterator<Line>, AutoCloseable {
    */
   public static LineReader open(Path file) {
     if (Files.isDirectory(file)) {
-      throw new FileFault(file, "is a folder; name a file");
+      throw new FileFault(file, "is a folder; give a file");
     }
     try {
       InputStream plain = Files.newInputStream(file);

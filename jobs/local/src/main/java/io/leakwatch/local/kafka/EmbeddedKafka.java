@@ -70,8 +70,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Likewise, but its owner closes it also when the JVM is told to end: hooks run in no order, and
-   * a broker that goes before its clients makes them complain.
+   * Likewise, but its owner closes it also when the JVM has to end: hooks run in no order, and a
+   * broker that goes before its clients makes them complain.
    */
   public static EmbeddedKafka startForOwner() {
     surviveFatalFaults();
@@ -141,13 +141,13 @@ public final class EmbeddedKafka implements AutoCloseable {
       awaitKnown(admin, name);
     } catch (ExecutionException fault) {
       throw new CommandFault(
-          "topic " + name + " was not made: " + fault.getCause().getMessage(), fault);
+          "topic " + name + " was not created: " + fault.getCause().getMessage(), fault);
     } catch (TimeoutException fault) {
       throw new CommandFault(
-          "topic " + name + " was not made: the embedded broker does not answer", fault);
+          "topic " + name + " was not created: the embedded broker does not answer", fault);
     } catch (InterruptedException fault) {
       Thread.currentThread().interrupt();
-      throw new CommandFault("interrupted while topic " + name + " was being made", fault);
+      throw new CommandFault("interrupted while topic " + name + " was being created", fault);
     }
   }
 

@@ -66,7 +66,7 @@ public final class EventProducer implements AutoCloseable {
   /**
    * Likewise.
    *
-   * @param appended is told the record's timestamp, epoch milliseconds, once the broker has it: on
+   * @param appended is given the record's timestamp, epoch milliseconds, once the broker has it: on
    *     a topic with {@code LogAppendTime} the moment that it was appended, on others {@code at}
    */
   public void send(
@@ -85,7 +85,7 @@ public final class EventProducer implements AutoCloseable {
     send(new ProducerRecord<>(topic, null, at, key, event), appendedAt -> {});
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of the same
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback learns the same
   private void send(ProducerRecord<byte[], byte[]> record, LongConsumer appended) {
     check();
     producer.send(

@@ -33,8 +33,8 @@ public final class KafkaTopics {
   }
 
   /**
-   * Asks the brokers for all topics, so that what is wrong is told in a few seconds and in words,
-   * not by a job that tries again for ever.
+   * Asks the brokers for all topics, so that what is wrong is reported in a few seconds and in
+   * words, not by a job that tries again for ever.
    *
    * @throws CommandFault if no broker answers or a topic is missing
    */
@@ -53,7 +53,7 @@ public final class KafkaTopics {
     }
     if (!missing.isEmpty()) {
       throw new CommandFault(
-          "no topic %s at %s; create what is missing, or name another under kafka.topics"
+          "no topic %s at %s; create what is missing, or set other names under kafka.topics"
               .formatted(String.join(", ", missing), servers));
     }
   }

@@ -30,7 +30,7 @@ public final class LiveRun {
 
   /**
    * @param config names a Kafka
-   * @param out is told where events come from and alerts go, and at the end what came of it
+   * @param out takes where events come from and where alerts go, and at the end the result
    */
   public LiveRun(JobConfig config, PrintWriter out) {
     this.config = config;
@@ -44,14 +44,14 @@ public final class LiveRun {
 
   /**
    * Runs until it is stopped. It is drained then, for its state ends with it: what it has read is
-   * judged and told, and the offsets are committed.
+   * judged, its alerts are written, and the offsets are committed.
    *
    * @throws io.leakwatch.local.CommandFault when Kafka does not answer, a topic is missing, or the
    *     job fails
    */
   public void run() throws Exception {
     KafkaTopics.check(config.kafka());
-    // A fault ends it, and is told; to go on after one is what a cluster is for.
+    // A fault ends it, and is reported; to go on after one is what a cluster is for.
     try (LocalJob job = LocalJob.start(config, "none")) {
       job.awaitRunning();
       announce();
@@ -87,7 +87,7 @@ public final class LiveRun {
     String delivery = kafka.get(KafkaOptions.DELIVERY);
     Duration interval = config.runtime().settings().get(RuntimeOptions.CHECKPOINT_INTERVAL);
     return delivery.equals("exactly-once")
-        ? delivery + ", to be read up to " + Figures.of(interval) + " later"
+        ? delivery + ", readable up to " + Figures.of(interval) + " later"
         : delivery;
   }
 

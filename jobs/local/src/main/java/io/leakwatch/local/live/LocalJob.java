@@ -107,7 +107,7 @@ public final class LocalJob implements AutoCloseable {
     if (end.isDone()) {
       try {
         end.get();
-        throw new CommandFault("the job has ended; somebody else has stopped it");
+        throw new CommandFault("the job has ended, because somebody else stopped it");
       } catch (ExecutionException fault) {
         throw new CommandFault("the job failed: " + rootMessage(fault), fault);
       }
@@ -129,7 +129,8 @@ public final class LocalJob implements AutoCloseable {
       throw new CommandFault("the job failed while it was stopped: " + rootMessage(fault), fault);
     } catch (TimeoutException fault) {
       throw new CommandFault(
-          "the job did not stop within " + atMost.toSeconds() + " s; run with --verbose", fault);
+          "the job did not stop within " + atMost.toSeconds() + " s; run again with --verbose",
+          fault);
     }
   }
 

@@ -143,7 +143,7 @@ class EventFileTest {
     assertThatThrownBy(() -> EventFile.open(path))
         .isInstanceOf(CommandFault.class)
         .hasMessageStartingWith(
-            path + " is no event file: none of its first lines is a JSON object ");
+            path + " is not an event file: none of its first lines is a JSON object ");
   }
 
   @Test
@@ -213,7 +213,7 @@ class EventFileTest {
     assertFault(() -> EventFiles.in(List.of(nowhere)), "there is no file " + nowhere);
     assertFault(() -> EventFile.open(nowhere), nowhere + " is not there");
     assertFault(() -> EventFiles.in(List.of(empty)), "no event files in folder " + empty + "; ");
-    assertFault(() -> EventFile.open(log), log + " is no event file: ");
+    assertFault(() -> EventFile.open(log), log + " is not an event file: ");
     assertFault(() -> EventFile.open(fake), fake + " is not an Avro container file, ");
     assertFault(() -> EventFile.open(unpacked), unpacked + " is not gzip, ");
   }

@@ -36,29 +36,33 @@ class EventFilesTest {
   private static final Map<String, String> FOREIGN =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry(".login.jsonl", "is no event file: it is hidden"),
-              Map.entry("._login.jsonl", "is no event file: it is hidden"),
-              Map.entry("alert.avro", "is no event file: it holds records of Other"),
-              Map.entry("alerts.jsonl", "is no event file: other commands write such files"),
-              Map.entry("api-spec.json", "is no event file: none of its first lines is"),
-              Map.entry("api.avro", "is no event file: its records of Other cannot be read as Api"),
+              Map.entry(".login.jsonl", "is not an event file: it is hidden"),
+              Map.entry("._login.jsonl", "is not an event file: it is hidden"),
+              Map.entry("alert.avro", "is not an event file: it holds records of Other"),
+              Map.entry(
+                  "alerts.jsonl", "is not an event file: other commands write files of this name"),
+              Map.entry("api-spec.json", "is not an event file: none of its first lines is"),
+              Map.entry(
+                  "api.avro", "is not an event file: its records of Other cannot be read as Api"),
               Map.entry("blank.jsonl", "is empty"),
               Map.entry("cut.avro", "is cut short"),
-              Map.entry("cut.jsonl", "is no event file: none of its first lines is"),
+              Map.entry("cut.jsonl", "is not an event file: none of its first lines is"),
               Map.entry(
                   "cut.jsonl.gz", "cannot be read: the file is cut short or damaged here: it"),
-              Map.entry("dm-list.json", "is no event file: none of its first lines is"),
-              Map.entry("dm-minified.json", "is no event file: none of its first lines is"),
-              Map.entry("dm-notes.txt", "is no event file: its name should end with .avro, .jsonl"),
+              Map.entry("dm-list.json", "is not an event file: none of its first lines is"),
+              Map.entry("dm-minified.json", "is not an event file: none of its first lines is"),
+              Map.entry(
+                  "dm-notes.txt", "is not an event file: its name should end with .avro, .jsonl"),
               Map.entry("empty.avro", "is empty"),
               Map.entry("empty.json", "is empty"),
               Map.entry("empty.jsonl.gz", "is empty"),
-              Map.entry("labels.jsonl", "is no event file: other commands write such files"),
+              Map.entry(
+                  "labels.jsonl", "is not an event file: other commands write files of this name"),
               Map.entry("login.jsonl.gz", "is not gzip, though its name says so"),
               Map.entry("mark.jsonl", "is empty"),
               Map.entry("login-other.avro", "is not an Avro container file, though its name says"),
-              Map.entry("package.json", "is no event file: none of its first lines is"),
-              Map.entry("picture.jsonl", "is no event file: none of its first lines is")));
+              Map.entry("package.json", "is not an event file: none of its first lines is"),
+              Map.entry("picture.jsonl", "is not an event file: none of its first lines is")));
 
   @TempDir private Path folder;
 
@@ -120,7 +124,7 @@ class EventFilesTest {
                     each -> Path.of(each.file()).getFileName().toString(),
                     EventFiles.Skipped::reason));
     assertThat(reasons.remove(deeper.getFileName().toString()))
-        .isEqualTo("is a folder within a folder; name it, too, to have it read");
+        .isEqualTo("is a folder inside a folder; to read it, give it as an input, too");
     assertThat(reasons.remove(loose.getFileName().toString())).isEqualTo("is not there");
     assertThat(reasons.keySet()).isEqualTo(FOREIGN.keySet());
     reasons.forEach((name, reason) -> assertThat(reason).as(name).startsWith(FOREIGN.get(name)));
@@ -172,12 +176,13 @@ class EventFilesTest {
     assertThatThrownBy(() -> EventFiles.in(List.of(folder)))
         .isInstanceOf(CommandFault.class)
         .hasMessageStartingWith("no event files in folder %s; their names end with ", folder)
-        .hasMessageContaining("; of 2 others there, %s is no event file: ", notes)
+        .hasMessageContaining(
+            "; the folder holds 2 others; for example, %s is not an event file: ", notes)
         .hasMessageNotContaining("\n");
   }
 
   @Test
-  void anEventFileIsToldByItsFirstRecordsEvenIfOneOfThemIsNone() throws IOException {
+  void anEventFileIsRecognizedByItsFirstRecordsEvenIfOneOfThemIsNone() throws IOException {
     Path other = text("other.jsonl", "nonsense\n" + LOGIN);
     Path api = text("api.jsonl", "{}\n" + LOGIN);
     Path marked = text("marked.jsonl", new String(MARK, UTF_8) + LOGIN);
@@ -193,8 +198,8 @@ class EventFilesTest {
     assertThat(found.doubts())
         .containsExactly(
             lacking
-                + " is read as login-events, as its name says, but none of its first records has"
-                + " all their fields");
+                + " is read as login-events because of its name, but none of its first records has"
+                + " all the fields of such an event");
     for (Path file : List.of(other, api, marked, lacking, folder.resolve("packed.jsonl.gz"))) {
       try (EventFile events = EventFile.open(file)) {
         assertThat(events.kind()).as(file.toString()).isEqualTo(EventKind.LOGIN);

@@ -75,7 +75,7 @@ class EmbeddedKafkaTest {
 
     assertThatThrownBy(() -> kafka.createTopic("twice", 1, Map.of()))
         .isInstanceOf(CommandFault.class)
-        .hasMessage("topic twice was not made: Topic 'twice' already exists.");
+        .hasMessage("topic twice was not created: Topic 'twice' already exists.");
   }
 
   @Test

@@ -200,7 +200,7 @@ class EvaluateCommandTest {
     CommandRun other = CommandRun.of("evaluate", "--alerts", run, "--labels", picture);
 
     assertThat(folder.status()).isEqualTo(1);
-    assertThat(folder.err()).isEqualTo("leakwatch: " + run + " is a folder; name a file\n");
+    assertThat(folder.err()).isEqualTo("leakwatch: " + run + " is a folder; give a file\n");
     assertThat(other.status()).isEqualTo(1);
     assertThat(other.err().lines())
         .singleElement()

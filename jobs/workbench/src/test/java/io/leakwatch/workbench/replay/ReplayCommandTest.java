@@ -203,11 +203,13 @@ class ReplayCommandTest {
         .containsExactly(notes.toString(), project.toString());
     assertThat(summary().path("skipped_files"))
         .extracting(file -> file.path("reason").asText())
-        .allMatch(reason -> reason.startsWith("is no event file: "));
+        .allMatch(reason -> reason.startsWith("is not an event file: "));
     assertThat(replayed.err().lines())
         .hasSize(2)
-        .anyMatch(line -> line.startsWith("leakwatch: warning: " + notes + " is no event file: "))
-        .anyMatch(line -> line.startsWith("leakwatch: warning: " + project + " is no event file: "))
+        .anyMatch(
+            line -> line.startsWith("leakwatch: warning: " + notes + " is not an event file: "))
+        .anyMatch(
+            line -> line.startsWith("leakwatch: warning: " + project + " is not an event file: "))
         .allMatch(line -> line.endsWith("; skipped"));
   }
 
@@ -222,7 +224,7 @@ class ReplayCommandTest {
     assertThat(replayed.err().lines())
         .singleElement()
         .asString()
-        .startsWith("leakwatch: " + project + " is no event file: ");
+        .startsWith("leakwatch: " + project + " is not an event file: ");
     assertThat(run).doesNotExist();
   }
 

@@ -92,7 +92,7 @@ class LiveRunTest {
     running.stop();
     assertThat(out.toString())
         .contains("reading  login-events at " + kafka.bootstrapServers() + ", group leakwatch")
-        .contains("writing  alerts to alerts (avro, exactly-once, to be read up to 100 ms later)")
+        .contains("writing  alerts to alerts (avro, exactly-once, readable up to 100 ms later)")
         .contains("received 15 = evaluated 15 + duplicates 0 + late 0 + dead letters 0");
   }
 

@@ -103,7 +103,8 @@ class RunCommandTest {
       assertThat(run.status()).isEqualTo(1);
       assertThat(run.err())
           .isEqualToIgnoringNewLines(
-              "leakwatch: no topic api-events, dead-letters at %s; create what is missing, or name another under kafka.topics"
+              ("leakwatch: no topic api-events, dead-letters at %s; create what is missing, or set"
+                      + " other names under kafka.topics")
                   .formatted(kafka.bootstrapServers()));
     }
   }

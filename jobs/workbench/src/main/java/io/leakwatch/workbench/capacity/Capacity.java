@@ -3,8 +3,8 @@ package io.leakwatch.workbench.capacity;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The formula: what a platform needs of a cluster, with all detectors armed and state on the heap.
- * Memory and checkpoints grow with what is remembered, cores and bandwidth with the events.
+ * The formula: what a platform needs of a cluster, with all detectors running and state on the
+ * heap. Memory and checkpoints grow with what is remembered, cores and bandwidth with the events.
  *
  * <p>Bytes of an entity were measured by {@code ./leakwatch state-size}, right after an active day;
  * see docs/capacity.md for what such a day holds. They are with compressed pointers, so they hold

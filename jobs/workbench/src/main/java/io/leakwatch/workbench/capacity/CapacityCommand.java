@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
     name = "capacity",
     description = {
       "Works out cores, memory, checkpoints and bandwidth for a platform of your size, with all"
-          + " detectors armed and state on the heap.",
-      "Prints a table to paste into a ticket, and the formula. What was measured and what is only"
-          + " assumed: docs/capacity.md."
+          + " detectors running and state on the heap.",
+      "Prints a table to paste into a ticket, and the formula. docs/capacity.md says what was"
+          + " measured and what is only assumed."
     })
 public final class CapacityCommand implements Callable<Integer> {
 
@@ -39,15 +39,15 @@ public final class CapacityCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.8",
       description =
-          "Share of them that did something within the last 14 days, for so long an account is"
-              + " remembered (default: ${DEFAULT-VALUE}, assumed).")
+          "Share of them that did something within the last 14 days, which is how long an account"
+              + " is remembered (default: ${DEFAULT-VALUE}, assumed).")
   private double activeShare;
 
   @Option(
       names = "--addresses",
       paramLabel = "N",
       description =
-          "Addresses that log in within a day, an IPv6 /64 being one (default: one for three"
+          "Addresses that log in within a day; an IPv6 /64 counts as one (default: one for three"
               + " accounts, assumed).")
   private Long addresses;
 
@@ -55,7 +55,8 @@ public final class CapacityCommand implements Callable<Integer> {
       names = "--clients",
       paramLabel = "N",
       description =
-          "Third-party apps at work within 35 days (default: one for 1,000 accounts, assumed).")
+          "Third-party apps that are active within 35 days (default: one for 1,000 accounts,"
+              + " assumed).")
   private Long clients;
 
   @Option(
@@ -87,7 +88,8 @@ public final class CapacityCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "100000",
       description =
-          "What one core gets through; measure it with bench (default: ${DEFAULT-VALUE}).")
+          "Events a second that one core handles; measure it with bench (default:"
+              + " ${DEFAULT-VALUE}).")
   private double perCore;
 
   @Option(
@@ -95,8 +97,8 @@ public final class CapacityCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.6",
       description =
-          "How busy the cores may be at the busiest time; at 0.6, what ten minutes of outage have"
-              + " left is caught up with in fifteen (default: ${DEFAULT-VALUE}).")
+          "How busy the cores may be at the busiest time; at 0.6, the job catches up on ten minutes"
+              + " of outage in fifteen minutes (default: ${DEFAULT-VALUE}).")
   private double busyShare;
 
   @Option(
@@ -104,8 +106,8 @@ public final class CapacityCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.6",
       description =
-          "How much of the heap state may fill; the rest is for collecting garbage, for copies"
-              + " while a checkpoint is written, and for what waits its turn (default:"
+          "Share of the heap that state may fill; the rest is for garbage collection, for copies"
+              + " while a checkpoint is written, and for events that wait (default:"
               + " ${DEFAULT-VALUE}, assumed).")
   private double stateShareOfHeap;
 
@@ -115,8 +117,8 @@ public final class CapacityCommand implements Callable<Integer> {
       defaultValue = "1m",
       converter = SpanConverter.class,
       description =
-          "As in checkpoints.interval; alerts can be read that much later (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Time between checkpoints, as in checkpoints.interval; alerts can be read that much later"
+              + " (default: ${DEFAULT-VALUE}).")
   private Duration checkpointInterval;
 
   @Option(
@@ -139,7 +141,7 @@ public final class CapacityCommand implements Callable<Integer> {
       defaultValue = "28",
       description =
           "Heap of one task manager; from 32 GB on pointers are twice as long, and the measured"
-              + " bytes do not hold (default: ${DEFAULT-VALUE}).")
+              + " bytes do not apply (default: ${DEFAULT-VALUE}).")
   private double taskManagerHeapGb;
 
   @Override

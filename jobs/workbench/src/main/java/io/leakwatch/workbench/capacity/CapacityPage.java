@@ -35,7 +35,7 @@ public final class CapacityPage {
   private void addRemembered(List<String> lines) {
     row(lines, "accounts remembered", count(platform.accounts()), "active within 14 days");
     row(lines, "addresses remembered", count(platform.addresses()), "logged in within a day");
-    row(lines, "clients remembered", count(platform.clients()), "at work within 35 days");
+    row(lines, "clients remembered", count(platform.clients()), "active within 35 days");
     row(
         lines,
         "conversations remembered",
@@ -55,7 +55,7 @@ public final class CapacityPage {
         lines,
         "**checkpoint**",
         bytes(capacity.checkpointBytes()),
-        "whole; less with Flink's changelog");
+        "a full one; less with Flink's changelog");
     row(
         lines,
         "checkpoints' bandwidth",
@@ -84,7 +84,7 @@ public final class CapacityPage {
         lines,
         "out of Kafka",
         bytes(capacity.kafkaOutBytesPerSecond()) + "/s",
-        "to the copies and, " + bytes(capacity.jobInBytesPerSecond()) + "/s, to the job");
+        "to the copies, and " + bytes(capacity.jobInBytesPerSecond()) + "/s to the job");
   }
 
   private void addTaskManagers(List<String> lines) {
@@ -104,7 +104,8 @@ public final class CapacityPage {
         "parallelism",
         count(parallelism),
         parallelism > DetectionJob.MAX_PARALLELISM
-            ? "MORE than the job's %d: split it, or give task managers more heap"
+            ? ("MORE than the job's highest parallelism of %d: split the job, or give task managers"
+                    + " more heap")
                 .formatted(DetectionJob.MAX_PARALLELISM)
             : "of at most " + DetectionJob.MAX_PARALLELISM);
   }
@@ -115,7 +116,7 @@ public final class CapacityPage {
     lines.add("checkpoint = " + weights(false));
     lines.add("cores      = events/s / events/s of a core / share that may be busy");
     lines.add("Kafka      = events/s x bytes of an event; x copies where it says so");
-    lines.add("1 GB is 10^9 bytes. What was measured, and what is assumed: docs/capacity.md.");
+    lines.add("1 GB is 10^9 bytes. docs/capacity.md says what was measured and what is assumed.");
   }
 
   private static String weights(boolean heap) {

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Compares the alerts of two replays: which are new, which are lost, which say something else.",
-      "Replay the same events twice, with and without a change of the configuration, and see what"
-          + " the change is worth before it goes live."
+      "Compares the alerts of two replays: which are new, which are lost, which have changed.",
+      "Replay the same events twice, with and without a change of the configuration, to see the"
+          + " effect of the change before it goes live."
     })
 public final class DiffCommand implements Callable<Integer> {
 
@@ -108,12 +108,12 @@ public final class DiffCommand implements Callable<Integer> {
   private static String shown(Change change) {
     return shown(change.after())
         + change.fields().stream()
-            .map(field -> told(field, change))
+            .map(field -> inWords(field, change))
             .collect(Collectors.joining(", ", " (", ")"));
   }
 
   /** Figures and single words are shown as they were and are; of long texts only the name. */
-  private static String told(String field, Change change) {
+  private static String inWords(String field, Change change) {
     JsonNode before = change.before().path(field);
     JsonNode after = change.after().path(field);
     boolean isShort = (before.isNumber() && after.isNumber()) || field.equals("severity");

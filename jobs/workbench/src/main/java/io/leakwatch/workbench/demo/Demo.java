@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A Kafka broker, made-up traffic with attacks in it, and the detection job, all in this JVM.
+ * A Kafka broker, simulated traffic with attacks in it, and the detection job, all in this JVM.
  * Alerts are printed as they come; at the end, or when it is stopped, what came of it.
  */
 public final class Demo {
@@ -168,7 +168,7 @@ public final class Demo {
         since = System.nanoTime();
       } else if (System.nanoTime() - since > LONGEST_STANDSTILL.toNanos()) {
         throw new CommandFault(
-            "the job has received %,d of %,d events and nothing more for %d s; run with --verbose"
+            "the job has received %,d of %,d events, and no more for %d s; run again with --verbose"
                 .formatted(best, publisher.published(), LONGEST_STANDSTILL.toSeconds()));
       }
     }
@@ -230,7 +230,7 @@ public final class Demo {
     return published < plan.events()
         ? String.format(
             Locale.ROOT,
-            "; the rest of %,d was left: this machine does not keep %,d a second",
+            "; %,d were planned, but this machine cannot publish %,d a second",
             plan.events(),
             plan.eventsPerSecond())
         : "";
@@ -239,7 +239,7 @@ public final class Demo {
   private static String missing(long events) {
     return events == 0
         ? ": all that was published"
-        : String.format(Locale.ROOT, ": %,d less than was published", events);
+        : String.format(Locale.ROOT, ": %,d fewer than were published", events);
   }
 
   private void say(String format, Object... values) {

@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Starts a Kafka broker, made-up traffic with attacks in it, and the detection job, all in"
-          + " this process, and prints alerts as they come.",
-      "Eight hours of event time, ending now, go by in the duration. Ctrl-C ends it earlier."
+      "Starts a Kafka broker, simulated traffic with attacks in it, and the detection job, all in"
+          + " this process. Prints alerts as they come.",
+      "Plays eight hours of event time, ending now, within the duration. Press Ctrl-C to end it"
+          + " earlier."
     })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -48,11 +49,13 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "7",
-      description = "Another seed, other people and attacks (default: ${DEFAULT-VALUE}).")
+      description =
+          "Seed of the traffic; another seed gives other people and attacks (default:"
+              + " ${DEFAULT-VALUE}).")
   private long seed;
 
   /**
-   * @param clock tells when the simulated hours end
+   * @param clock gives the time at which the simulated hours end
    */
   public DemoCommand(Clock clock) {
     this.clock = clock;

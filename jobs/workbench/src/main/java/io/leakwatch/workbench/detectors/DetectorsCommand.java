@@ -25,8 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "detectors",
     description = {
-      "Lists the detectors: what each is about, how grave its alerts are at first, and what it reads.",
-      "With an ID, prints its page: how it decides, where it is blind, how to tune it."
+      "Lists the detectors: what each alerts on, the first severity of its alerts, and what it"
+          + " reads.",
+      "With an ID, prints the page of that detector: how it decides, its blind spots, how to tune"
+          + " it."
     })
 public final class DetectorsCommand implements Callable<Integer> {
 

@@ -96,8 +96,8 @@ public final class GeneratedPages {
         + NOTICE
         + """
 
-        Each detector has a page of its own, in the folder with its code and its cases: what it sees, why it matters, how it
-        decides, where it is blind, how to tune it and what to do. `./leakwatch detectors ID` prints it.
+        Each detector has its own page, in the folder with its code and its cases: what it sees, why it matters, how it
+        decides, its blind spots, how to tune it and what to do. `./leakwatch detectors ID` prints it.
 
         """
         + catalogue("", "../");
@@ -143,9 +143,9 @@ public final class GeneratedPages {
     page.append(
         """
 
-        One YAML file, given with `--config`; keys are nested or dotted, whatever reads better. An unknown key, a wrong type or a
-        value out of range is refused at start, all faults listed together. Durations are written `250ms`, `10s`, `5m`, `3h`
-        or `2d`.
+        One YAML file, given with `--config`. Keys may be nested or dotted. The job does not start with an unknown key, a
+        wrong type or a value out of range; it lists all faults together. Durations are written `250ms`, `10s`, `5m`, `3h` or
+        `2d`.
 
         ```yaml
         time.lateness: 5m
@@ -158,17 +158,17 @@ public final class GeneratedPages {
         """);
     page.append("## The job\n\n").append(OptionTable.of("", JobOptions.ALL));
     page.append("\n## Kafka\n\n").append(OptionTable.of("", KafkaOptions.ALL));
-    page.append("\n`kafka.properties.ANY` is handed to Kafka's clients as `ANY`, such as")
+    page.append("\n`kafka.properties.ANY` is passed to Kafka's clients as `ANY`, such as")
         .append(" `kafka.properties.security.protocol`.\n");
     page.append(
         """
 
-        With exactly-once delivery alerts are written in transactions. Kafka gives one up after %s, or after
-        `kafka.properties.transaction.timeout.ms`, if that is given, and its alerts are lost. The brokers have to allow as much:
-        their `transaction.max.timeout.ms` is 15 minutes by default. A transaction lasts from one checkpoint to the end of the
-        next, and may be sealed as late as after the longer of `checkpoints.interval` and `checkpoints.timeout`, then
-        `checkpoints.timeout` once more, and then %s, if the job fails at the last moment and is started again. Where that
-        is longer than Kafka waits, the job is refused at start.
+        With exactly-once delivery alerts are written in transactions. Kafka aborts a transaction after %s, or after
+        `kafka.properties.transaction.timeout.ms`, if that is given, and the alerts in it are lost. The brokers must allow
+        this time: their `transaction.max.timeout.ms` is 15 minutes by default. A transaction lasts from one checkpoint to the
+        end of the next. In the worst case that takes the longer of `checkpoints.interval` and `checkpoints.timeout`, plus
+        `checkpoints.timeout` once more, plus %s, if the job fails at the last moment and is started again. If that is longer
+        than Kafka waits, the job does not start.
         """
             .formatted(
                 Figures.of(Transactions.GIVEN_UP_AFTER), Figures.of(Transactions.TO_RESTART)));

@@ -12,9 +12,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Holds a run's alerts against labels: precision, recall and time to detect, per detector.",
-      "An alert is true when a label has its detector and its subject, and the alert saw"
-          + " something from 5 minutes before the label begins to 3 hours after it ends."
+      "Compares a run's alerts with labels: precision, recall and time to detect, for each"
+          + " detector.",
+      "An alert is true if a label has the same detector and the same subject, and the alert saw"
+          + " something between 5 minutes before the label begins and 3 hours after it ends."
     })
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -31,7 +32,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--labels",
       required = true,
       paramLabel = "FILE",
-      description = "What there was to find: labels.jsonl, as generate writes it.")
+      description = "The attacks that were in the traffic: labels.jsonl, as generate writes it.")
   private Path labels;
 
   @Option(names = "--json", description = "Print one JSON object instead of a table.")

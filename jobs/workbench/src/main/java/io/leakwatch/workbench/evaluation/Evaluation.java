@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Alerts held against labels. An alert means a label when both tell of the same detector and the
- * same subject, and the times the alert has seen lie within the label's, from 5 minutes before to 3
+ * Alerts compared with labels. An alert means a label when both have the same detector and the same
+ * subject, and the times the alert has seen lie within the label's, from 5 minutes before to 3
  * hours after it.
  *
  * @param detectors one for each that has a label or an alert, sorted by id

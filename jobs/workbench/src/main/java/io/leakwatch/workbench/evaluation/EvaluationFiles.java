@@ -132,7 +132,7 @@ public final class EvaluationFiles {
   private static String text(JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isTextual()) {
-      throw new IllegalArgumentException(field + " is missing or no string");
+      throw new IllegalArgumentException(field + " is missing or is not a string");
     }
     return value.textValue();
   }

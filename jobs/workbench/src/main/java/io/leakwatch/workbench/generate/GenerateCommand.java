@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     description = {
-      "Writes made-up traffic with labelled attacks in it: login-events.avro, api-events.avro,"
+      "Writes simulated traffic with labelled attacks in it: login-events.avro, api-events.avro,"
           + " dm-metadata-events.avro and labels.jsonl.",
       "The same options give the same bytes."
     })
@@ -42,14 +42,16 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "7",
-      description = "Another seed, other people and attacks (default: ${DEFAULT-VALUE}).")
+      description =
+          "Seed of the traffic; another seed gives other people and attacks (default:"
+              + " ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
       required = true,
-      description = "Folder for the files; made if it is missing.")
+      description = "Folder for the files; it is created if it is missing.")
   private Path output;
 
   @Option(
@@ -67,10 +69,13 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "JSON lines, .jsonl, instead of Avro: larger, and read by everything.")
+      description =
+          "Write JSON lines (.jsonl) instead of Avro: larger, but every tool can read them.")
   private boolean json;
 
-  @Option(names = "--innocent", description = "No attacks: every alert is a false one.")
+  @Option(
+      names = "--innocent",
+      description = "Generate no attacks, so that every alert is a false one.")
   private boolean innocent;
 
   @Override
@@ -89,7 +94,7 @@ public final class GenerateCommand implements Callable<Integer> {
               + e.getClass().getSimpleName()
               + ": "
               + e.getMessage()
-              + "); give --output a folder that may be written",
+              + "); give --output a folder in which you may write",
           e);
     }
     double seconds = (System.nanoTime() - began) / 1e9;

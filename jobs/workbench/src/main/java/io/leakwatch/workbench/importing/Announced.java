@@ -17,12 +17,12 @@ final class Announced {
   private static final class Announcement {
     private final String name;
     private final Optional<FailureReason> reason;
-    private int untold;
+    private int uncounted;
 
-    private Announcement(String name, Optional<FailureReason> reason, int untold) {
+    private Announcement(String name, Optional<FailureReason> reason, int uncounted) {
       this.name = name;
       this.reason = reason;
-      this.untold = untold;
+      this.uncounted = uncounted;
     }
   }
 
@@ -45,8 +45,8 @@ final class Announced {
     if (announcement == null || !announcement.name.equals(name)) {
       return 0;
     }
-    int taken = Math.min(times, announcement.untold);
-    announcement.untold -= taken;
+    int taken = Math.min(times, announcement.uncounted);
+    announcement.uncounted -= taken;
     return taken;
   }
 

@@ -9,7 +9,7 @@ public sealed interface Entry {
   /** One event or several, of the format's kind. */
   record Events(List<SpecificRecordBase> events) implements Entry {}
 
-  /** A line that belongs in this log and tells nothing that is an event. */
+  /** A line that belongs in this log, but holds nothing that is an event. */
   record Skipped() implements Entry {}
 
   /**

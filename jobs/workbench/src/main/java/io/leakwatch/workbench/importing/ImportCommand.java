@@ -19,11 +19,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Other people's logs become event files. */
+/** Logs of other programs become event files. */
 @Command(
     name = "import",
     description = {
-      "Turns other people's logs into an event file that replay reads.",
+      "Turns logs of other programs into an event file that replay can read.",
       "A line that cannot be read is reported by its number and left out; the rest is imported."
     })
 public final class ImportCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ public final class ImportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FORMAT",
       completionCandidates = FormatNames.class,
-      description = "What the logs are: ${COMPLETION-CANDIDATES}.")
+      description = "Format of the logs: ${COMPLETION-CANDIDATES}.")
   private String format;
 
   @Option(
@@ -51,7 +51,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--year",
       paramLabel = "YEAR",
-      description = "Year of the first line, for logs that write none, as sshd's mostly do.")
+      description = "Year of the first line, for logs without years, such as most logs of sshd.")
   private Year year;
 
   @Option(
@@ -59,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
       paramLabel = "ZONE",
       defaultValue = "UTC",
       description =
-          "Time zone of the logs, for those that write none, such as Europe/Berlin (default:"
+          "Time zone of the logs, such as Europe/Berlin, for logs without one (default:"
               + " ${DEFAULT-VALUE}).")
   private ZoneId zone;
 
@@ -84,7 +84,7 @@ public final class ImportCommand implements Callable<Integer> {
       throw wrong("unknown format " + format + "; --format takes one of " + known);
     }
     if (!EventFileWriter.isEventFileName(output)) {
-      throw wrong("cannot tell how to write " + output + "; end its name with .avro or .jsonl");
+      throw wrong("cannot choose a format for " + output + "; end its name with .avro or .jsonl");
     }
     inputs.forEach(this::requireLog);
     run(wanted.apply(new LogFormat.Clock(Optional.ofNullable(year), zone)));
@@ -96,10 +96,10 @@ public final class ImportCommand implements Callable<Integer> {
       throw new CommandFault("there is no file " + input);
     }
     if (Files.isDirectory(input)) {
-      throw new CommandFault(input + " is a folder; name the log files in it, oldest first");
+      throw new CommandFault(input + " is a folder; give the log files in it, oldest first");
     }
     if (input.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
-      throw new CommandFault(input + " is both input and output; name another output");
+      throw new CommandFault(input + " is both input and output; give another output");
     }
   }
 

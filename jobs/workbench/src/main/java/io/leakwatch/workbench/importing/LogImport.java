@@ -13,7 +13,7 @@ public final class LogImport {
    * Where the lines went.
    *
    * @param lines all of them: those that gave events, the skipped and the unreadable
-   * @param events may be fewer or more than lines, as one line may tell of several
+   * @param events may be fewer or more than lines, as one line may report several
    */
   public record Tally(long lines, long events, long skipped, long unreadable) {}
 
@@ -28,7 +28,7 @@ public final class LogImport {
   /**
    * An import that has read nothing yet.
    *
-   * @param unreadableAt told of each unreadable line: its place ({@code auth.log:7}), and why
+   * @param unreadableAt called for each unreadable line: its place ({@code auth.log:7}), and why
    */
   public LogImport(LogFormat format, EventFileWriter out, BiConsumer<String, String> unreadableAt) {
     this.format = format;
@@ -61,9 +61,9 @@ public final class LogImport {
   }
 
   private void account(Path log, Line line, Entry entry) {
-    if (entry instanceof Entry.Events told) {
-      told.events().forEach(out::append);
-      events += told.events().size();
+    if (entry instanceof Entry.Events found) {
+      found.events().forEach(out::append);
+      events += found.events().size();
     } else if (entry instanceof Entry.Unreadable fault) {
       unreadable++;
       unreadableAt.accept(log + ":" + (line.number() + 1), fault.why());

@@ -18,16 +18,16 @@ import org.apache.avro.specific.SpecificRecordBase;
  * What OpenSSH's server writes to syslog ({@code auth.log}, {@code secure}): an event for every
  * attempt to log in.
  *
- * <p>The daemon tells of one attempt in several lines. Counted is what it says of the attempt
- * itself ({@code Failed}, {@code Accepted}); {@code Invalid user} counts unless a {@code Failed}
- * line of the same connection and name follows and would count it again. Not counted:
+ * <p>The daemon reports one attempt in several lines. Counted is what it says of the attempt itself
+ * ({@code Failed}, {@code Accepted}); {@code Invalid user} counts unless a {@code Failed} line of
+ * the same connection and name follows and would count it again. Not counted:
  *
  * <ul>
  *   <li>{@code Failed publickey}: a client offers every key it holds, unasked, before it tries
  *       anything else; that a key was not wanted is no guess at a secret. {@code Failed none} is a
  *       client asking which methods there are.
  *   <li>{@code PAM … more authentication failures}, {@code maximum authentication attempts
- *       exceeded}, {@code pam_unix(sshd:auth)}: they sum up what other lines told one by one.
+ *       exceeded}, {@code pam_unix(sshd:auth)}: they sum up what other lines reported one by one.
  *   <li>{@code Connection closed}, {@code Disconnected}: an end, not an attempt.
  * </ul>
  */

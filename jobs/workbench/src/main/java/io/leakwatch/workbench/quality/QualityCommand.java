@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quality",
     description = {
-      "Measures what the detectors find, and writes it down: for each seed it generates traffic,"
-          + " replays it and evaluates the alerts; then the same over a day without any attack.",
+      "Measures what the detectors find, and writes a page about it. For each seed it generates"
+          + " traffic, replays it and evaluates the alerts. Then it does the same for a day without"
+          + " any attack.",
       "Takes about half a minute for each million events."
     })
 public final class QualityCommand implements Callable<Integer> {

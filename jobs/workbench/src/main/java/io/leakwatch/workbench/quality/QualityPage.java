@@ -2,6 +2,7 @@ package io.leakwatch.workbench.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.schemas.Severity;
@@ -44,13 +45,14 @@ final class QualityPage {
 
         <!-- Written by ./leakwatch quality from what it measured. -->
 
-        How much of what there is to find the detectors find (recall), and how much of what they raise is right (precision), over made-up
-        traffic. Each seed is other people, other networks and other attacks. Thresholds and patterns were tuned on seed 7, and tried on
-        seeds 1 to 6 and 10 to 39, which are not shown; seeds 8 and 9 were not looked at for it, they are here to be held against.
+        How many of the simulated attacks the detectors find (recall), and how many of their alerts are right (precision).
+        Each seed means other people, other networks and other attacks. Thresholds and patterns were tuned on seed 7, and
+        tried on seeds 1 to 6 and 10 to 39, which are not shown. Seeds 8 and 9 were not used for tuning; they are an
+        independent check.
 
-        An alert is right when a label has its detector and its subject, and the alert saw something from 5 minutes before the attack
-        begins to 3 hours after it ends. Half of the attacks of each kind are loud, half evasive. What the simulator does not act out,
-        these figures say nothing about: the blind spots are on each detector's page.
+        An alert is right if a label has the same detector and the same subject, and the alert saw something between 5 minutes
+        before the attack begins and 3 hours after it ends. Half of the attacks of each kind are loud, half are evasive. These
+        figures say nothing about attacks that the simulator does not play; each detector's page lists its blind spots.
 
         """
         + table()
@@ -75,7 +77,7 @@ final class QualityPage {
     table.append("| **total** |");
     runs.forEach(run -> table.append(cells(run.evaluation().total())));
     return table
-        + "\n\nCommand: `./leakwatch quality`; %,d events a seed.\n\n"
+        + "\n\nCommand: `./leakwatch quality`; %,d events for each seed.\n\n"
             .formatted(runs.get(0).events());
   }
 
@@ -113,9 +115,9 @@ final class QualityPage {
       text.append(
           String.format(
               Locale.ROOT,
-              "- Seed %d: %d false alerts, %.1f for a million innocent events.%n",
+              "- Seed %d: %s, %.1f per million innocent events.%n",
               run.seed(),
-              run.evaluation().total().falseAlerts(),
+              Figures.counted(run.evaluation().total().falseAlerts(), "false alert"),
               run.falseAlertsPerMillion()));
     }
     return text.append('\n').toString();
@@ -128,13 +130,13 @@ final class QualityPage {
             """
             ## An innocent day
 
-            %,d events of a day without any attack (seed %d): %d alerts, %d of them above LOW.
+            %,d events of a day without any attack (seed %d): %s, %d of them above LOW.
 
             """
                 .formatted(
                     innocentDay.events(),
                     innocentDay.seed(),
-                    innocentDay.alerts().size(),
+                    Figures.counted(innocentDay.alerts().size(), "alert"),
                     grave.size()));
     if (!grave.isEmpty()) {
       text.append(
@@ -154,9 +156,9 @@ final class QualityPage {
     if (reason == null) {
       throw new CommandFault(
           detector
-              + " raises a false alert that nobody has explained: look into it ("
+              + " raises a false alert without an explanation: look into it ("
               + alert.get("summary").asText()
-              + ") and say why in false-alerts.properties");
+              + ") and add the reason to false-alerts.properties");
     }
     return "| %s | %s | %d | %s | %s |\n"
         .formatted(

@@ -18,8 +18,8 @@ import java.util.List;
 import picocli.CommandLine;
 
 /**
- * One measurement: traffic of a seed is generated and replayed, and the alerts are held against its
- * labels, each by the command that users have for it.
+ * One measurement: traffic of a seed is generated and replayed, and the alerts are compared with
+ * its labels, each by the command that users have for it.
  *
  * @param seed of the traffic
  * @param events how many events, attacks and all

@@ -50,14 +50,14 @@ public final class ReplayCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "INPUT",
       description =
-          "Event files, or folders of them; what else lies in a folder is skipped with a warning.")
+          "Event files, or folders of them; other files in a folder are skipped with a warning.")
   private List<Path> inputs;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
       required = true,
-      description = "Folder for the results; made if it is missing.")
+      description = "Folder for the results; it is created if it is missing.")
   private Path output;
 
   @Option(
@@ -76,7 +76,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--parallelism",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Subtasks behind the one that reads (default: ${DEFAULT-VALUE}).")
+      description =
+          "Subtasks of each operator behind the one that reads (default: ${DEFAULT-VALUE}).")
   private int parallelism;
 
   @Override

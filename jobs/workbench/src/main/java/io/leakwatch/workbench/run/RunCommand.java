@@ -14,10 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs the detection job between the topics of a Kafka, on a Flink in this process, until"
-          + " Ctrl-C. To try it out; a cluster takes the jar.",
-      "The configuration must name kafka.bootstrap-servers; a topic whose name is empty is not"
-          + " read."
+      "Runs the detection job against an existing Kafka, on a Flink inside this process, until"
+          + " Ctrl-C. Use it to try the job out; on a cluster, use the jar.",
+      "The configuration must set kafka.bootstrap-servers; a topic whose name is empty is not read."
     })
 public final class RunCommand implements Callable<Integer> {
 

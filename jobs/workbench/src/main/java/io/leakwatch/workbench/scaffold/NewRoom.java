@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * A room for a new detector: a small one that works, with its page and its three kinds of cases, to
- * be turned into the one that is wanted.
+ * be turned into the intended one.
  */
 public final class NewRoom {
 
@@ -32,7 +32,7 @@ public final class NewRoom {
   public NewRoom(Path root, String id) {
     if (!id.matches(FORM)) {
       throw new IllegalArgumentException(
-          "'" + id + "' is no detector id; write lower-case words joined by hyphens");
+          "'" + id + "' is not a detector id; write lower-case words joined by hyphens");
     }
     this.id = id;
     this.rooms = root.resolve(ROOMS);

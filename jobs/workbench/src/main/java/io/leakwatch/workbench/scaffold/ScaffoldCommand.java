@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scaffold",
     description = {
-      "Makes the folder of a new detector in a checkout and adds its line to the catalogue.",
-      "What it makes is a small detector that works, with its page and its cases: change it into"
-          + " yours, and let the tests say what is missing."
+      "Creates the folder of a new detector in a checkout and adds its line to the catalogue.",
+      "The new folder holds a small detector that works, with its page and its cases. Change it"
+          + " into yours; the tests say what is missing."
     })
 public final class ScaffoldCommand implements Callable<Integer> {
 

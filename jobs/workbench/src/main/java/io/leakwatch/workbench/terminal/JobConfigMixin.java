@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What all commands that run the job may be told about it. */
+/** The options of all commands that run the job. */
 public final class JobConfigMixin {
 
   @Spec(Spec.Target.MIXEE)
@@ -92,7 +92,9 @@ public final class JobConfigMixin {
     JobConfig read(Path file) throws IOException;
   }
 
-  /** Databases are opened by the job's tasks; a wrong file is better told before there are any. */
+  /**
+   * Databases are opened by the job's tasks; a wrong file is better reported before there are any.
+   */
   private static void openable(JobOptions options) {
     try {
       GeoDatabases databases = options.geoFiles().open();

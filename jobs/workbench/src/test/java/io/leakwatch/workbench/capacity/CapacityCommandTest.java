@@ -50,7 +50,8 @@ class CapacityCommandTest {
   void moreSubtasksThanTheJobCanHaveAreToldOf() {
     CommandRun run = CommandRun.of("capacity", "--events-per-second=50000000");
 
-    assertThat(run.out()).contains("| parallelism | 834 | MORE than the job's 720: ");
+    assertThat(run.out())
+        .contains("| parallelism | 834 | MORE than the job's highest parallelism of 720: ");
   }
 
   @Test

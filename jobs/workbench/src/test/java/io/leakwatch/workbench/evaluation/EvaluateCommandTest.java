@@ -185,7 +185,7 @@ class EvaluateCommandTest {
     assertThat(faulty.status()).isEqualTo(1);
     assertThat(faulty.err())
         .isEqualTo(
-            "leakwatch: " + run.resolve("labels.jsonl") + ":2: id is missing or no string\n");
+            "leakwatch: " + run.resolve("labels.jsonl") + ":2: id is missing or is not a string\n");
   }
 
   @Test

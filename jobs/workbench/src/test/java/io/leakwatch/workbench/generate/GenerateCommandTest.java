@@ -98,7 +98,7 @@ class GenerateCommandTest {
     assertThat(err.toString())
         .startsWith("leakwatch: cannot write to " + file)
         .hasLineCount(1)
-        .contains("give --output a folder that may be written");
+        .contains("give --output a folder in which you may write");
   }
 
   @Test

@@ -123,7 +123,7 @@ class ImportCommandTest {
     CommandRun output = CommandRun.of("import", "--format", "sshd", log, "--output", "out.txt");
     assertThat(output.status()).isEqualTo(2);
     assertThat(output.err())
-        .startsWith("cannot tell how to write out.txt; end its name with .avro or .jsonl\n");
+        .startsWith("cannot choose a format for out.txt; end its name with .avro or .jsonl\n");
 
     CommandRun missing = sshd(folder.resolve("nowhere.log"), out);
     assertThat(missing.status()).isEqualTo(1);
@@ -132,7 +132,7 @@ class ImportCommandTest {
 
     assertThat(sshd(folder, out).err())
         .isEqualTo(
-            "leakwatch: " + folder + " is a folder; name the log files in it, oldest first\n");
+            "leakwatch: " + folder + " is a folder; give the log files in it, oldest first\n");
   }
 
   @Test

@@ -39,8 +39,8 @@ class SshdLogTest {
     SshdLog log = log("UTC");
     List<LoginEvent> events = new ArrayList<>();
     for (int i = 0; i < lines.length; i++) {
-      if (log.read(i + 1, lines[i]) instanceof Entry.Events told) {
-        told.events().forEach(event -> events.add((LoginEvent) event));
+      if (log.read(i + 1, lines[i]) instanceof Entry.Events found) {
+        found.events().forEach(event -> events.add((LoginEvent) event));
       }
     }
     return events;

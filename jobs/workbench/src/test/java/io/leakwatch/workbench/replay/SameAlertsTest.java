@@ -263,7 +263,7 @@ final class SameAlertsTest {
     }
 
     /**
-     * @param whenRaised is told how many alerts there are, at each
+     * @param whenRaised takes how many alerts there are, at each
      */
     CatchUp(EmbeddedKafka kafka, Configuration configuration, IntConsumer whenRaised)
         throws Exception {

@@ -128,6 +128,7 @@ class ScaffoldCommandTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
-        .startsWith("'MassScraping' is no detector id; write lower-case words joined by hyphens");
+        .startsWith(
+            "'MassScraping' is not a detector id; write lower-case words joined by hyphens");
   }
 }

@@ -30,17 +30,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./leakwatch bench}: throughput side by side with what a user would pick instead. */
+/** {@code ./leakwatch bench}: throughput side by side with the alternatives. */
 @Command(
     name = "bench",
     description = {
-      "Measures throughput side by side with what a user would pick instead: one machine, one broker,"
-          + " the same events, every contestant in a JVM of its own with the same heap.",
-      "Each is warmed up on other events before it is timed; rounds are interleaved, and the median"
-          + " is shown. All contestants over 5 million events take one to two hours; Ctrl-C shows what"
-          + " was measured by then.",
+      "Measures throughput side by side with the alternatives: one machine, one broker, the same"
+          + " events, every contestant in a JVM of its own with the same heap.",
+      "Each contestant is warmed up on other events before it is timed. Rounds are interleaved, and"
+          + " the median is shown. All contestants over 5 million events take one to two hours."
+          + " Ctrl-C shows what was measured so far.",
       "With --latency it measures instead how long the job alone takes from event to alert (about a"
-          + " quarter of an hour), with --micro how long its single steps take."
+          + " quarter of an hour). With --micro it measures how long its single steps take."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -55,7 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "N",
       defaultValue = "5000000",
-      description = "Events to get through (default: ${DEFAULT-VALUE}).")
+      description = "Events to process (default: ${DEFAULT-VALUE}).")
   private long events;
 
   @Option(
@@ -71,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How often each is measured (default: ${DEFAULT-VALUE}).")
+      description = "How often each contestant is measured (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -101,7 +101,10 @@ public final class BenchCommand implements Callable<Integer> {
       description = "A further option of the contestants' JVMs, such as a profiler's; repeatable.")
   private List<String> jvm = new ArrayList<>();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also writes the figures to this file.")
   private Path json;
 
   @Option(
@@ -113,7 +116,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "N",
       description =
-          "With --latency: events a second (default: half of what the job takes at most with the"
+          "With --latency: events a second (default: half of the most that the job takes with the"
               + " state backend, which is measured first).")
   private Long rate;
 
@@ -133,8 +136,8 @@ public final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = MicroBench.ALL,
       description =
-          "Times single steps of the job, in nanoseconds an event: those whose name the regular"
-              + " expression is found in, or all.")
+          "Times single steps of the job, in nanoseconds for each event: all of them, or those in"
+              + " whose name the regular expression is found.")
   private String micro;
 
   @Option(
@@ -142,8 +145,8 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "With --micro: JVMs that each step is timed in, one after the other; 0 for none of its own"
-              + " (default: ${DEFAULT-VALUE}).")
+          "With --micro: how many JVMs time each step, one after the other; 0 times it in this"
+              + " process (default: ${DEFAULT-VALUE}).")
   private int forks;
 
   @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class ChildJvm {
 
   private static final int PROCESSORS = Course.THREADS;
-  private static final int TOLD_LINES = 30;
+  private static final int SHOWN_LINES = 30;
   private static final int MOST_MINUTES = 20;
 
   private static final List<String> TIMED =
@@ -114,6 +114,6 @@ public final class ChildJvm {
   /** The last that a program said which was started with the folder. */
   public static String lastWords(Path folder) throws IOException {
     List<String> lines = Files.readAllLines(log(folder).toPath());
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()));
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * From the moment that Kafka has an event to the moment that a consumer has the alert it caused.
- * Events are told by one thread, alerts by another, in any order: the answer of a broker to a
+ * Events are noted by one thread, alerts by another, in any order: the answer of a broker to a
  * producer may be overtaken by the alert.
  */
 final class Latencies {
@@ -51,7 +51,7 @@ final class Latencies {
 
   /**
    * All that are known so far. Of several events that an alert names, the one appended last caused
-   * it; an alert that names none of the events that were told is left out.
+   * it; an alert that names none of the events that were noted is left out.
    */
   Percentiles percentiles() {
     return percentiles(receipts.values());

@@ -21,7 +21,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * How long it takes from the moment that Kafka has an event to the moment that a consumer of
  * committed records has the alert it caused, while the job takes a steady stream of events. Broker,
- * traffic and consumer are in this JVM, so that one clock tells both moments; the job is in a JVM
+ * traffic and consumer are in this JVM, so that one clock gives both moments; the job is in a JVM
  * of its own.
  */
 public final class LatencyBench {
@@ -47,7 +47,7 @@ public final class LatencyBench {
    *
    * @param plans under what, for each of the state backends
    * @param warmUp events that lie ready, for the job to get warm on
-   * @param announce is told what is about to be measured
+   * @param announce takes what is about to be measured, in words
    */
   public LatencyFigures run(
       Map<String, LatencyPlan> plans, Course warmUp, Consumer<String> announce) throws Exception {

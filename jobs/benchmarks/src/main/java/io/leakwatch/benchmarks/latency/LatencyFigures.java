@@ -82,7 +82,7 @@ public record LatencyFigures(List<Mode> modes) {
     return String.format(
         Locale.ROOT,
         "%s: %,d events at %,.0f/s, at worst %,d ms behind the clock; received %,d, late %,d,"
-            + " refused %,d; alerts that never came %,d",
+            + " refused %,d, missing alerts %,d",
         mode.way().title(),
         mode.flow().events(),
         mode.flow().eventsPerSecond(),
@@ -111,7 +111,7 @@ public record LatencyFigures(List<Mode> modes) {
     if (held instanceof ObjectNode object) {
       return object;
     }
-    throw new CommandFault(file + " holds something else than figures; name another file");
+    throw new CommandFault(file + " does not hold figures; give another file");
   }
 
   private static ObjectNode json(Mode mode) {

@@ -21,7 +21,7 @@ public record LatencyPlan(long seed, long rate, Duration runIn, Duration measure
   public LatencyPlan {
     if (rate < 1 || measured.isNegative() || measured.isZero()) {
       throw new IllegalArgumentException(
-          "wanted at least one event a second and some time, not %d and %s"
+          "expected at least one event a second and some time, not %d and %s"
               .formatted(rate, measured));
     }
   }

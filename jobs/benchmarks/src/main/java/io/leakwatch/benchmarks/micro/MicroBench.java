@@ -28,7 +28,8 @@ public final class MicroBench {
       new Runner(options).run();
     } catch (NoBenchmarksException none) {
       throw new CommandFault(
-          "no benchmark's name has '" + regex + "' in it; call --micro alone to run all", none);
+          "no benchmark has a name with '" + regex + "' in it; call --micro alone to run all",
+          none);
     } catch (RunnerException fault) {
       throw new CommandFault("a benchmark failed: " + fault.getMessage(), fault);
     }

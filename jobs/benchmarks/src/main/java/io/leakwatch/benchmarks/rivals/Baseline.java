@@ -17,7 +17,7 @@ public record Baseline(Sighting place, long since, Sighting before, List<Long> d
   /** How long after the last sighting an account's devices are remembered: a week. */
   public static final long REMEMBERED_MILLIS = 7 * 24 * 3_600_000L;
 
-  /** From which confidence on a jump is told. */
+  /** From which confidence on a jump raises an alert. */
   public static final int MIN_CONFIDENCE = 50;
 
   private static final long COMPARED_MILLIS = 24 * 3_600_000L;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was raised: one alert for each story. What is told of a subject within an hour of a story of
- * it belongs to that story. May be used by several threads at once.
+ * What was raised: one alert for each story. What is noted about a subject within an hour of a
+ * story of it belongs to that story. May be used by several threads at once.
  */
 public final class Stories {
 
@@ -43,7 +43,7 @@ public final class Stories {
    *
    * @param at when, epoch milliseconds
    */
-  public synchronized void tell(String detector, String subjectType, String subject, long at) {
+  public synchronized void note(String detector, String subjectType, String subject, long at) {
     List<Story> known =
         stories.computeIfAbsent(
             new Label.About(detector, subjectType, subject), about -> new ArrayList<>(1));

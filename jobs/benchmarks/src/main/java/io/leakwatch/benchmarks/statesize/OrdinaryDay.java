@@ -30,7 +30,7 @@ interface OrdinaryDay {
       case CONVERSATION -> new ConversationDay(now);
       default ->
           throw new IllegalArgumentException(
-              kind + " is not weighed; choose ACCOUNT, ADDRESS, CLIENT or CONVERSATION");
+              kind + " cannot be measured; choose ACCOUNT, ADDRESS, CLIENT or CONVERSATION");
     };
   }
 }

@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "state-size",
     description = {
-      "Weighs what the job remembers: entities of a kind live an ordinary day, in the job's own"
-          + " operator with all detectors, in a JVM of their own; then the live heap and a checkpoint"
-          + " are measured: right after it, and after a day of silence.",
+      "Measures how much memory the job's state takes. Entities of one kind live an ordinary day,"
+          + " in the job's own operator with all detectors, in a JVM of their own. Then the live"
+          + " heap and a checkpoint are measured: right after that day, and after a day of"
+          + " silence.",
       "Prints markdown tables and a straight line through the counts; `capacity` takes its"
           + " constants from there. The default takes about a quarter of an hour and 11 GB."
     })
@@ -57,7 +58,7 @@ public final class StateSizeCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0,1",
       description =
-          "How many days after their active one they are weighed (default: ${DEFAULT-VALUE}).")
+          "How many days after their active day they are measured (default: ${DEFAULT-VALUE}).")
   private List<Integer> daysSilent;
 
   @Option(
@@ -65,15 +66,15 @@ public final class StateSizeCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2000000",
       description =
-          "How many entities share a heap; more are weighed as several subtasks, in one JVM"
-              + " after the other (default: ${DEFAULT-VALUE}).")
+          "How many entities share a heap; more entities are measured as several subtasks, in one"
+              + " JVM after the other (default: ${DEFAULT-VALUE}).")
   private int atOnce;
 
   @Option(
       names = "--heap",
       paramLabel = "SIZE",
       defaultValue = "10g",
-      description = "Most heap of each process (default: ${DEFAULT-VALUE}).")
+      description = "Largest heap of each process (default: ${DEFAULT-VALUE}).")
   private String heap;
 
   @Override

@@ -34,11 +34,11 @@ final class StateSizeJvm {
     try {
       StateSizeProcess.JSON.writeValue(folder.resolve(StateSizeProcess.TASK).toFile(), task);
       Process process = jvm.start(StateSizeProcess.class, folder, classPath());
-      ChildJvm.await(process, "weighing", "a smaller --count");
+      ChildJvm.await(process, "the measurement", "a smaller --count");
       Path figures = folder.resolve(StateSizeProcess.FIGURES);
       if (!Files.exists(figures)) {
         throw new CommandFault(
-            "weighing %s failed; it may need more --heap, or less --count:%n%s"
+            "measuring %s failed; it may need more --heap, or less --count:%n%s"
                 .formatted(task, ChildJvm.lastWords(folder)));
       }
       return List.of(

@@ -11,7 +11,7 @@ import java.time.Duration;
  * carry.
  *
  * <p>A pattern of a hundred reads begins anew with each of them: a reader keeps that many matches
- * going, its next read goes through them all, and the versions that tell them apart grow with the
+ * going, its next read goes through them all, and the versions that distinguish them grow with the
  * pattern. So scraping that is slow is not looked for, and lists read page by page make do with
  * half the targets. A pattern also sees one key at a time and remembers nothing between two
  * matches: nobody asks here whether an account has been at a place before, and there are false

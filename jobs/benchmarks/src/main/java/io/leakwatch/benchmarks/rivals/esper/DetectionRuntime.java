@@ -94,7 +94,7 @@ final class DetectionRuntime implements AutoCloseable {
 
     /** Takes a match. */
     public void update(String subject, long at) {
-      stories.tell(detector, subjectType, subject, at);
+      stories.note(detector, subjectType, subject, at);
     }
   }
 
@@ -109,7 +109,7 @@ final class DetectionRuntime implements AutoCloseable {
 
     /** Takes a match. */
     public void update(Reader reader, long at) {
-      stories.tell("mass-scraping", reader.type().name(), reader.id(), at);
+      stories.note("mass-scraping", reader.type().name(), reader.id(), at);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.leakwatch.benchmarks.rivals.esper;
 
-/** What a thread does until it is done, or told to stop. */
+/** What a thread does until it is done, or interrupted. */
 @FunctionalInterface
 interface Interruptibly {
 

@@ -38,9 +38,9 @@ final class BaselineBytes {
 
   private static void write(Sighting sighting, ByteBuffer bytes) {
     String country = sighting.country();
-    boolean told = country != null && country.length() == COUNTRY_LENGTH;
+    boolean known = country != null && country.length() == COUNTRY_LENGTH;
     bytes.putLong(sighting.at());
-    bytes.putChar(told ? country.charAt(0) : 0).putChar(told ? country.charAt(1) : 0);
+    bytes.putChar(known ? country.charAt(0) : 0).putChar(known ? country.charAt(1) : 0);
     bytes.putDouble(sighting.latitude()).putDouble(sighting.longitude());
     bytes.putInt(sighting.accuracyKm()).putInt(sighting.network());
     bytes.putLong(sighting.device()).putLong(sighting.session());

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
-/** From three topics to what is told; in between, what is judged by another key goes by a topic. */
+/** From three topics to stories; in between, what is judged by another key goes by a topic. */
 final class DetectionTopology {
 
   private static final String BASELINES = "baselines";

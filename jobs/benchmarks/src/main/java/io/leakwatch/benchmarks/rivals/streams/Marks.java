@@ -7,9 +7,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * What a window holds of one entity: a mark for each of some things, told apart by their hashes. A
- * store keeps it as bytes, and reads and writes all of it for each event; so it is small, and once
- * the window is decided it is only the decision.
+ * What a window holds of one entity: a mark for each of some things, distinguished by their hashes.
+ * A store keeps it as bytes, and reads and writes all of it for each event; so it is small, and
+ * once the window is decided it is only the decision.
  */
 final class Marks {
 
@@ -17,7 +17,7 @@ final class Marks {
   enum Decision {
     OPEN(0),
     /** The conditions held. */
-    TOLD(1),
+    ALERTED(1),
     /** Too many things for anything but a crowd: nothing more is expected of it. */
     CROWD(2);
 
@@ -113,7 +113,7 @@ final class Marks {
       return null;
     }
     if (array.length == 1) {
-      return new Marks(array[0] == Decision.TOLD.code ? Decision.TOLD : Decision.CROWD);
+      return new Marks(array[0] == Decision.ALERTED.code ? Decision.ALERTED : Decision.CROWD);
     }
     Marks marks = new Marks(array.length / BYTES_EACH);
     IntBuffer ints = ByteBuffer.wrap(array).asIntBuffer();

@@ -102,9 +102,9 @@ final class ScrapingProcessor extends WindowedMarks<TargetRead> {
   }
 
   @Override
-  void tell(String key, long at) {
+  void note(String key, long at) {
     Reader reader = TargetRead.reader(key);
-    stories.tell("mass-scraping", reader.type().name(), reader.id(), at);
+    stories.note("mass-scraping", reader.type().name(), reader.id(), at);
   }
 
   @Override

@@ -51,8 +51,8 @@ final class StuffingProcessor extends WindowedMarks<AccountTried> {
   }
 
   @Override
-  void tell(String address, long at) {
-    stories.tell("credential-stuffing", "ADDRESS", address, at);
+  void note(String address, long at) {
+    stories.note("credential-stuffing", "ADDRESS", address, at);
   }
 
   @Override

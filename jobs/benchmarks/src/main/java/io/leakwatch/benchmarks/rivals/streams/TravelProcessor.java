@@ -56,7 +56,7 @@ final class TravelProcessor extends ContextualProcessor<String, Sighting, Void, 
     } else if (baseline.agrees(here)) {
       baselines.put(seen.key(), baseline.after(here));
     } else if (here.login() && baseline.confidence(here) >= Baseline.MIN_CONFIDENCE) {
-      stories.tell("impossible-travel", "ACCOUNT", seen.key(), here.at());
+      stories.note("impossible-travel", "ACCOUNT", seen.key(), here.at());
     }
     progress.done(Progress.WHOLE / 2);
   }

@@ -59,7 +59,7 @@ abstract class WindowedMarks<V> extends ContextualProcessor<String, V, Void, Voi
   abstract boolean mark(String key, V happened, long sinceStart, Marks marks);
 
   /** The conditions hold of an entity. */
-  abstract void tell(String key, long at);
+  abstract void note(String key, long at);
 
   /** An event is done with. */
   abstract void done();
@@ -71,7 +71,7 @@ abstract class WindowedMarks<V> extends ContextualProcessor<String, V, Void, Voi
     boolean inThis = holds(event, start);
     boolean inEarlier = holds(event, start - hopMillis);
     if (inThis || inEarlier) {
-      tell(event.key(), at);
+      note(event.key(), at);
     }
     done();
   }
@@ -80,11 +80,11 @@ abstract class WindowedMarks<V> extends ContextualProcessor<String, V, Void, Voi
     Marks found = store.fetch(event.key(), start);
     Marks marks = found == null ? new Marks() : found;
     if (marks.decision() != Decision.OPEN) {
-      return marks.decision() == Decision.TOLD;
+      return marks.decision() == Decision.ALERTED;
     }
     boolean holds = mark(event.key(), event.value(), event.timestamp() - start, marks);
     if (holds || marks.size() > mostMarks) {
-      marks.decide(holds ? Decision.TOLD : Decision.CROWD);
+      marks.decide(holds ? Decision.ALERTED : Decision.CROWD);
     }
     store.put(event.key(), marks, start);
     return holds;

@@ -13,7 +13,7 @@ import java.util.List;
  * A room's {@code cases.yaml}, read as far as it can be.
  *
  * @param forgetsAfter how long after its last event everything about an entity is forgotten; null
- *     where it is not told
+ *     where it is not given
  * @param faults what could not be read
  */
 public record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String> faults) {

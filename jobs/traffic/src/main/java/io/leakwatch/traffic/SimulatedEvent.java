@@ -9,7 +9,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 /**
  * One event of the simulation.
  *
- * @param kind tells the record's class and topic
+ * @param kind gives the record's class and topic
  * @param at when it happens, epoch milliseconds; the same as the record's {@code occurred_at}
  * @param record a {@link LoginEvent}, {@link ApiEvent} or {@link DmMetadataEvent}
  */

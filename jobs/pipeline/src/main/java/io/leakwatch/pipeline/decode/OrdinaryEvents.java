@@ -139,9 +139,9 @@ public final class OrdinaryEvents {
 
   /** 0 where it is not known. */
   private int readNetwork() {
-    boolean told = in.isThere();
-    in.expect(told || !looksUp);
-    return told ? in.readCount() : 0;
+    boolean known = in.isThere();
+    in.expect(known || !looksUp);
+    return known ? in.readCount() : 0;
   }
 
   private ApiCall readApiCall() {

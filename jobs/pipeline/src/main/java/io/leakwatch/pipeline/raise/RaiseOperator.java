@@ -145,10 +145,10 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
             ? Alerts.create(raiser.detector().profile(), raiser.shadow(), match, found.get())
             : Alerts.fold(before, match, found.get());
     wakeAt(closesAt(after, raiser));
-    if (before == null || isWorthTelling(before, after)) {
-      Alert told = before == null ? after : Alerts.next(after);
-      emit(told, match.at());
-      open.update(told);
+    if (before == null || isWorthRevision(before, after)) {
+      Alert revised = before == null ? after : Alerts.next(after);
+      emit(revised, match.at());
+      open.update(revised);
     } else {
       open.update(after);
     }
@@ -194,7 +194,7 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
             .containsAll(finding.conditions().stream().map(Condition::condition).toList());
   }
 
-  private static boolean isWorthTelling(Alert before, Alert after) {
+  private static boolean isWorthRevision(Alert before, Alert after) {
     boolean graver = after.getSeverity().compareTo(before.getSeverity()) > 0;
     boolean namesMore =
         isSevere(after)

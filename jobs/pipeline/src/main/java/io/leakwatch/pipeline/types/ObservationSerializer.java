@@ -51,8 +51,8 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
       writeDmActivity(dm, out);
     }
     Entity entity = observation.entity();
-    Entity told = Entity.of(entity.type(), activity);
-    boolean repeated = told != null && told.id().equals(entity.id());
+    Entity own = Entity.of(entity.type(), activity);
+    boolean repeated = own != null && own.id().equals(entity.id());
     Codes.SUBJECTS.write(entity.type(), out);
     Texts.write(repeated ? null : entity.id(), out);
   }

@@ -113,7 +113,7 @@ class BegunAnewTest {
     }
   }
 
-  /** Tells after each failed login of an address how many it counts. */
+  /** Signals after each failed login of an address how many it counts. */
   private record Counting(Fault fault) implements Detector<Counted> {
 
     static DetectorType type(Fault fault) {

@@ -56,8 +56,8 @@ final class AnyObservation {
     return Combinators.combine(activities, entities(), Arbitraries.of(true, false))
         .as(
             (activity, entity, own) -> {
-              Entity told = own ? Entity.of(entity.type(), activity) : null;
-              return new Observation(told == null ? entity : told, activity);
+              Entity named = own ? Entity.of(entity.type(), activity) : null;
+              return new Observation(named == null ? entity : named, activity);
             });
   }
 

@@ -29,7 +29,7 @@ public interface Attack {
   int events();
 
   /**
-   * Acts out one attack and tells whom detectors ought to accuse: the first for its own detector,
+   * Plays one attack and returns whom detectors ought to accuse: the first for its own detector,
    * any more for others that it gives as good a reason. Nobody if there was no room for it.
    */
   List<Culprit> perform(Scene scene);

@@ -24,7 +24,7 @@ final class MissingRateLimit implements Attack {
   private static final String ID = "missing-rate-limit";
   private static final int APPS_OF_OTHERS = 5_000;
 
-  /** Shorter than this, nobody could tell a pace from a burst. */
+  /** Shorter than this, nobody could distinguish a pace from a burst. */
   private static final double SHORTEST_MINUTES = 37;
 
   private static final List<SubjectType> READERS =
@@ -58,7 +58,7 @@ final class MissingRateLimit implements Attack {
     return Duration.ofMinutes(170);
   }
 
-  /** With less time nobody could tell a pace from a burst. */
+  /** With less time nobody could distinguish a pace from a burst. */
   @Override
   public Duration shortest() {
     return Duration.ofMinutes(60);
@@ -91,7 +91,7 @@ final class MissingRateLimit implements Attack {
       this.scene = scene;
       this.dice = scene.dice;
       this.reader = READERS.get(scene.turn() % READERS.size());
-      // Through the platform's own client one would have to read people faster to be told for it.
+      // Through the platform's own client one would have to read people faster to raise an alert.
       Loot drawn = dice.pick(List.of(Loot.values()));
       this.loot = reader == SubjectType.ACCOUNT && drawn == Loot.PEOPLE ? Loot.PAGES : drawn;
       this.legacy = dice.chance(0.4);

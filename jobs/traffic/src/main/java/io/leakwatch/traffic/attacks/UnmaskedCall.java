@@ -25,7 +25,7 @@ final class UnmaskedCall implements Attack {
   /** Far enough that no two faults come upon the same member. */
   private static final long APART = 41;
 
-  /** Callers of a wave who are told before it is a wave to anybody. */
+  /** Callers of a wave for whom alerts are raised before it is a wave to anybody. */
   private static final int EARLY = 9;
 
   private static final int SMALLEST_WAVE = 40;

@@ -7,7 +7,7 @@ import io.leakwatch.traffic.world.Dice;
 import io.leakwatch.traffic.world.EventIds;
 
 /**
- * A call from one account to another, as its two events tell of it.
+ * A call from one account to another, as its two events report it.
  *
  * @param known the one called has the caller among the contacts
  * @param direct it goes peer to peer, unless masking prevents it

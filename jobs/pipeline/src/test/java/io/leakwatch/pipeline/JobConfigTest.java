@@ -98,7 +98,7 @@ class JobConfigTest {
         .isInstanceOf(ConfigurationFault.class)
         .hasMessageContaining("time.latenes: unknown key; known are alerts.delivery, ")
         .hasMessageContaining("time.max-ahead: 'soon' is not a duration; write 250ms, 90s, 5m")
-        .hasMessageContaining("time.disorder: 2h is out of range; it must be 0ms to 1h")
+        .hasMessageContaining("time.disorder: 2h is out of range; it must be 0h to 1h")
         .hasMessageContaining("duplicates.remembered: 'lots' is not a whole number")
         .hasMessageContaining(
             "detectors.credential-stuffing.min-accounts: 1 is out of range; it must be 3 to 100000")

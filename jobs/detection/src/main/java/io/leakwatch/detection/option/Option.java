@@ -115,12 +115,16 @@ public final class Option<T> implements Serializable {
   /** For the reference page: {@code whole number of accounts, 2 to 10000}. */
   public String typeText() {
     String text = unit.isEmpty() ? type.name() : type.name() + " (" + unit + ")";
-    return least == null ? text : text + ", " + type.write(least) + " to " + type.write(most);
+    return least == null ? text : text + ", " + written(least) + " to " + written(most);
   }
 
   /** The default as one would write it in the configuration. */
   public String defaultText() {
-    return type.write(defaultValue);
+    return written(defaultValue);
+  }
+
+  private String written(T value) {
+    return type.write(value, most);
   }
 
   /**
@@ -134,11 +138,11 @@ public final class Option<T> implements Serializable {
     T value = type.parse(raw);
     if (least != null && (type.compare(value, least) < 0 || type.compare(value, most) > 0)) {
       throw new IllegalArgumentException(
-          type.write(value)
+          written(value)
               + " is out of range; it must be "
-              + type.write(least)
+              + written(least)
               + " to "
-              + type.write(most));
+              + written(most));
     }
     return value;
   }

@@ -1,7 +1,7 @@
 package io.leakwatch.detection.option;
 
-import io.leakwatch.detection.words.Figures;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +41,8 @@ abstract class OptionType<T> implements Serializable {
         }
 
         @Override
-        String write(Double value) {
-          return Figures.of(value);
+        String write(Double value, Double most) {
+          return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
         }
       };
 
@@ -103,7 +103,12 @@ abstract class OptionType<T> implements Serializable {
     throw new UnsupportedOperationException("a " + name + " has no bounds");
   }
 
-  String write(T value) {
+  /**
+   * A value as one would write it in the configuration.
+   *
+   * @param most the highest value that is allowed; null where any is
+   */
+  String write(T value, T most) {
     return String.valueOf(value);
   }
 
@@ -147,8 +152,11 @@ abstract class OptionType<T> implements Serializable {
     }
 
     @Override
-    String write(Duration value) {
-      return Durations.write(value);
+    String write(Duration value, Duration most) {
+      // In the unit of the longest, as people who write 3650d write 0d.
+      return value.isZero() && most != null
+          ? Durations.write(most).replaceFirst("\\d+", "0")
+          : Durations.write(value);
     }
   }
 }

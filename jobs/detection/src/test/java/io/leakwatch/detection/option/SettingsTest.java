@@ -82,6 +82,29 @@ class SettingsTest {
     assertThat(Option.duration("d", parsed).defaultText()).isEqualTo(written);
   }
 
+  @Test
+  void noTimeAtAllIsWrittenInTheUnitOfTheLongest() {
+    Option<Duration> limit =
+        Option.duration("limit", Duration.ZERO).between(Duration.ZERO, Duration.ofDays(3650));
+
+    assertThat(limit.typeText()).isEqualTo("duration, 0d to 3650d");
+    assertThat(limit.defaultText()).isEqualTo("0d");
+    assertThatThrownBy(() -> limit.parse("4000d"))
+        .hasMessage("4000d is out of range; it must be 0d to 3650d");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.002, 0.002", "1e-9, 0.000000001", "0.5, 0.5", "4, 4", "1000, 1000", "0, 0"})
+  void numbersAreWrittenWithAllTheirDigits(double value, String written) {
+    assertThat(Option.number("n", value, "").defaultText()).isEqualTo(written);
+  }
+
+  @Test
+  void aNumberJustOutOfRangeIsNotRoundedIntoIt() {
+    assertThatThrownBy(() -> SHARE.parse(1.001))
+        .hasMessage("1.001 is out of range; it must be 0 to 1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "5", "m", "-5m", "1.5h", "5 minutes", "99999999999d"})
   void whatIsNoDurationIsRefused(String text) {

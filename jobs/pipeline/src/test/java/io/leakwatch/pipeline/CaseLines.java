@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leakwatch.pipeline.json.JsonFault;
 import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.schemas.EventKind;
-import io.leakwatch.schemas.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -155,19 +154,8 @@ final class CaseLines {
   }
 
   private static List<ExpectedAlert> expected(YamlMap line) {
-    List<ExpectedAlert> expected = new ArrayList<>();
-    for (Object each : line.list("expect")) {
-      YamlMap alert =
-          YamlMap.of(line.where() + ".expect", each)
-              .knowing("severity", "revision", "subject", "says", "accounts");
-      expected.add(
-          new ExpectedAlert(
-              alert.oneOf("severity", Severity.class),
-              alert.whole("revision", 1),
-              alert.has("subject") ? alert.text("subject") : null,
-              alert.texts("says"),
-              alert.texts("accounts")));
-    }
-    return expected;
+    return line.list("expect").stream()
+        .map(each -> ExpectedAlert.of(YamlMap.of(line.where() + ".expect", each)))
+        .toList();
   }
 }

@@ -8,7 +8,10 @@ import io.leakwatch.schemas.AlertActivity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Runs a case through the whole job and says what came out otherwise than expected. */
 final class CaseRun {
@@ -16,6 +19,9 @@ final class CaseRun {
   private final RoomCase one;
   private final List<Alert> alerts;
   private final List<String> faults = new ArrayList<>();
+
+  /** By alert id: what its revisions so far had to show. */
+  private final Map<String, List<ExpectedEvidence>> shownBefore = new HashMap<>();
 
   private CaseRun(RoomCase one, List<Alert> alerts) {
     this.one = one;
@@ -58,11 +64,31 @@ final class CaseRun {
         fault(
             when(event) + " raises what it should not, or lacks 'expect': " + shown(raised.get(i)));
       } else {
-        for (String difference : expected.get(i).differences(raised.get(i))) {
-          fault("the alert of " + when(event) + ": " + difference);
-        }
+        compare(expected.get(i), raised.get(i), "the alert of " + when(event) + ": ");
       }
     }
+  }
+
+  private void compare(ExpectedAlert expected, Alert alert, String which) {
+    List<ExpectedEvidence> before = shownBefore.getOrDefault(alert.getAlertId(), List.of());
+    expected.differences(alert, before).forEach(difference -> fault(which + difference));
+    if (expected.evidence() != null) {
+      shownBefore.put(alert.getAlertId(), ExpectedEvidence.after(before, expected.evidence()));
+    } else if (one.kind() == RoomCase.Kind.FIRING) {
+      fault(which + "count its figures in the events, and add to 'expect': " + evidence(alert));
+    }
+  }
+
+  /**
+   * For the cases' file: what of an alert's evidence is not yet expected since another revision.
+   */
+  private String evidence(Alert alert) {
+    List<ExpectedEvidence> before = shownBefore.getOrDefault(alert.getAlertId(), List.of());
+    return alert.getEvidence().stream()
+        .map(ExpectedEvidence::of)
+        .filter(each -> !before.contains(each))
+        .map(ExpectedEvidence::yaml)
+        .collect(Collectors.joining(", ", "evidence: [", "]"));
   }
 
   /** The time of the event that made this revision. */

@@ -7,7 +7,10 @@ import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.Evidence;
 
-/** An alert as an OCSF 1.8 Detection Finding, class 2004. */
+/**
+ * An alert as an OCSF 1.8 Detection Finding, class 2004: see <a
+ * href="https://schema.ocsf.io/1.8.0/classes/detection_finding">the schema</a>.
+ */
 final class OcsfFinding {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +30,7 @@ final class OcsfFinding {
     finding.put("activity_id", activity(alert));
     finding.put("type_uid", DETECTION_FINDING * 100L + activity(alert));
     finding.put("severity_id", severity(alert));
-    finding.put("severity", alert.getSeverity().name());
+    finding.put("severity", severityCaption(alert));
     finding.put("status_id", alert.getActivity() == AlertActivity.CLOSE ? RESOLVED : NEW);
     finding.put("confidence_score", alert.getConfidence());
     finding.put("risk_score", alert.getRiskScore());
@@ -68,9 +71,18 @@ final class OcsfFinding {
     analytic.put("version", Integer.toString(alert.getDetectorVersion()));
     analytic.put("type_id", RULE);
     ArrayNode attacks = info.putArray("attacks");
-    alert.getAttack().forEach(id -> attacks.addObject().putObject("technique").put("uid", id));
+    alert.getAttack().forEach(id -> attack(attacks.addObject(), id));
     ArrayNode events = info.putArray("related_events");
     alert.getEventIds().forEach(id -> events.addObject().put("uid", id));
+  }
+
+  /** OCSF names a sub-technique, such as T1110.004, beside its technique. */
+  private static void attack(ObjectNode attack, String id) {
+    int dot = id.indexOf('.');
+    attack.putObject("technique").put("uid", dot < 0 ? id : id.substring(0, dot));
+    if (dot >= 0) {
+      attack.putObject("sub_technique").put("uid", id);
+    }
   }
 
   private static void evidence(ArrayNode evidences, Evidence evidence) {
@@ -97,6 +109,17 @@ final class OcsfFinding {
       case MEDIUM -> 3;
       case HIGH -> 4;
       case CRITICAL -> 5;
+    };
+  }
+
+  /** OCSF wants the caption of the id, letter by letter. */
+  private static String severityCaption(Alert alert) {
+    return switch (alert.getSeverity()) {
+      case INFORMATIONAL -> "Informational";
+      case LOW -> "Low";
+      case MEDIUM -> "Medium";
+      case HIGH -> "High";
+      case CRITICAL -> "Critical";
     };
   }
 

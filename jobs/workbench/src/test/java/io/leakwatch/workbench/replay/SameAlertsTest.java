@@ -24,28 +24,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateChangelogOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -64,38 +53,41 @@ final class SameAlertsTest {
 
   private static final int PARTITIONS = 4;
 
-  /** Event time that one partition may be read ahead: two days in a few seconds. */
-  private static final Duration DRIFT = Duration.ofMinutes(30);
-
   @TempDir static Path folder;
 
   private List<Traffic.Keyed> events;
   private List<Path> files;
-  private Map<String, Alert> expected;
+  private EveryRevision expected;
 
   @BeforeAll
   void replayOnce() throws Exception {
     events = Traffic.of(21, 100_000);
     files = Traffic.write(events, folder);
-    expected = replay(1);
-    assertThat(detectors(expected.values()))
+    expected = replay(1, "hashmap");
+    assertThat(expected.detectors())
         .contains("account-takeover", "credential-stuffing", "impossible-travel", "mass-scraping");
   }
 
   @Test
   void againAndAtAnyParallelism() throws Exception {
-    assertThat(replay(1)).isEqualTo(expected);
-    assertThat(replay(2)).isEqualTo(expected);
-    assertThat(replay(4)).isEqualTo(expected);
+    replay(1, "hashmap").isTheSameAs(expected);
+    replay(2, "hashmap").isTheSameAs(expected);
+    replay(4, "hashmap").isTheSameAs(expected);
+  }
+
+  @Test
+  void withItsStateInRocksDb() throws Exception {
+    replay(2, "rocksdb").isTheSameAs(expected);
   }
 
   @Test
   void catchingUpFromTheEarliestOffsets() throws Exception {
     try (EmbeddedKafka kafka = kafka()) {
       publish(events, kafka);
-      CatchUp catchUp = new CatchUp(kafka);
-      catchUp.toTheEnd();
-      assertThat(catchUp.ids).isEqualTo(expected.keySet());
+      EveryRevision seen = new EveryRevision();
+      new CatchUp(kafka, folder, seen).toTheEndOf(expected);
+
+      seen.isTheSameUpToTheEndAs(expected);
     }
   }
 
@@ -104,15 +96,16 @@ final class SameAlertsTest {
     try (EmbeddedKafka kafka = kafka()) {
       int restart = events.size() - Traffic.LAST_ATTEMPTS;
       publish(events.subList(0, restart), kafka);
-      CatchUp first = new CatchUp(kafka);
-      String savepoint = first.stopAfter(expected.size() / 3);
-      assertThat(first.ids).hasSizeLessThan(expected.size());
+      EveryRevision seen = new EveryRevision();
+      CatchUp first = new CatchUp(kafka, folder, seen);
+      String savepoint = first.stopAfter(expected.alerts() / 3, folder);
+      assertThat(seen.alerts()).isLessThan(expected.alerts());
 
-      CatchUp second = new CatchUp(kafka, savepoint);
+      CatchUp second = CatchUp.from(savepoint, kafka, folder, seen);
       publish(events.subList(restart, events.size()), kafka);
-      second.toTheEnd();
+      second.toTheEndOf(expected);
 
-      assertThat(union(first.ids, second.ids)).isEqualTo(expected.keySet());
+      seen.isTheSameUpToTheEndAs(expected);
     }
   }
 
@@ -122,23 +115,15 @@ final class SameAlertsTest {
       int rest = events.size() * 2 / 3;
       publish(events.subList(0, rest), kafka);
       Path flink = Files.createTempDirectory(folder, "flink");
-      Configuration configuration = LocalFlink.configuration(flink, 2);
-      configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-      configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-      LocalFlink.keepCheckpoints(configuration, flink);
-      configuration.set(
-          StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, Duration.ofSeconds(1));
-      configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-      configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
-      configuration.set(
-          RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
       AtomicBoolean isBroken = new AtomicBoolean();
+      EveryRevision seen = new EveryRevision();
       CatchUp catchUp =
           new CatchUp(
               kafka,
-              configuration,
+              goingOnAfterOneFault(flink),
+              seen,
               raised -> {
-                if (raised > expected.size() / 3
+                if (raised > expected.alerts() / 3
                     && !filesIn(flink.resolve("changes")).isEmpty()
                     && filesIn(flink).stream().anyMatch(SameAlertsTest::isOfACheckpoint)
                     && isBroken.compareAndSet(false, true)) {
@@ -148,10 +133,24 @@ final class SameAlertsTest {
 
       await().atMost(Duration.ofMinutes(3)).untilTrue(isBroken);
       publish(events.subList(rest, events.size()), kafka);
-      catchUp.toTheEnd();
+      catchUp.toTheEndOf(expected);
 
-      assertThat(catchUp.ids).isEqualTo(expected.keySet());
+      seen.isTheSameUpToTheEndAs(expected);
     }
+  }
+
+  private static Configuration goingOnAfterOneFault(Path flink) {
+    Configuration configuration = LocalFlink.configuration(flink, 2);
+    configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+    LocalFlink.keepCheckpoints(configuration, flink);
+    configuration.set(
+        StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, Duration.ofSeconds(1));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    return configuration;
   }
 
   /** A checkpoint has such a file when it is complete. */
@@ -175,25 +174,22 @@ final class SameAlertsTest {
     return kafka;
   }
 
-  private static Set<String> union(Set<String> one, Set<String> other) {
-    Set<String> all = new TreeSet<>(one);
-    all.addAll(other);
-    return all;
-  }
-
-  private Map<String, Alert> replay(int parallelism) throws Exception {
-    try (Replay replay =
-        new Replay(files, Span.between(null, null), JobOptions.defaults(), parallelism)) {
-      replay.start().getJobExecutionResult().get();
-      return replay.alerts().stream()
-          .collect(Collectors.toMap(Alert::getAlertId, alert -> alert, (a, b) -> a, TreeMap::new));
-    }
-  }
-
-  private static Set<String> detectors(Iterable<Alert> alerts) {
-    Set<String> ids = new TreeSet<>();
-    alerts.forEach(alert -> ids.add(alert.getDetectorId()));
-    return ids;
+  /** The job over the files, to their end. */
+  private EveryRevision replay(int parallelism, String stateBackend) throws Exception {
+    Path flink = Files.createTempDirectory(folder, "replay");
+    Configuration configuration = LocalFlink.configuration(flink, parallelism);
+    configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
+    JobOptions options = JobOptions.defaults();
+    EveryRevision seen = new EveryRevision();
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+    DetectionJob.define(
+        env,
+        FileSource.of(files, Span.between(null, null), options),
+        new Sinks(LocalSink.to(seen::add), LocalSink.to(seen::add)),
+        options);
+    env.execute("replay");
+    return seen;
   }
 
   private static void publish(List<Traffic.Keyed> events, EmbeddedKafka kafka) throws Exception {
@@ -243,83 +239,5 @@ final class SameAlertsTest {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
     return bytes;
-  }
-
-  /** The live job, catching up. */
-  private static final class CatchUp {
-
-    final Set<String> ids = ConcurrentHashMap.newKeySet();
-    private final Set<String> subjects = ConcurrentHashMap.newKeySet();
-    private final IntConsumer whenRaised;
-    private final JobClient job;
-    private final CompletableFuture<JobExecutionResult> end;
-
-    CatchUp(EmbeddedKafka kafka) throws Exception {
-      this(kafka, LocalFlink.configuration(folder, 2), raised -> {});
-    }
-
-    CatchUp(EmbeddedKafka kafka, String savepoint) throws Exception {
-      this(kafka, startingFrom(savepoint), raised -> {});
-    }
-
-    /**
-     * @param whenRaised takes how many alerts there are, at each
-     */
-    CatchUp(EmbeddedKafka kafka, Configuration configuration, IntConsumer whenRaised)
-        throws Exception {
-      this.whenRaised = whenRaised;
-      JobOptions options =
-          JobOptions.defaults()
-              .with(JobOptions.MAX_DRIFT, DRIFT)
-              .with(JobOptions.IDLE_AFTER, Duration.ofSeconds(5));
-      KafkaOptions topics =
-          KafkaOptions.of(kafka.bootstrapServers()).with(KafkaOptions.START_FROM, "earliest");
-      StreamExecutionEnvironment env =
-          StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
-      Sinks sinks = new Sinks(LocalSink.to(this::raised), LocalSink.to(this::refused));
-      DetectionJob.define(env, DetectionJob.kafkaSources(topics, options), sinks, options);
-      job = env.executeAsync("catch-up");
-      end = job.getJobExecutionResult();
-    }
-
-    private static Configuration startingFrom(String savepoint) {
-      Configuration configuration = LocalFlink.configuration(folder, 2);
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-      return configuration;
-    }
-
-    private void raised(Alert alert) {
-      ids.add(alert.getAlertId());
-      subjects.add(alert.getSubject().getId());
-      whenRaised.accept(ids.size());
-    }
-
-    private void refused(DeadLetter letter) {
-      ids.add("refused: " + letter.getDetail());
-    }
-
-    /** Until the alert that ends the traffic. */
-    void toTheEnd() throws Exception {
-      await()
-          .atMost(Duration.ofMinutes(3))
-          .until(() -> isAlive() && subjects.contains(Traffic.LAST_ATTACKER));
-      job.cancel().get();
-    }
-
-    /** Throws what the job failed with, if it did. */
-    private boolean isAlive() throws Exception {
-      if (end.isDone()) {
-        end.get();
-      }
-      return true;
-    }
-
-    /** The savepoint that it is stopped with. */
-    String stopAfter(int alerts) throws Exception {
-      await().atMost(Duration.ofMinutes(3)).until(() -> ids.size() >= alerts);
-      return job.stopWithSavepoint(
-              false, folder.resolve("savepoint").toUri().toString(), SavepointFormatType.CANONICAL)
-          .get();
-    }
   }
 }

@@ -9,10 +9,12 @@ import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.local.live.LiveRun;
 import io.leakwatch.pipeline.JobConfig;
+import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.DeadLetter;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.Geo;
 import io.leakwatch.schemas.LoginAction;
@@ -21,6 +23,10 @@ import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
 import io.leakwatch.schemas.TrustedSchemas;
+import io.leakwatch.local.files.EventFileWriter;
+import io.leakwatch.local.kafka.EmbeddedKafka;
+import io.leakwatch.local.replay.Replay;
+import io.leakwatch.local.replay.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,6 +95,7 @@ class LiveRunTest {
 
     assertThat(alert.getDetectorId()).isEqualTo("credential-stuffing");
     assertThat(alert.getSubject().getId()).isEqualTo("192.0.2.7");
+    assertThat(alert).isEqualTo(replayedStuffing("192.0.2.7", NOON));
     running.stop();
     assertThat(out.toString())
         .contains("reading  login-events at " + kafka.bootstrapServers() + ", group leakwatch")
@@ -182,6 +189,23 @@ class LiveRunTest {
       login("u" + i, from.plusSeconds(i), LoginEvent.newBuilder().setIp(address));
     }
     events.flush();
+  }
+
+  /** The alert that a replay raises of the same events. */
+  private Alert replayedStuffing(String address, Instant from) throws Exception {
+    Path file = folder.resolve("logins.avro");
+    try (EventFileWriter writer = EventFileWriter.create(file, EventKind.LOGIN)) {
+      for (int i = 0; i < 15; i++) {
+        LoginEvent.Builder event = LoginEvent.newBuilder().setAccountId("u" + i).setIp(address);
+        writer.append(failed("u" + i, from.plusSeconds(i), event));
+      }
+    }
+    try (Replay replay =
+        new Replay(List.of(file), Span.between(null, null), JobOptions.defaults(), 1)) {
+      replay.start().getJobExecutionResult().get();
+      assertThat(replay.alerts()).hasSize(1);
+      return replay.alerts().get(0);
+    }
   }
 
   /** A failed login; its account is the key where it has none of its own. */

@@ -31,27 +31,65 @@ final class CaseRun {
   /** Every difference, each with the event it belongs to; empty if there is none. */
   static List<String> faults(RoomCase one, DetectorType type, LocalFlinkJobs flink)
       throws Exception {
-    JobOptions options;
+    LocalFlinkJobs.Output output;
     try {
-      options = new JobOptions(Settings.defaults(JobOptions.ALL), one.armedTogether(type));
+      output = run(one, type, flink);
     } catch (IllegalArgumentException fault) {
       return List.of("case '" + one.name() + "': " + fault.getMessage());
     }
-    LocalFlinkJobs.Output output = flink.run(one.events(), options);
-    // A closing revision only says that nothing more has happened.
-    CaseRun run =
-        new CaseRun(
-            one,
-            output.alerts().stream()
-                .filter(alert -> alert.getActivity() != AlertActivity.CLOSE)
-                .filter(alert -> alert.getDetectorId().equals(type.id()))
-                .sorted(Comparator.comparing(Alert::getRevision))
-                .toList());
+    CaseRun run = new CaseRun(one, told(output, type));
     output
         .deadLetters()
         .forEach(letter -> run.fault("an event was refused: " + letter.getDetail()));
     one.events().forEach(run::compare);
+    for (String setting : one.varied()) {
+      run.compareWithDefault(setting, run(one.without(setting), type, flink), type);
+    }
     return run.faults;
+  }
+
+  private static LocalFlinkJobs.Output run(RoomCase one, DetectorType type, LocalFlinkJobs flink)
+      throws Exception {
+    return flink.run(
+        one.events(),
+        new JobOptions(Settings.defaults(JobOptions.ALL), one.armedTogether(type)));
+  }
+
+  /** A closing revision only says that nothing more has happened. */
+  private static List<Alert> told(LocalFlinkJobs.Output output, DetectorType type) {
+    return output.alerts().stream()
+        .filter(alert -> alert.getActivity() != AlertActivity.CLOSE)
+        .filter(alert -> alert.getDetectorId().equals(type.id()))
+        .sorted(Comparator.comparing(Alert::getRevision))
+        .toList();
+  }
+
+  /** An option that its default could replace is not shown by this case. */
+  private void compareWithDefault(
+      String setting, LocalFlinkJobs.Output byDefault, DetectorType type) {
+    if (outcome(alerts).equals(outcome(told(byDefault, type)))) {
+      fault(
+          "with the default of "
+              + setting
+              + " the same is raised; choose a value or events with which it matters, or move it"
+              + " to 'given' if it only sets the scene");
+    }
+  }
+
+  /** What is raised and when, without words and figures: those name the option's value. */
+  private static List<String> outcome(List<Alert> alerts) {
+    return alerts.stream()
+        .map(
+            alert ->
+                "%d %s %s %s %d"
+                    .formatted(
+                        causeOf(alert),
+                        alert.getSeverity(),
+                        alert.getSubject(),
+                        alert.getMode(),
+                        alert.getRevision()))
+        .sorted()
+        .toList();
   }
 
   private void compare(CaseEvent event) {

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A room's {@code cases.yaml}, read as far as it can be.
@@ -40,21 +43,70 @@ public record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String
 
   private static void read(YamlMap all, Object raw, List<RoomCase> cases, List<String> faults) {
     try {
-      YamlMap one = YamlMap.of("a case", raw).knowing("name", "kind", "why", "settings", "events");
-      String where = "case '" + one.text("name") + "'";
-      YamlMap named = YamlMap.of(where, raw);
+      YamlMap one =
+          YamlMap.of("a case", raw)
+              .knowing("name", "kind", "why", "given", "settings", "events", "like", "expect");
+      YamlMap named = YamlMap.of("case '" + one.text("name") + "'", raw);
+      Map<String, Object> own = named.map("settings").values();
+      Map<String, Object> settings = new LinkedHashMap<>();
+      RoomCase base = named.has("like") ? base(named, cases) : null;
+      if (base != null) {
+        settings.putAll(base.settings());
+      }
+      settings.putAll(named.map("given").values());
+      settings.putAll(own);
       cases.add(
           new RoomCase(
               named.text("name"),
               named.oneOf("kind", RoomCase.Kind.class),
               named.text("why"),
-              named.map("settings").values(),
+              settings,
+              own.keySet(),
               all.texts("beside"),
-              new CaseLines(all.map("defaults"), all.map("places"))
-                  .expand(where, named.list("events"))));
+              base == null
+                  ? new CaseLines(all.map("defaults"), all.map("places"))
+                      .expand(named.where(), named.list("events"))
+                  : expectingAnew(named, base.events())));
     } catch (IllegalArgumentException fault) {
       faults.add(firstLine(fault));
     }
+  }
+
+  private static RoomCase base(YamlMap named, List<RoomCase> cases) {
+    return cases.stream()
+        .filter(each -> each.name().equals(named.text("like")))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    named.where()
+                        + ".like: no case '"
+                        + named.text("like")
+                        + "' before it; name one that can be read and stands above"));
+  }
+
+  /** The events of another case; what they should raise is said by the time of each. */
+  private static List<CaseEvent> expectingAnew(YamlMap named, List<CaseEvent> events) {
+    Map<Long, List<ExpectedAlert>> expected = new HashMap<>();
+    for (Object raw : named.list("expect")) {
+      YamlMap alert = YamlMap.of(named.where() + ".expect", raw);
+      long at = CaseLines.BEGIN + alert.millis("at");
+      if (events.stream().noneMatch(event -> event.at() == at)) {
+        throw new IllegalArgumentException(
+            alert.where() + ": no event at " + alert.text("at") + "; give the time of one");
+      }
+      Map<String, Object> rest = new LinkedHashMap<>(alert.values());
+      rest.remove("at");
+      expected
+          .computeIfAbsent(at, time -> new ArrayList<>())
+          .add(ExpectedAlert.of(new YamlMap(alert.where(), rest)));
+    }
+    return events.stream()
+        .map(
+            event ->
+                new CaseEvent(
+                    event.at(), event.event(), expected.getOrDefault(event.at(), List.of())))
+        .toList();
   }
 
   private static String firstLine(Exception fault) {

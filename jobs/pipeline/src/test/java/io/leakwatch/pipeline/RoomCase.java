@@ -5,15 +5,19 @@ import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A case of a room: events in, alerts expected.
  *
  * @param why what it would cost to get this wrong
  * @param settings options that differ from their defaults, by name
+ * @param varied names of those settings that make the difference in this case; the others set the
+ *     scene
  * @param beside ids of detectors that are armed too, because this one hears of their alerts
  * @param events in the order of their times
  */
@@ -22,6 +26,7 @@ public record RoomCase(
     Kind kind,
     String why,
     Map<String, Object> settings,
+    Set<String> varied,
     List<String> beside,
     List<CaseEvent> events) {
 
@@ -67,6 +72,13 @@ public record RoomCase(
       all.add(other.armed());
     }
     return all;
+  }
+
+  /** The same case with the default of one of its settings. */
+  RoomCase without(String setting) {
+    Map<String, Object> others = new HashMap<>(settings);
+    others.remove(setting);
+    return new RoomCase(name, kind, why, others, varied, beside, events);
   }
 
   boolean expectsAnything() {

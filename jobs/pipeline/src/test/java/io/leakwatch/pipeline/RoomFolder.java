@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.OptionTable;
 import io.leakwatch.pipeline.RoomCase.Kind;
 import java.io.IOException;
@@ -92,6 +93,7 @@ final class RoomFolder {
         faults.add("cases.yaml: add a case with 'kind: " + kind.yaml() + "'");
       }
     }
+    options(file);
     Set<String> names = new HashSet<>();
     for (RoomCase each : file.cases()) {
       if (!names.add(each.name())) {
@@ -102,6 +104,23 @@ final class RoomFolder {
       }
       if (each.kind() == Kind.SILENT && each.expectsAnything()) {
         faults.add("case '" + each.name() + "' expects an alert: call it firing or a near miss");
+      }
+    }
+  }
+
+  /** Every option but those that all detectors have must matter in some case. */
+  private void options(CasesFile file) {
+    Set<String> varied = new HashSet<>();
+    file.cases().forEach(each -> varied.addAll(each.varied()));
+    for (Option<?> option : type.options()) {
+      boolean isEverybodys =
+          option.equals(DetectorType.ENABLED) || option.equals(DetectorType.MODE);
+      if (!isEverybodys && !varied.contains(option.name())) {
+        faults.add(
+            "cases.yaml: no case varies the option '%s'; add one that is 'like' another, with"
+                    .formatted(option.name())
+                + " 'settings: {%s: …}' in which something else is raised than with the default"
+                    .formatted(option.name()));
       }
     }
   }

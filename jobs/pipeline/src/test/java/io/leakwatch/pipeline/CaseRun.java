@@ -1,7 +1,6 @@
 package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.DetectorType;
-import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
@@ -31,28 +30,27 @@ final class CaseRun {
   /** Every difference, each with the event it belongs to; empty if there is none. */
   static List<String> faults(RoomCase one, DetectorType type, LocalFlinkJobs flink)
       throws Exception {
+    return faults(one, new CaseOutcomes(type, flink));
+  }
+
+  /** The same, where other cases of the room were run before. */
+  static List<String> faults(RoomCase one, CaseOutcomes outcomes) throws Exception {
     LocalFlinkJobs.Output output;
     try {
-      output = run(one, type, flink);
+      output = outcomes.of(one);
     } catch (IllegalArgumentException fault) {
       return List.of("case '" + one.name() + "': " + fault.getMessage());
     }
-    CaseRun run = new CaseRun(one, told(output, type));
+    CaseRun run = new CaseRun(one, told(output, outcomes.type()));
     output
         .deadLetters()
         .forEach(letter -> run.fault("an event was refused: " + letter.getDetail()));
     one.events().forEach(run::compare);
     for (String setting : one.varied()) {
-      run.compareWithDefault(setting, run(one.without(setting), type, flink), type);
+      LocalFlinkJobs.Output byDefault = outcomes.of(one.without(setting));
+      run.compareWithDefault(setting, told(byDefault, outcomes.type()));
     }
     return run.faults;
-  }
-
-  private static LocalFlinkJobs.Output run(RoomCase one, DetectorType type, LocalFlinkJobs flink)
-      throws Exception {
-    return flink.run(
-        one.events(),
-        new JobOptions(Settings.defaults(JobOptions.ALL), one.armedTogether(type)));
   }
 
   /** A closing revision only says that nothing more has happened. */
@@ -65,9 +63,8 @@ final class CaseRun {
   }
 
   /** An option that its default could replace is not shown by this case. */
-  private void compareWithDefault(
-      String setting, LocalFlinkJobs.Output byDefault, DetectorType type) {
-    if (outcome(alerts).equals(outcome(told(byDefault, type)))) {
+  private void compareWithDefault(String setting, List<Alert> byDefault) {
+    if (outcome(alerts).equals(outcome(byDefault))) {
       fault(
           "with the default of "
               + setting

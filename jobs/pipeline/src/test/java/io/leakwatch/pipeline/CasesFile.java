@@ -63,6 +63,7 @@ public record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String
               settings,
               own.keySet(),
               all.texts("beside"),
+              base == null ? named.text("name") : base.eventsOf(),
               base == null
                   ? new CaseLines(all.map("defaults"), all.map("places"))
                       .expand(named.where(), named.list("events"))

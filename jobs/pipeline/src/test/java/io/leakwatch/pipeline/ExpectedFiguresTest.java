@@ -109,7 +109,7 @@ class ExpectedFiguresTest {
   @Test
   void rangeThatIsNone() throws Exception {
     assertThat(file("confidence: 70", "confidence: high").faults())
-        .containsExactly(
+        .contains(
             "case 'fifteen accounts fail from one address', line 1.expect.confidence is 'high',"
                 + " wanted a whole number such as 70, or a range such as 60..75");
   }

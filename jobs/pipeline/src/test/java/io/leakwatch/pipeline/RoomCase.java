@@ -19,6 +19,7 @@ import java.util.Set;
  * @param varied names of those settings that make the difference in this case; the others set the
  *     scene
  * @param beside ids of detectors that are armed too, because this one hears of their alerts
+ * @param eventsOf the case whose events these are: its own name, or that of the one it is like
  * @param events in the order of their times
  */
 public record RoomCase(
@@ -28,6 +29,7 @@ public record RoomCase(
     Map<String, Object> settings,
     Set<String> varied,
     List<String> beside,
+    String eventsOf,
     List<CaseEvent> events) {
 
   /** What a case shows; its YAML name is in lower case with hyphens. */
@@ -78,7 +80,7 @@ public record RoomCase(
   RoomCase without(String setting) {
     Map<String, Object> others = new HashMap<>(settings);
     others.remove(setting);
-    return new RoomCase(name, kind, why, others, varied, beside, events);
+    return new RoomCase(name, kind, why, others, varied, beside, eventsOf, events);
   }
 
   boolean expectsAnything() {

@@ -20,8 +20,9 @@ final class RoomCases {
       return faults;
     }
     CasesFile file = CasesFile.read(folder.resolve("cases.yaml"));
+    CaseOutcomes outcomes = new CaseOutcomes(type, flink);
     for (RoomCase each : file.cases()) {
-      List<String> found = CaseRun.faults(each, type, flink);
+      List<String> found = CaseRun.faults(each, outcomes);
       faults.addAll(found);
       if (found.isEmpty() && file.forgetsAfter() != null) {
         faults.addAll(Forgetting.faults(each, type, file.forgetsAfter()));

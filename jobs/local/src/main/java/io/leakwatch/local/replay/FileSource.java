@@ -29,7 +29,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * task: so every replay sees the same events in the same order, and none waits in memory for
  * another file to catch up.
  */
-final class FileSource implements Source<Arrival, FileSource.Split, Collection<FileSource.Split>> {
+public final class FileSource
+    implements Source<Arrival, FileSource.Split, Collection<FileSource.Split>> {
 
   private final ArrayList<String> files;
   private final FileOrder order;
@@ -44,7 +45,7 @@ final class FileSource implements Source<Arrival, FileSource.Split, Collection<F
    *
    * @param span events outside of it are passed over
    */
-  static Sources of(List<Path> files, Span span, JobOptions options) {
+  public static Sources of(List<Path> files, Span span, JobOptions options) {
     FileSource source = new FileSource(files, new FileOrder(span, options.maxAhead().toMillis()));
     return new Sources(
         List.of(new Sources.Named("files", source, EventTime.replayed(options.lateness()), 1)));

@@ -2,13 +2,14 @@ package io.leakwatch.workbench.replay;
 
 import static org.awaitility.Awaitility.await;
 
+import io.leakwatch.local.kafka.EmbeddedKafka;
+import io.leakwatch.local.replay.LocalFlink;
+import io.leakwatch.local.replay.LocalSink;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobOptions;
-import io.leakwatch.pipeline.Sinks;
-import io.leakwatch.pipeline.kafka.KafkaEdges;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.Alert;
-import io.leakwatch.workbench.EmbeddedKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ final class CatchUp {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
     Sinks sinks = new Sinks(LocalSink.to(this::raised), LocalSink.to(seen::add));
-    DetectionJob.define(env, KafkaEdges.sources(topics, options), sinks, options);
+    DetectionJob.define(env, DetectionJob.kafkaSources(topics, options), sinks, options);
     job = env.executeAsync("catch-up");
     end = job.getJobExecutionResult();
   }

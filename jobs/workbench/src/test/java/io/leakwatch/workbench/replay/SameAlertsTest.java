@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leakwatch.local.kafka.EmbeddedKafka;
+import io.leakwatch.local.replay.FileSource;
 import io.leakwatch.local.replay.LocalFlink;
 import io.leakwatch.local.replay.LocalSink;
-import io.leakwatch.local.replay.Replay;
 import io.leakwatch.local.replay.Span;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.decode.Arrival;
-import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.pipeline.raise.Sinks;
-import io.leakwatch.schemas.Alert;
-import io.leakwatch.schemas.DeadLetter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import io.leakwatch.benchmarks.BenchCommand;
 import io.leakwatch.benchmarks.statesize.StateSizeCommand;
 import io.leakwatch.workbench.Leakwatch;
 
-/** The command line with the commands that only this module can give it. */
+/** The command line, with the commands of all modules that have some. */
 public final class Main {
 
   private Main() {}

@@ -32,6 +32,22 @@ import picocli.CommandLine.ScopeType;
     usageHelpAutoWidth = true)
 public final class Leakwatch {
 
+  private static final String[] WHERE_TO_BEGIN = {
+    "",
+    "Where to begin:",
+    "  demo                 see it work, with nothing set up",
+    "  import, replay       your own logs and events, from files",
+    "  run                  the job against a Kafka that exists",
+    "  generate, evaluate   labelled traffic, and how much of it is found",
+    "  detectors [ID]       what it catches, how, and what it does not see",
+    "",
+    "'leakwatch COMMAND --help' explains a command.",
+    "",
+    "The code: jobs/pipeline is the job, a folder for each of its steps; jobs/detectors has a",
+    "folder for each detector; jobs/local runs a Kafka and a Flink in one process; jobs/traffic is",
+    "the simulator; jobs/workbench has the commands. docs/architecture.md says how it all works."
+  };
+
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -39,10 +55,6 @@ public final class Leakwatch {
   private boolean verbose;
 
   private Leakwatch() {}
-
-  public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
-  }
 
   /**
    * All commands, to be run.
@@ -53,7 +65,7 @@ public final class Leakwatch {
     Leakwatch root = new Leakwatch();
     CommandLine line = new CommandLine(root);
     Arrays.stream(more).forEach(line::addSubcommand);
-    return line.addSubcommand(new CapacityCommand())
+    line.addSubcommand(new CapacityCommand())
         .addSubcommand(new DemoCommand(Clock.systemUTC()))
         .addSubcommand(new DetectorsCommand())
         .addSubcommand(new DiffCommand())
@@ -66,6 +78,9 @@ public final class Leakwatch {
         .addSubcommand(new RunCommand())
         .addSubcommand(new ScaffoldCommand())
         .setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command));
+    // Not on the class: the commands would inherit it.
+    line.getCommandSpec().usageMessage().footer(WHERE_TO_BEGIN);
+    return line;
   }
 
   private int report(Exception fault, CommandLine command) {

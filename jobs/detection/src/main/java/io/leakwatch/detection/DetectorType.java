@@ -22,14 +22,15 @@ public record DetectorType(
   public static final Option<Boolean> ENABLED =
       Option.flag("enabled", true)
           .because(
-              "Whether the detector runs. On, because a leak that nobody watches is found late.");
+              "Whether the detector runs. On by default, because a leak that nobody watches for is"
+                  + " found late.");
 
   /** Every detector has it: whether its alerts ask for action. */
   public static final Option<String> MODE =
       Option.oneOf("mode", "active", List.of("active", "shadow"))
           .because(
-              "Shadow alerts are marked SHADOW: for trying a detector or a threshold beside what"
-                  + " is live, without waking anybody.");
+              "In shadow mode alerts are marked SHADOW. Use it to try a detector or a threshold"
+                  + " beside the live ones, without waking anybody.");
 
   /** Makes a detector; serializable, because a job carries its detectors to its tasks. */
   @FunctionalInterface

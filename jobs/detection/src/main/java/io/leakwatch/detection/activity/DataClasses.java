@@ -66,7 +66,7 @@ public final class DataClasses {
   private static DataClasses[] combinations() {
     if (PLACES.size() != DataClass.values().length) {
       throw new IllegalStateException(
-          "every data class needs a place; listed are %s, there are %s"
+          "every data class needs a place in the list; the list has %s, the schema has %s"
               .formatted(PLACES, Arrays.toString(DataClass.values())));
     }
     DataClasses[] all = new DataClasses[1 << PLACES.size()];

@@ -87,7 +87,8 @@ public final class NetworkAddress {
     try {
       return InetAddress.getByAddress(bytes);
     } catch (UnknownHostException impossible) {
-      throw new IllegalArgumentException(bytes.length + " bytes are no address", impossible);
+      throw new IllegalArgumentException(
+          bytes.length + " bytes are not an IP address; it has 4 or 16", impossible);
     }
   }
 

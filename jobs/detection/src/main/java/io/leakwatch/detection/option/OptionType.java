@@ -47,7 +47,7 @@ abstract class OptionType<T> implements Serializable {
       };
 
   static final OptionType<Boolean> FLAG =
-      new OptionType<>("true or false") {
+      new OptionType<>("true or false", "is neither true nor false") {
         @Override
         Boolean parse(Object raw) {
           if (raw instanceof Boolean flag) {
@@ -75,14 +75,21 @@ abstract class OptionType<T> implements Serializable {
   static final OptionType<Duration> DURATION = new DurationType();
 
   private final String name;
+  private final String fault;
 
   private OptionType(String name) {
+    this(name, "is not a " + name);
+  }
+
+  private OptionType(String name, String fault) {
     this.name = name;
+    this.fault = fault;
   }
 
   static OptionType<String> oneOf(List<String> allowed) {
     List<String> names = List.copyOf(allowed);
-    return new OptionType<>("one of " + String.join(", ", names)) {
+    String allowedNames = "one of " + String.join(", ", names);
+    return new OptionType<>(allowedNames, "is not " + allowedNames) {
       @Override
       String parse(Object raw) {
         if (raw instanceof String text && names.contains(text)) {
@@ -113,7 +120,7 @@ abstract class OptionType<T> implements Serializable {
   }
 
   final IllegalArgumentException wanted(Object raw) {
-    return new IllegalArgumentException("'" + raw + "' is not a " + name);
+    return new IllegalArgumentException("'" + raw + "' " + fault);
   }
 
   private static final class ListType<E> extends OptionType<List<E>> {

@@ -63,7 +63,7 @@ class SettingsTest {
             "x.count: 11 is out of range; it must be 1 to 10",
             "x.share: 'half' is not a number",
             "x.window: '10' is not a duration; write 250ms, 90s, 5m, 1h30m or 7d",
-            "x.flag: 'yes' is not a true or false",
+            "x.flag: 'yes' is neither true nor false",
             "x.numbers: 'two' is not a whole number",
             "x.colour: unknown key; known are count, flag, numbers, share, window, word");
   }

@@ -28,16 +28,16 @@ final class Options {
       Option.duration("within", Duration.ofDays(1))
           .between(Duration.ofMinutes(10), Duration.ofDays(7))
           .because(
-              "The longest time from the way in to the data. Whoever buys a way in uses it the same"
-                  + " day, before the owner reads the mail that warns of it.");
+              "The longest time from the way in to the data. A thief who buys a way in uses it the"
+                  + " same day, before the owner reads the mail that warns of it.");
 
   static final Option<Integer> MIN_READS =
       Option.whole("min-reads", 5, "answers")
           .between(1, 10_000)
           .because(
-              "Answers with messages' metadata, contacts or other personal data, from the session or"
-                  + " address that changed the recovery. An export counts as enough at once; a"
-                  + " glance at the own profile after changing it does not.");
+              "Answers with message metadata, contacts or other personal data, to the session or"
+                  + " address that changed the recovery. One export is enough by itself. A look at"
+                  + " one's own profile after changing it is not.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL = List.of(WITHIN, MIN_READS);

@@ -23,7 +23,7 @@ final class TakeoverWords {
         Severity.CRITICAL,
         confidence(entry),
         "Account " + account + " was taken over",
-        "Somebody got into %s (%s: %s); %s later %s, and %s after that whoever did it had %s."
+        "Somebody got into %s (%s: %s). %s later %s, and %s after that the intruder had %s."
             .formatted(
                 account,
                 entry.detectorId(),
@@ -34,12 +34,13 @@ final class TakeoverWords {
                 data.note()),
         List.of(
             "End all sessions and tokens of " + account + " and freeze it.",
-            "Undo the changes of e-mail address, phone number and second factor; the old ones are"
+            "Undo the changes of e-mail address, phone number and second factor. The old ones are"
                 + " the owner's.",
-            "Reach the owner by the old address or number, never by the new one.",
-            "List what was read or exported since, and whom else it concerns; decide who must be"
-                + " told.",
-            "Work through the alerts named in the evidence: the way in may stand open for others."));
+            "Contact the owner through the old address or number, never through the new one.",
+            "List what was read or exported since, and which other people it concerns. Decide who"
+                + " must be informed.",
+            "Work through the alerts named in the evidence: the same way in may be open on other"
+                + " accounts."));
   }
 
   /** Three steps in order leave less doubt than the way in alone. */

@@ -23,10 +23,10 @@ final class GuessingWords {
         "The password of " + account + " is being guessed",
         "Strangers tried to log in to %s: %s in %s, none of them on a device or from an address that"
                 .formatted(account, guessed.note(), lasting(guessed))
-            + " the account is known by. Nobody unfamiliar has been seen to get in since.",
+            + " the account is known by. No stranger has got in since.",
         List.of(
             "Require a second factor or a challenge for logins to " + account + ".",
-            "If the attempts come from few addresses, block these for logins.",
+            "If the attempts come from few addresses, block logins from these.",
             "Watch this alert: if a stranger gets in, it rises to HIGH.",
             "Ask the owner to choose a long password that is used nowhere else."));
   }
@@ -49,7 +49,7 @@ final class GuessingWords {
                 Figures.of(Duration.ofMillis(opened.at() - guessed.at()))),
         List.of(
             "End all sessions of " + account + " and force a password reset with a second factor.",
-            "Check with the owner, by another way than this account, whether it was them.",
+            "Ask the owner, by another way than this account, whether it was them.",
             "Review what " + account + " read, sent or changed since then.",
             "Block logins from the addresses that guessed."));
   }

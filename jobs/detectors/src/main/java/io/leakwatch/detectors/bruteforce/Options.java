@@ -15,8 +15,8 @@ final class Options {
           "brute-force",
           1,
           "Brute force",
-          "Strangers guess one account's password, fast or from many addresses; worse if one"
-              + " then gets in.",
+          "Strangers guess one account's password, fast or from many addresses. More severe if one"
+              + " of them then gets in.",
           List.of(SubjectType.ACCOUNT),
           Severity.MEDIUM,
           List.of("T1110.001"),
@@ -26,15 +26,15 @@ final class Options {
       Option.duration("window", Duration.ofMinutes(15))
           .between(Duration.ofMinutes(1), Duration.ofHours(2))
           .because(
-              "The window in which fast guessing is noticed. Lockouts are lifted after a quarter of"
-                  + " an hour in most products, so that it holds a whole round of guesses.");
+              "The window in which fast guessing is noticed. In most products a lockout ends after"
+                  + " a quarter of an hour, so this window holds a whole round of guesses.");
 
   static final Option<Integer> MIN_ATTEMPTS =
       Option.whole("min-attempts", 30, "attempts")
           .between(5, 100_000)
           .because(
               "Wrong attempts within the window, by strangers to the account. People who have"
-                  + " forgotten a password try five to fifteen times; programs do not tire.");
+                  + " forgotten a password try five to fifteen times. Programs do not get tired.");
 
   static final Option<Duration> SLOW_WINDOW =
       Option.duration("slow-window", Duration.ofDays(1))
@@ -46,28 +46,30 @@ final class Options {
           .between(2, 1_000)
           .because(
               "Distinct unfamiliar addresses that guessed within the slow window. A traveller with"
-                  + " a new phone fails from two or three; a proxy pool from dozens.");
+                  + " a new phone fails from two or three, a proxy pool from dozens.");
 
   static final Option<Integer> MIN_ATTEMPTS_SLOW =
       Option.whole("min-attempts-slow", 20, "attempts")
           .between(5, 100_000)
           .because(
-              "Wrong attempts from those addresses together. The few tries that leaked lists and"
-                  + " infected routers make at any account on one day stay far below.");
+              "Wrong attempts from those addresses together. Leaked lists and infected routers try"
+                  + " any one account only a few times a day, which is far less.");
 
   static final Option<Duration> OPENED_WITHIN =
       Option.duration("opened-within", Duration.ofHours(3))
           .between(Duration.ofMinutes(1), Duration.ofDays(1))
           .because(
-              "How long after guessing was told a stranger's success is part of it. Guessing that"
-                  + " goes on is told again as it grows, and begins this time anew.");
+              "How long after the alert was raised or updated a stranger's successful login counts"
+                  + " as part of the attack. While the guessing grows, the alert is updated and"
+                  + " this time starts again.");
 
   static final Option<Duration> FAMILIAR_FOR =
       Option.duration("familiar-for", Duration.ofDays(14))
           .between(Duration.ofDays(1), Duration.ofDays(60))
           .because(
               "How long a device or an address stays familiar after the account got in from it. A"
-                  + " fortnight covers holidays; it costs some three dozen bytes an account.");
+                  + " fortnight covers holidays. It costs some three dozen bytes for each"
+                  + " account.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -133,15 +133,15 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
     Signal harvest = match.last();
     String account = harvest.subject().id();
     String goesOn =
-        match.isSequence() ? " It has gone on and grown twice since it was noticed." : "";
+        match.isSequence() ? " It has gone on since it was noticed, and has grown twice." : "";
     return Optional.of(
         Finding.of(
             match,
             match.isSequence() ? Severity.HIGH : Severity.MEDIUM,
             Math.min(98, harvest.confidence() + (match.isSequence() ? 10 : 0)),
             "Account %s collects addresses by calling".formatted(account),
-            ("Account %s called %s peer to peer in %s and talked with none of them (with %s it did):"
-                    + " each call showed it the address of the one called.%s")
+            ("Account %s called %s peer to peer in %s and talked with none of them (it did talk with"
+                    + " %s). Each call showed the account the address of the person it called.%s")
                 .formatted(
                     account,
                     Figures.counted(harvest.accountCount(), "stranger"),
@@ -151,9 +151,11 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
             List.of(
                 "Relay all calls of account %s, or stop it from calling strangers."
                     .formatted(account),
-                "Tell those called that their address was shown; one that is fixed can be attacked.",
+                "Tell the people called that their address was shown. A fixed address can be"
+                    + " attacked.",
                 "Look for other accounts on the same devices and addresses that do the same.",
-                "Consider relaying every call to somebody who does not know the caller.")));
+                "Consider relaying every call to somebody who does not have the caller among their"
+                    + " contacts.")));
   }
 
   // Identity and state

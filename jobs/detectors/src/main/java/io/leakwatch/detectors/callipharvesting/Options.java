@@ -15,7 +15,8 @@ final class Options {
           "call-ip-harvesting",
           1,
           "Call IP harvesting",
-          "One account calls many strangers peer to peer, briefly: each call shows an address.",
+          "One account makes brief peer-to-peer calls to many strangers. Each call shows an"
+              + " address.",
           List.of(SubjectType.ACCOUNT),
           Severity.MEDIUM,
           List.of("T1590.005"),
@@ -30,38 +31,40 @@ final class Options {
       Option.whole("min-strangers", 20, "strangers")
           .between(3, 100_000)
           .because(
-              "Strangers called peer to peer within the window, whose every call was brief. Who sells"
-                  + " a sofa or looks for a flat calls a handful; twenty in an hour is a list.");
+              "Strangers called peer to peer within the window, each of them only briefly. Somebody"
+                  + " who sells a sofa or looks for a flat calls a handful. Twenty in an hour are a"
+                  + " list.");
 
   static final Option<Duration> SLOW_WINDOW =
       Option.duration("slow-window", Duration.ofDays(1))
           .between(Duration.ofHours(6), Duration.ofDays(2))
           .because(
-              "The window in which a patient harvest is noticed. A day holds what is spread over"
-                  + " day and night so as not to stand out in any hour.");
+              "The window in which a patient harvest is noticed. A day is long enough for calls"
+                  + " that are spread over day and night so that no hour stands out.");
 
   static final Option<Integer> MIN_STRANGERS_SLOW =
       Option.whole("min-strangers-slow", 30, "strangers")
           .between(3, 100_000)
           .because(
-              "The same within the slow window. A courier calls forty strangers a day, but three"
-                  + " in four of them answer and talk; thirty with whom nobody talks are a list.");
+              "The same within the slow window. A courier calls forty strangers a day, but three in"
+                  + " four of them answer and talk. Thirty strangers without one conversation are a"
+                  + " list.");
 
   static final Option<Integer> TALK_WEIGHT =
       Option.whole("talk-weight", 6, "strangers")
           .between(0, 100)
           .because(
-              "How many more it takes for each stranger with whom the account did talk. Of those"
-                  + " whom couriers, call centres and volunteers call, a quarter and more talk. Where"
-                  + " a quarter talks, six make a run of thirty more by chance as rare as one caller"
-                  + " in seven hundred (a sequential test after Wald, 1945).");
+              "By how much both thresholds rise for each stranger with whom the account did talk. A"
+                  + " quarter or more of the people whom couriers, call centres and volunteers call"
+                  + " do talk. If a quarter talk, a rise of six lets only one such caller in seven"
+                  + " hundred reach thirty by chance (a sequential test after Wald, 1945).");
 
   static final Option<Duration> BRIEF_CALL =
       Option.duration("brief-call", Duration.ofSeconds(10))
           .between(Duration.ofSeconds(1), Duration.ofMinutes(2))
           .because(
-              "A call that was not answered, or was over this soon, was brief. Saying who one is"
-                  + " and what one wants takes longer.");
+              "A call is brief if it was not answered or was over this soon. It takes longer to say"
+                  + " who you are and what you want.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -15,7 +15,8 @@ final class Options {
           "contact-probing",
           1,
           "Contact probing",
-          "Numbers or addresses are tried, or strangers collected, to map who is who.",
+          "Somebody tries phone numbers or e-mail addresses, or collects strangers, to find out who"
+              + " is behind them.",
           List.of(SubjectType.ACCOUNT, SubjectType.CLIENT),
           Severity.MEDIUM,
           List.of("T1589"),
@@ -25,54 +26,56 @@ final class Options {
       Option.duration("window", Duration.ofDays(1))
           .between(Duration.ofHours(1), Duration.ofDays(3))
           .because(
-              "How far back look-ups, uploads and suggestions count. Over a day a patient prober"
-                  + " shows as well; an address book that is synchronised again adds nothing.");
+              "How far back look-ups, uploads and suggestions count. A day shows patient probers"
+                  + " too. An address book that is synchronised again adds nothing.");
 
   static final Option<Integer> MIN_NUMBERS =
       Option.whole("min-numbers", 150, "numbers")
           .between(20, 100_000)
           .because(
-              "Distinct numbers or addresses looked up before few hits say anything: of so many,"
-                  + " chance does not turn one real address book in a thousand into a list of"
-                  + " misses.");
+              "Distinct numbers or addresses looked up before a low share of hits counts. With this"
+                  + " many, chance makes less than one real address book in a thousand look like a"
+                  + " list of misses.");
 
   static final Option<Double> MAX_HIT_SHARE =
       Option.number("max-hit-share", 0.12, "")
           .between(0.0, 1.0)
           .because(
               "Share of the numbers that belong to somebody. Of generated US numbers about one in"
-                  + " ten was found on the largest messenger and fewer than one in a hundred on a"
-                  + " smaller one (Hagen et al., All the Numbers are US, NDSS 2021); of a real"
-                  + " address book a quarter to a half.");
+                  + " ten was found on the largest messenger, and fewer than one in a hundred on a"
+                  + " smaller one (Hagen et al., All the Numbers are US, NDSS 2021). Of a real"
+                  + " address book it is a quarter to a half.");
 
   static final Option<Integer> MIN_IN_RUNS =
       Option.whole("min-in-runs", 50, "numbers")
           .between(10, 100_000)
           .because(
-              "Distinct phone numbers close to one looked up shortly before, whoever they belong"
-                  + " to. The extensions of an office in somebody's address book are twenty or"
-                  + " thirty.");
+              "Distinct phone numbers close to one looked up shortly before, no matter to whom they"
+                  + " belong. An office in somebody's address book has twenty or thirty"
+                  + " extensions.");
 
   static final Option<Double> MIN_RUN_SHARE =
       Option.number("min-run-share", 0.6, "")
           .between(0.0, 1.0)
           .because(
               "Share of such numbers among all looked up. An address book with an office in it has"
-                  + " friends and plumbers too; a range that is counted through has not.");
+                  + " friends and plumbers too. A range that is tried number by number has not.");
 
   static final Option<Integer> RUN_DISTANCE =
       Option.whole("run-distance", 100, "numbers")
           .between(1, 100_000)
           .because(
-              "How close two numbers are in a run. Probers shuffle, because strict order is easily"
-                  + " refused: within a block of a thousand this still shows it.");
+              "How close two numbers must be to form a run. Probers shuffle numbers, because strict"
+                  + " order is easily refused. Within a block of a thousand this distance still"
+                  + " finds the run.");
 
   static final Option<Integer> LARGEST_ADDRESS_BOOK =
       Option.whole("largest-address-book", 2_000, "numbers")
           .between(100, 1_000_000)
           .because(
-              "Distinct numbers for each account, whatever the hits: more than people have. This"
-                  + " finds a stolen list being checked, of which many are hits.");
+              "Distinct numbers for each account, whatever the share of hits. People do not have"
+                  + " this many. This finds a stolen list that is being checked, in which many"
+                  + " numbers are hits.");
 
   static final Option<Integer> MIN_STRANGERS =
       Option.whole("min-strangers", 60, "accounts")
@@ -85,22 +88,23 @@ final class Options {
       Option.whole("min-strangers-uploaded", 20, "accounts")
           .between(5, 100_000)
           .because(
-              "The same where uploads came as well: the strangers are what was uploaded. People in"
-                  + " one address book know each other; generated numbers do not.");
+              "The same if contacts were uploaded as well: the strangers are then what was"
+                  + " uploaded. People in one address book know each other. The owners of generated"
+                  + " numbers do not.");
 
   static final Option<Integer> MIN_UPLOADS =
       Option.whole("min-uploads", 10, "uploads")
           .between(1, 10_000)
           .because(
-              "Uploads of contacts for that. An address book of two thousand goes up in ten"
-                  + " batches of two hundred.");
+              "Uploads of contacts from which min-strangers-uploaded applies. An address book of"
+                  + " two thousand is uploaded in ten batches of two hundred.");
 
   static final Option<Double> MIN_STRANGER_SHARE =
       Option.number("min-stranger-share", 0.8, "")
           .between(0.0, 1.0)
           .because(
-              "Share of strangers among the suggestions. Whoever scrolls through suggestions all"
-                  + " evening sees many strangers, among more friends of friends.");
+              "Share of strangers among the suggestions. Somebody who scrolls through suggestions"
+                  + " all evening sees many strangers, but even more friends of friends.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

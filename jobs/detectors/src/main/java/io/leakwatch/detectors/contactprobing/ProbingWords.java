@@ -18,7 +18,7 @@ final class ProbingWords {
     String behalf = byApp ? ", on behalf of " + Figures.counted(lookUps.accounts(), "account") : "";
     return "looked up about %d different numbers or addresses%s; %d belong to an account, %d are "
             .formatted(lookUps.numbers(), behalf, lookUps.hits(), lookUps.inRuns())
-        + "close to one just before";
+        + "close to one looked up just before";
   }
 
   static String of(Suggestions suggestions) {
@@ -50,12 +50,13 @@ final class ProbingWords {
   private static List<String> steps(Entity prober) {
     return List.of(
         prober.type() == SubjectType.CLIENT
-            ? "Suspend the client %s, or take its right to look up contacts.".formatted(prober.id())
-            : "Stop look-up, upload and suggestions for %s; end its sessions."
+            ? "Suspend the client %s, or take away its right to look up contacts."
+                .formatted(prober.id())
+            : "Stop look-ups, uploads and suggestions for %s, and end its sessions."
                 .formatted(prober.id()),
-        "Check which limits hold for look-ups by account, app and address, and whether an answer"
-            + " must say who it is.",
-        "List the accounts that were found; watch for messages, calls and requests to them from"
-            + " new accounts.");
+        "Check which limits apply to look-ups by account, app and address, and whether an answer"
+            + " has to say whose number it is.",
+        "List the accounts that were found. Watch for messages, calls and requests to them from new"
+            + " accounts.");
   }
 }

@@ -4,14 +4,18 @@ import io.leakwatch.schemas.Severity;
 
 /** What gives a prober away. What cannot be an address book is HIGH. */
 enum Sign {
-  RUNS(Severity.HIGH, "Most are in runs: a range is being counted through."),
-  VOLUME(Severity.HIGH, "Nobody's address book is so large: a list is being checked."),
-  MISSES(Severity.MEDIUM, "Hardly any exist, as with made-up numbers and unlike an address book."),
+  RUNS(Severity.HIGH, "Most are in runs: somebody tries a range number by number."),
+  VOLUME(Severity.HIGH, "No address book is this large: somebody checks a stolen list."),
+  MISSES(
+      Severity.MEDIUM,
+      "Hardly any of them belong to an account. That is typical of made-up numbers, not of an"
+          + " address book."),
   UPLOADS(
-      Severity.HIGH, "People in one address book mostly know each other; these, uploaded, do not."),
+      Severity.HIGH,
+      "People in one address book mostly know each other. The uploaded ones do not."),
   STRANGERS(
       Severity.MEDIUM,
-      "People in one address book mostly know each other; these do not. No uploads were seen.");
+      "People in one address book mostly know each other. These do not. No uploads were seen.");
 
   final Severity severity;
   final String meaning;

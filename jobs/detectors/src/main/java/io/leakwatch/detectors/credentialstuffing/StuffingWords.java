@@ -20,7 +20,7 @@ final class StuffingWords {
         Severity.MEDIUM,
         stuffing.confidence(),
         "Credential stuffing from " + stuffing.subject().id(),
-        "From %s, %s failed with %s in %s; no login that opened one has been noticed since."
+        "From %s, %s failed with %s in %s. No login has opened one of them since."
             .formatted(
                 stuffing.subject().id(),
                 Figures.counted(stuffing.accountCount(), "account"),
@@ -29,7 +29,8 @@ final class StuffingWords {
         List.of(
             "Challenge or block logins from " + stuffing.subject().id() + ".",
             "Check the tried accounts for logins from elsewhere with the same user agent.",
-            "Watch this alert: if an account opens, it rises to HIGH and names it."));
+            "Watch this alert: if somebody gets into an account, it rises to HIGH and names the"
+                + " account."));
   }
 
   static Finding opened(Match match) {
@@ -42,7 +43,7 @@ final class StuffingWords {
         Math.max(stuffing.confidence(), opened.confidence()),
         "Credential stuffing from %s opened %s"
             .formatted(stuffing.subject().id(), Figures.counted(opened.accountCount(), "account")),
-        "From %s, %s failed; then %s got in, the last %s after the spread was noticed."
+        "From %s, %s failed. Then %s got in, the last of them %s after the attack was noticed."
             .formatted(
                 stuffing.subject().id(),
                 Figures.counted(stuffing.accountCount(), "account"),

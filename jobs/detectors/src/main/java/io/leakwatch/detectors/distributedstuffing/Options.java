@@ -15,8 +15,8 @@ final class Options {
           "distributed-stuffing",
           1,
           "Distributed stuffing",
-          "Logins to many accounts fail from many addresses, few from each: with one fingerprint,"
-              + " or far beyond what is usual in the whole service.",
+          "Logins to many accounts fail from many addresses, a few from each. They share one"
+              + " fingerprint, or are far more than usual in the whole service.",
           List.of(SubjectType.FINGERPRINT, SubjectType.SERVICE),
           Severity.MEDIUM,
           List.of("T1110.004"),
@@ -27,83 +27,88 @@ final class Options {
           .between(Duration.ofMinutes(10), Duration.ofHours(6))
           .because(
               "How far back failures count. Real botnets made up to eleven attempts an hour from"
-                  + " each address; an hour is what per-address limits look at too.");
+                  + " each address. Limits for single addresses look at an hour, too.");
 
   static final Option<Integer> MIN_ADDRESSES =
       Option.whole("min-addresses", 8, "addresses")
           .between(3, 100_000)
           .because(
               "Addresses that share a fingerprint and from which nobody got in. A household or a"
-                  + " small office has one; proxies and botnets have dozens.");
+                  + " small office has one address. Proxies and botnets have dozens.");
 
   static final Option<Integer> MIN_ACCOUNTS =
       Option.whole("min-accounts", 15, "accounts")
           .between(5, 100_000)
           .because(
-              "Accounts that failed with that fingerprint and that nobody got into since; as many as"
-                  + " make stuffing where they come from one address.");
+              "Accounts that failed with that fingerprint and that nobody got into since. The"
+                  + " number is that of credential-stuffing for one address.");
 
   static final Option<Integer> MAX_ATTEMPTS_PER_ADDRESS =
       Option.whole("max-attempts-per-address", 12, "attempts")
           .between(1, 1_000)
           .because(
-              "An address counts as quiet up to here; four in five must be. Louder ones are told one"
-                  + " by one.");
+              "Up to this many attempts an address counts as quiet. Four in five addresses must be"
+                  + " quiet. Each louder address raises its own credential-stuffing alert.");
 
   static final Option<Double> MIN_FAILING_SHARE =
       Option.number("min-failing-share", 0.6, "")
           .between(0.0, 1.0)
           .because(
-              "Failing accounts among all accounts with the fingerprint. With a popular browser at a"
-                  + " large carrier hundreds fail honestly, and more than nine in ten get in.");
+              "Share of failing accounts among all accounts with the fingerprint. With a popular"
+                  + " browser at a large carrier hundreds of honest people fail, but more than nine"
+                  + " in ten get in.");
 
   static final Option<Integer> SERVICE_MIN_ACCOUNTS =
       Option.whole("service-min-accounts", 100, "accounts")
           .between(20, 10_000_000)
           .because(
-              "Accounts that fail in the whole service before it is told at all: a growth of few is"
-                  + " chance.");
+              "Accounts that must fail in the whole service before an alert is raised for it. If"
+                  + " fewer fail, growth may be chance.");
 
   static final Option<Integer> SERVICE_MIN_ADDRESSES =
       Option.whole("service-min-addresses", 50, "addresses")
           .between(10, 10_000_000)
           .because(
-              "Failing addresses in the whole service; the smallest botnets for rent have more.");
+              "Failing addresses in the whole service. Even the smallest botnets for rent have"
+                  + " more.");
 
   static final Option<Double> SERVICE_GROWTH =
       Option.number("service-growth", 2.0, "times")
           .between(1.2, 100.0)
           .because(
-              "How many times the failing accounts that are usual at this hour. From one day to the"
-                  + " next an hour differs by a third, seldom by twice.");
+              "How many times as many accounts must fail as is usual at this hour. From one day to"
+                  + " the next an hour differs by a third, seldom by a factor of two.");
 
   static final Option<Duration> SERVICE_LEARNING =
       Option.duration("service-learning", Duration.ofDays(1))
           .between(Duration.ofHours(3), Duration.ofDays(28))
           .because(
-              "How long the service is watched before it is judged: once around the clock, so that"
-                  + " something is known of each hour of the day.");
+              "How long the detector watches the service before it raises an alert for it: a full"
+                  + " day, so that it knows something about each hour.");
 
   static final Option<Double> SERVICE_MAX_KNOWN_SHARE =
       Option.number("service-max-known-share", 0.2, "")
           .between(0.0, 1.0)
           .because(
-              "Known devices among those that fail: more means that people fail who got in before,"
-                  + " as after a bad deploy. Botnets bring no device, or one never seen.");
+              "Largest share of known devices among those that fail. A larger share means that"
+                  + " people fail who got in before, as after a bad deploy. Botnets send no device,"
+                  + " or one never seen.");
 
   static final Option<Double> SERVICE_MIN_SUCCESS_SHARE =
       Option.number("service-min-success-share", 0.35, "")
           .between(0.0, 1.0)
           .because(
-              "Logins that succeed, of what is usual at this hour, in the last half hour:"
-                  + " fewer means that logging in is broken. An attack takes nothing from them.");
+              "Smallest share of the usual number of successful logins in the last half hour. A"
+                  + " smaller share means that logging in is broken. An attack does not reduce"
+                  + " them.");
 
   static final Option<Duration> OPENED_WITHIN =
       Option.duration("opened-within", Duration.ofHours(3))
           .between(Duration.ofMinutes(1), Duration.ofDays(1))
           .because(
-              "How long after the spread a success with the fingerprint is part of it. Hits are used"
-                  + " or checked within hours.");
+              "How long after the alert was raised or updated a successful login with the"
+                  + " fingerprint counts as part of the attack. Attackers use or check hits within"
+                  + " hours.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

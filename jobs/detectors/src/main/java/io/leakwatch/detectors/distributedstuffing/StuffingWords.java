@@ -21,15 +21,15 @@ final class StuffingWords {
         Severity.MEDIUM,
         stuffing.confidence(),
         "Stuffing from many addresses with '" + shared + "'",
-        story(stuffing) + " No hit has been noticed since.",
+        story(stuffing) + " No login has opened one of them since.",
         List.of(
-            "Challenge logins with the fingerprint '"
-                + shared
-                + "'; block it if nobody gets in with"
-                + " it otherwise.",
-            "Do not block address by address: each makes few attempts, and there are always more.",
+            "Challenge logins with the fingerprint '%s'. Block it if nobody else gets in with it."
+                .formatted(shared),
+            "Do not block single addresses. Each makes only a few attempts, and there are always"
+                + " more.",
             "Check the tried accounts for logins from elsewhere since the first attempt.",
-            "Watch this alert: if an account opens, it rises to HIGH and names it."));
+            "Watch this alert: if somebody gets into an account, it rises to HIGH and names the"
+                + " account."));
   }
 
   static Finding opened(Match match) {
@@ -42,8 +42,8 @@ final class StuffingWords {
         Math.max(stuffing.confidence(), opened.confidence()),
         "Stuffing from many addresses opened " + Figures.counted(opened.accountCount(), "account"),
         story(stuffing)
-            + " Then %s got in, the last from %s, which had only failed with others before."
-                .formatted(accounts, opened.note()),
+            + " Then %s got in, the last from %s.".formatted(accounts, opened.note())
+            + " That address had only failed with other accounts before.",
         List.of(
             "End all sessions of " + accounts + " and force a password reset with a second factor.",
             "Challenge or block logins with the fingerprint '" + stuffing.subject().id() + "'.",
@@ -52,7 +52,7 @@ final class StuffingWords {
   }
 
   private static String story(Signal stuffing) {
-    return "%s failed from %s that share '%s', few attempts from each, in %s."
+    return "%s failed from %s that share '%s', a few attempts from each, in %s."
         .formatted(
             Figures.counted(stuffing.accountCount(), "account"),
             stuffing.note(),
@@ -66,11 +66,11 @@ final class StuffingWords {
         match,
         Severity.MEDIUM,
         surge.confidence(),
-        "Logins fail all over the service",
+        "Far more logins than usual fail in the whole service",
         "%s failed within the last hour, from %s. They share no fingerprint, people get in as"
                 .formatted(Figures.counted(surge.accountCount(), "account"), surge.note())
-            + " ever, and hardly any of those who fail are on a device seen before: this looks like a"
-            + " list that is tried from a botnet. Some of the accounts named only mistyped.",
+            + " usual, and hardly any of those who fail use a known device: it looks as if a botnet"
+            + " tries a list. The owners of some of the accounts named only mistyped.",
         List.of(
             "Make sure that no change to logging in was rolled out in the last hours.",
             "Turn on a challenge for logins from devices that were never seen.",

@@ -235,12 +235,12 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
     return List.of(
         reader.type() == SubjectType.CLIENT
             ? "Suspend the client %s and revoke its tokens.".formatted(reader.id())
-            : "End all sessions and tokens of %s; if it is staff, call its manager first."
+            : "End all sessions and tokens of %s. If it is staff, call the manager first."
                 .formatted(reader.id()),
-        "Find out by which right it read conversations of others: a role, a missing check, an"
-            + " endpoint that counts ids through.",
-        "List the conversations read since the first event; with location or addresses the people"
-            + " may have to be told, and some protected.");
+        "Find out what let it read other people's conversations: a role, a missing check, or an"
+            + " endpoint that lets a caller count up through ids.",
+        "List the conversations read since the first event. If location or addresses were read,"
+            + " people may have to be informed, and some protected.");
   }
 
   // Identity and state

@@ -15,7 +15,8 @@ final class Options {
           "dm-metadata-siphon",
           1,
           "Direct-message metadata siphon",
-          "One reader takes location, addresses or timestamps of many conversations of others.",
+          "One reader takes the location, addresses or timestamps of many conversations of other"
+              + " people.",
           List.of(SubjectType.ACCOUNT, SubjectType.CLIENT),
           Severity.MEDIUM,
           List.of("T1213.005"),
@@ -25,65 +26,66 @@ final class Options {
       Option.duration("burst", Duration.ofMinutes(10))
           .between(Duration.ofMinutes(5), Duration.ofHours(1))
           .because(
-              "The short window: ten minutes is enough to tell a program from a person who reads."
-                  + " Its count may miss up to half of it, never more.");
+              "The short window. Ten minutes are enough to distinguish a program from a person who"
+                  + " reads. The count may miss up to half of the window, never more.");
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofDays(1))
           .between(Duration.ofHours(1), Duration.ofDays(1))
           .because(
-              "The long window. A siphon that means to stay works slowly; over a day even one"
-                  + " conversation in five minutes is more than a shift of reviewing.");
+              "The long window. A siphon that wants to stay unnoticed works slowly. Over a day even"
+                  + " one conversation in five minutes is more than a reviewer reads in a shift.");
 
   static final Option<Integer> BURST_CONVERSATIONS =
       Option.whole("burst-conversations", 50, "conversations")
           .between(5, 100_000)
           .because(
-              "Conversations within the burst that the account is no member of. Five a minute for"
-                  + " ten minutes is nobody who looks at what is read; reviewers take a minute or"
-                  + " more for a report.");
+              "Conversations within the burst of which the account is not a member. Nobody who"
+                  + " looks at what they read opens five a minute for ten minutes. Reviewers take a"
+                  + " minute or more for a report.");
 
   static final Option<Integer> DAY_CONVERSATIONS =
       Option.whole("day-conversations", 300, "conversations")
           .between(10, 1_000_000)
           .because(
-              "The same within the long window. Reviewers of reported conversations get through"
-                  + " 100 to 250 in a shift.");
+              "The same within the long window. Reviewers handle 100 to 250 reported conversations"
+                  + " in a shift.");
 
   static final Option<Integer> BURST_EXPOSED =
       Option.whole("burst-exposed", 20, "conversations")
           .between(2, 100_000)
           .because(
               "Conversations within the burst whose location or IP addresses an account was shown."
-                  + " Who sees where people are needs a case for each of them.");
+                  + " Staff who look up where people are need a case for each of them.");
 
   static final Option<Integer> DAY_EXPOSED =
       Option.whole("day-exposed", 100, "conversations")
           .between(5, 1_000_000)
           .because(
-              "The same within the long window, for accounts and apps. Addresses are looked up in"
-                  + " the few cases that are passed on: twenty a shift, not a hundred.");
+              "The same within the long window, for accounts and apps. Reviewers look up addresses"
+                  + " only in the few cases that are passed on: twenty in a shift, not a hundred.");
 
   static final Option<Integer> APP_CONVERSATIONS_EACH =
       Option.whole("app-conversations-each", 500, "conversations")
           .between(10, 1_000_000)
           .because(
-              "Conversations within the long window for each account an app acts for. Through the"
-                  + " API nobody says whose they are; a first backup of a busy account is some"
-                  + " hundreds, and only its own.");
+              "Conversations within the long window for each account an app acts for. API events do"
+                  + " not say whose conversations they are. The first backup of a busy account"
+                  + " reads some hundreds, all of them its own.");
 
   static final Option<Integer> APP_EXPOSED_EACH =
       Option.whole("app-exposed-each", 15, "conversations")
           .between(1, 100_000)
           .because(
-              "Conversations with location or IP addresses for each account an app acts for, beside"
-                  + " day-exposed. People share where they are in two or three conversations.");
+              "Conversations with location or IP addresses for each account an app acts for, in"
+                  + " addition to day-exposed. People share where they are in two or three"
+                  + " conversations.");
 
   static final Option<List<String>> REVIEWERS =
       Option.texts("reviewers", List.of())
           .because(
               "Accounts and apps whose work is to read what others wrote, such as trust and safety."
-                  + " They may read four times as much, and are watched all the same: insiders"
+                  + " Their limits are four times as high. They are still watched, because insiders"
                   + " have been bribed.");
 
   /** In the order in which they are explained. */

@@ -203,16 +203,16 @@ public final class EncryptionDowngrade implements Detector<Protection> {
             severity,
             signal.confidence(),
             "Conversation %s lost its end-to-end encryption".formatted(conversation),
-            "Conversation %s was end-to-end encrypted; then, within %s, %s"
+            "Conversation %s was end-to-end encrypted. Then, within %s, %s"
                 .formatted(
                     conversation,
                     Figures.of(Duration.ofMillis(signal.at() - signal.firstSeenAt())),
                     signal.note()),
             List.of(
-                "Compare client and version of the weaker messages' senders; many conversations"
-                    + " with one client at once are a bad release.",
+                "Compare client and version of the weaker messages' senders. Many conversations"
+                    + " with one client at once point to a bad release.",
                 "Check whether somebody joined, lost a key, or switched encryption off, and whether"
-                    + " the server told the clients to.",
+                    + " the server made the clients do it.",
                 "Tell the members that messages since "
                     + "the first event listed can be read on the way or on the server.")));
   }

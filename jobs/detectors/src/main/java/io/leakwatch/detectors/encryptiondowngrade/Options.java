@@ -15,7 +15,8 @@ final class Options {
           "encryption-downgrade",
           1,
           "Encryption downgrade",
-          "Messages of a conversation that was end-to-end encrypted go out weaker.",
+          "Messages of a conversation that was end-to-end encrypted are sent with weaker"
+              + " protection.",
           List.of(SubjectType.CONVERSATION),
           Severity.MEDIUM,
           List.of("T1562.010"),
@@ -25,38 +26,38 @@ final class Options {
       Option.duration("remembered-for", Duration.ofDays(7))
           .between(Duration.ofDays(1), Duration.ofDays(60))
           .because(
-              "How long it is remembered that a conversation was encrypted, to the day. A week has"
-                  + " the weekend in it; every conversation costs state for so long.");
+              "How long the detector remembers that a conversation was encrypted, to the day. A"
+                  + " week includes a weekend. Every conversation costs state for this time.");
 
   static final Option<Integer> MIN_ENCRYPTED =
       Option.whole("min-encrypted", 3, "messages")
           .between(1, Protection.MOST_ENCRYPTED)
           .because(
-              "End-to-end encrypted messages that make a conversation an encrypted one. One may be"
-                  + " a trial, or a client that was tried on once.");
+              "End-to-end encrypted messages after which a conversation counts as encrypted. A"
+                  + " single one may be a trial, or a client that somebody used once.");
 
   static final Option<Integer> MIN_WEAKER =
       Option.whole("min-weaker", 3, "messages")
           .between(1, 1_000)
           .because(
-              "Weaker messages of one run before it is told; twice as many where the same senders"
-                  + " encrypt in between. A message that waited in a queue, or was sent again by a"
-                  + " phone that had just been set up anew, is one or two.");
+              "Weaker messages in one run before an alert is raised; twice as many if the same"
+                  + " senders encrypt in between. A message that waited in a queue, or that a newly"
+                  + " set-up phone sends again, makes one or two.");
 
   static final Option<Double> MIN_WEAKER_SHARE =
       Option.number("min-weaker-share", 0.5, "")
           .between(0.0, 1.0)
           .because(
-              "Weaker messages among all since the first of them, where the same senders encrypt"
-                  + " in between. In a busy group strays add up over a day; a downgrade replaces"
-                  + " what was there.");
+              "Share of weaker messages among all since the first of them, if the same senders"
+                  + " encrypt in between. In a busy group strays add up over a day. A downgrade"
+                  + " replaces the encrypted messages.");
 
   static final Option<Duration> PAUSE =
       Option.duration("pause", Duration.ofDays(1))
           .between(Duration.ofMinutes(10), Duration.ofDays(7))
           .because(
-              "A run is over when no weaker message has followed for so long. A day leaves people"
-                  + " a night's sleep between two messages.");
+              "A run is over when no weaker message has followed for this long. A day lets people"
+                  + " sleep between two messages.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -49,17 +49,18 @@ final class AppWords {
   }
 
   private static String excessSentence(Signal excess) {
-    return "%s read the data of %s in this hour %s."
+    return "%s read the data of %s in this hour, %s."
         .formatted(
             excess.subject(), Figures.counted(excess.accountCount(), "account"), excess.note());
   }
 
   private static String classTitle(Signal ofClass) {
-    return "%s asks for data it never asked for: %s".formatted(ofClass.subject(), ofClass.note());
+    return "%s reads a kind of data that it never read before: %s"
+        .formatted(ofClass.subject(), ofClass.note());
   }
 
   private static String classSentence(Signal ofClass) {
-    return "%s began to read %s, of %s within %s; it had never done so before."
+    return "%s began to read %s, of %s within %s. It had never done so before."
         .formatted(
             ofClass.subject(),
             ofClass.note(),
@@ -71,10 +72,10 @@ final class AppWords {
     return List.of(
         "Ask the maker of "
             + app
-            + " what has changed; was there a release, a campaign, a break-in?",
+            + " what has changed: a release, a campaign, a break-in?",
         "Compare the addresses of the named events with those of the weeks before.",
         "If nobody can explain it, suspend " + app + " and revoke the tokens it holds.",
-        "List the accounts whose data was read; decide whether they must be told.",
+        "List the accounts whose data was read. Decide whether they must be informed.",
         "Cut the app's scopes and rate limit down to what its purpose needs.");
   }
 }

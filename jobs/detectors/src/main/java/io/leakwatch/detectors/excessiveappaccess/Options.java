@@ -15,7 +15,8 @@ final class Options {
           "excessive-app-access",
           1,
           "Excessive app access",
-          "A third-party app reads far more accounts, or other data, than it ever did.",
+          "A third-party app reads far more accounts than usual, or a kind of data that it never"
+              + " read before.",
           List.of(SubjectType.CLIENT),
           Severity.MEDIUM,
           List.of("T1528", "T1213"),
@@ -25,37 +26,39 @@ final class Options {
       Option.duration("learning", Duration.ofHours(24))
           .between(Duration.ofHours(6), Duration.ofDays(28))
           .because(
-              "How long an app is only learnt: whatever it does meanwhile is its past, and nothing is"
-                  + " told. A day, so that each hour of the day was seen once.");
+              "How long the detector only learns what an app does. Whatever the app does in this"
+                  + " time counts as its past, and no alert is raised. A day, so that each hour of"
+                  + " the day was seen once.");
 
   static final Option<Double> FACTOR =
       Option.number("factor", 4, "times")
           .between(1.5, 1000.0)
           .because(
-              "How many times more accounts than usual. Good apps have days of twice and three times"
-                  + " their usual; what they do for newcomers does not count.");
+              "How many times as many accounts as usual. Good apps have days with twice and three"
+                  + " times their usual number. What they do for newcomers does not count.");
 
   static final Option<Integer> MIN_ACCOUNTS =
       Option.whole("min-accounts", 100, "accounts")
           .between(10, 10_000_000)
           .because(
-              "Accounts read within an hour, newcomers' own left out, below which nothing is told: of"
-                  + " small figures four times is soon reached, and a hundred is a leak to report.");
+              "Accounts read within an hour, without those that newcomers bring, below which no"
+                  + " alert is raised. Small figures soon reach four times the usual, and a hundred"
+                  + " is a leak to report.");
 
   static final Option<Integer> MIN_NEW_CLASS_ACCOUNTS =
       Option.whole("min-new-class-accounts", 20, "accounts")
           .between(2, 1_000_000)
           .because(
-              "Accounts of whose data a class was read within six hours that the app never read"
-                  + " before. Makers try a feature on a handful of accounts of their own.");
+              "Accounts for which the app read, within six hours, a class of data that it never"
+                  + " read before. Makers try a feature on a handful of accounts of their own.");
 
   static final Option<Double> MIN_NEW_CLASS_SHARE =
       Option.number("min-new-class-share", 0.5, "")
           .between(0.05, 1.0)
           .because(
-              "Share of the app's users of those six hours for whom it reads the new class, unless it"
-                  + " is other people's data. People who are asked for leave give it one by one; who"
-                  + " uses stored tokens asks nobody.");
+              "Share of the app's users of those six hours for whom it reads the new class, unless"
+                  + " it is other people's data. People who are asked for permission give it one by"
+                  + " one. An attacker with stored tokens asks nobody.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -24,7 +24,7 @@ final class TravelWords {
         "Account %s logged in %s. Nobody travels that fast: one of the two logins is not the owner's."
             .formatted(account, jump.note()),
         List.of(
-            "Ask the owner, or step the newer session up to a second factor.",
+            "Ask the owner, or require a second factor in the newer session.",
             "If it is not the owner's, end all sessions and force a password reset.",
             "Watch this alert: a recovery change within the hour makes it CRITICAL."));
   }
@@ -38,7 +38,7 @@ final class TravelWords {
         Severity.CRITICAL,
         Math.min(98, jump.confidence() + 10),
         "Account " + account + " taken over after impossible travel",
-        "Account %s logged in %s; %s later came %s. The owner is probably being locked out."
+        "Account %s logged in %s. %s later came %s. The owner is probably being locked out."
             .formatted(
                 account,
                 jump.note(),
@@ -49,6 +49,6 @@ final class TravelWords {
             "Undo the change ("
                 + change.note()
                 + ") and restore recovery by the owner's old contact.",
-            "Review what was read or exported since the jump; tell the owner."));
+            "Review what was read or exported since the jump, and tell the owner."));
   }
 }

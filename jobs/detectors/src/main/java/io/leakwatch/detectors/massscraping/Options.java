@@ -25,44 +25,45 @@ final class Options {
       Option.duration("window", Duration.ofMinutes(10))
           .between(Duration.ofMinutes(1), Duration.ofHours(2))
           .because(
-              "The window in which a fast scraper is noticed; three in a row are a sustained one."
-                  + " The slow window is six times as long.");
+              "The window in which a fast scraper is noticed. Scraping in three windows in a row is"
+                  + " sustained. The slow window is six times as long.");
 
   static final Option<Integer> MIN_TARGETS =
       Option.whole("min-targets", 100, "targets")
           .between(10, 1_000_000)
           .because(
               "Distinct people whose data is read within the window by one app, or by one address"
-                  + " without an account. A loud scraper reads two a second; a hundred in ten"
+                  + " without an account. A loud scraper reads two a second. A hundred in ten"
                   + " minutes is one every six seconds, without a pause.");
 
   static final Option<Integer> MIN_TARGETS_SLOW =
       Option.whole("min-targets-slow", 300, "targets")
           .between(10, 1_000_000)
           .because(
-              "The same over six windows: five a minute for an hour. A reader that pauses to stay"
-                  + " below the fast threshold is noticed here.");
+              "The same over six windows: five a minute for an hour. This finds a reader that"
+                  + " pauses to stay below the fast threshold.");
 
   static final Option<Integer> ACCOUNT_FACTOR =
       Option.whole("account-factor", 4, "times")
           .between(1, 100)
           .because(
-              "How much more a person's own account may read: rich first-party clients load forty"
-                  + " objects a page, and four hundred in ten minutes are ten pages.");
+              "How many times as much a person's own account may read. Rich first-party clients"
+                  + " load forty objects a page, and four hundred in ten minutes are ten pages.");
 
   static final Option<Integer> MIN_TARGETS_PER_READER =
       Option.whole("min-targets-per-reader", 30, "targets")
           .between(1, 100_000)
           .because(
-              "Distinct targets for each account an app acts for, or for each user agent behind an"
-                  + " address: a popular app reads much, but little for each of its users.");
+              "Distinct people whose data is read for each account an app acts for, or for each"
+                  + " user agent behind an address. A popular app reads much, but little for each"
+                  + " of its users.");
 
   static final Option<Integer> MIN_READS_ELSEWHERE =
       Option.whole("min-reads-elsewhere", 20, "reads")
           .between(1, 100_000)
           .because(
-              "Reads from a network that the reader had not used before the spread. One page load"
-                  + " is fewer; going on with the list is more.");
+              "Reads from a network that the reader had not used before the scraping was noticed."
+                  + " Loading one page makes fewer, going on with the list makes more.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -65,6 +65,6 @@ final class ScrapingWords {
     return List.of(
         stop,
         "Check which endpoints it used and whether they carry a rate limit.",
-        "List the people whose data was read; decide whether they must be told.");
+        "List the people whose data was read. Decide whether they must be informed.");
   }
 }

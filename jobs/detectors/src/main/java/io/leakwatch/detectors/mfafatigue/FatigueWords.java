@@ -21,10 +21,11 @@ final class FatigueWords {
         Severity.MEDIUM,
         fatigue.confidence(),
         "Second-factor challenges wear down " + account,
-        "Over %s, somebody asked for the second factor of %s in vain: %s. None was approved so far."
+        ("Over %s, somebody asked for the second factor of %s in vain: %s. No challenge was"
+                + " approved so far.")
             .formatted(lasting(fatigue), account, fatigue.note()),
         List.of(
-            "Treat the password of " + account + " as known to somebody else: have it changed.",
+            "Treat the password of " + account + " as known to somebody else. Have it changed.",
             "Tell the owner to refuse every challenge, and to report it.",
             "Ask for a number or a security key instead of a tap, or pause challenges for the"
                 + " account.",
@@ -40,7 +41,8 @@ final class FatigueWords {
         Severity.HIGH,
         Math.max(fatigue.confidence(), approved.confidence()),
         "Second factor of " + account + " was worn down",
-        "Over %s, somebody asked for the second factor of %s in vain (%s); then one was approved, for %s."
+        ("Over %s, somebody asked for the second factor of %s in vain (%s). Then a challenge was"
+                + " approved, for %s.")
             .formatted(lasting(fatigue), account, fatigue.note(), approved.note()),
         List.of(
             "End all sessions of "

@@ -15,7 +15,7 @@ final class Options {
           "mfa-fatigue",
           1,
           "MFA fatigue",
-          "Second-factor challenges are refused or ignored one after another; worse if one is"
+          "Second-factor challenges are refused or ignored one after another. More severe if one is"
               + " then approved.",
           List.of(SubjectType.ACCOUNT),
           Severity.MEDIUM,
@@ -27,42 +27,45 @@ final class Options {
           .between(Duration.ofMinutes(1), Duration.ofHours(2))
           .because(
               "The window in which a burst of challenges is noticed. Common rule packs count"
-                  + " refusals within ten minutes; a challenge that nobody answers takes a minute to"
-                  + " run out.");
+                  + " refusals within ten minutes. A challenge that nobody answers takes a minute"
+                  + " to run out.");
 
   static final Option<Integer> MIN_CHALLENGES =
       Option.whole("min-challenges", 7, "challenges")
           .between(3, 10_000)
           .because(
-              "Challenges refused or ignored within the window, a refusal counting twice. People"
-                  + " whose phone has no network try three or four times, then do something else;"
-                  + " common rule packs begin at five refusals.");
+              "Challenges refused or ignored within the window; a refusal counts refusal-weight"
+                  + " times. People whose phone has no network try three or four times, then do"
+                  + " something else. Common rule packs begin at five refusals.");
 
   static final Option<Duration> SLOW_WINDOW =
       Option.duration("slow-window", Duration.ofHours(10))
           .between(Duration.ofMinutes(30), Duration.ofDays(2))
-          .because("The length of a night, and of the evening before it.");
+          .because(
+              "The window in which a slow series is noticed. It is as long as a night and the"
+                  + " evening before it.");
 
   static final Option<Integer> MIN_CHALLENGES_SLOW =
       Option.whole("min-challenges-slow", 10, "challenges")
           .between(3, 10_000)
           .because(
-              "The same within the slow window: one an hour, or fewer if some are refused. Two"
-                  + " troubles in one day, of four tries each, are fewer.");
+              "The same within the slow window: one an hour, or fewer if some are refused. An owner"
+                  + " who has trouble twice in one day, with four tries each time, stays below"
+                  + " this.");
 
   static final Option<Integer> REFUSAL_WEIGHT =
       Option.whole("refusal-weight", 2, "times")
           .between(1, 10)
           .because(
-              "How much a refusal counts. A phone that is off lets a challenge time out; to refuse"
-                  + " one, its owner must look at it and not have asked.");
+              "How many times a refusal counts. A phone that is off lets a challenge time out. To"
+                  + " refuse one, the owner must look at it and not have asked for it.");
 
   static final Option<Duration> APPROVED_WITHIN =
       Option.duration("approved-within", Duration.ofMinutes(30))
           .between(Duration.ofMinutes(1), Duration.ofHours(10))
           .because(
-              "An approval this soon after the last challenge that failed belongs to the series,"
-                  + " whatever device asked: whoever gives in does so at the next challenge.");
+              "An approval this soon after the last failed challenge belongs to the series,"
+                  + " whatever device asked. An owner who gives in does so at the next challenge.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

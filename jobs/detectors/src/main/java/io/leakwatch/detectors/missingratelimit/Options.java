@@ -26,44 +26,46 @@ final class Options {
       Option.duration("window", Duration.ofMinutes(15))
           .between(Duration.ofMinutes(1), Duration.ofHours(2))
           .because(
-              "The window that limits are given for. A burst may fill one; two in a row are a"
-                  + " pace.");
+              "The window for which limits are given. A burst may fill one window. Two full windows"
+                  + " in a row are a steady pace.");
 
   static final Option<Integer> MIN_CALLS =
       Option.whole("min-calls", 300, "calls")
           .between(10, 10_000_000)
           .because(
-              "Calls of one reader to one endpoint in a window, in each of two. Of what X publishes"
-                  + " for 15 minutes, lists of followers allow 15 calls, searches 180, looking"
-                  + " people up 300 to 900. 300 without one refusal is a call every three seconds"
-                  + " for half an hour: no hand does that.");
+              "Calls of one reader to one endpoint, in each of two windows in a row. The limits"
+                  + " that X publishes for 15 minutes are 15 calls for lists of followers, 180 for"
+                  + " searches, and 300 to 900 for looking people up. 300 calls without one refusal"
+                  + " are a call every three seconds for half an hour. No person clicks that fast"
+                  + " for that long.");
 
   static final Option<Integer> MIN_CALLS_PER_ACCOUNT =
       Option.whole("min-calls-per-account", 15, "calls")
           .between(1, 100_000)
           .because(
-              "Calls in a window for each account an app acts for. Limits are each user's, and the"
-                  + " strictest ones allow 15: a popular app calls often, but less for each.");
+              "Calls in a window for each account an app acts for. Limits are set for each user,"
+                  + " and the strictest ones allow 15. A popular app calls often, but less for each"
+                  + " user.");
 
   static final Option<Integer> ACCOUNTS_PER_USER_AGENT =
       Option.whole("accounts-per-user-agent", 10, "accounts")
           .between(1, 10_000)
           .because(
-              "Behind an address without a login each user agent counts as so many people: a campus"
-                  + " has thousands, and a few dozen browsers in all versions.");
+              "Behind an address without a login each user agent counts as this many people. A"
+                  + " campus has thousands of people, and a few dozen browsers in all versions.");
 
   static final Option<Duration> SEVERAL_WITHIN =
       Option.duration("several-within", Duration.ofDays(1))
           .between(Duration.ofHours(1), Duration.ofDays(30))
           .because(
-              "A second reader within so long shows that it is the endpoint, and not an exception"
-                  + " made for one partner.");
+              "A second reader within this time shows that the endpoint has no limit, and that it"
+                  + " is not an exception for one partner.");
 
   static final Option<List<String>> UNLIMITED_BY_DESIGN =
       Option.texts("unlimited-by-design", List.of())
           .because(
-              "Endpoints, as their route templates, that anybody may call without end. None,"
-                  + " because each deserves to be written down by whoever decides it.");
+              "Endpoints, as route templates, that anybody may call without limit. None by default:"
+                  + " whoever decides on an exception should write it down here.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -86,7 +86,7 @@ final class PaceWords {
   private String title() {
     String holds = isPersonal() ? " that hands out " + classes().words() : "";
     return match.isSequence()
-        ? "%s%s has no rate limit, and several use it".formatted(name(), holds)
+        ? "%s%s has no rate limit, and several readers use it".formatted(name(), holds)
         : "%s%s has no rate limit: %d calls in %s"
             .formatted(name(), holds, callsInBoth(), Figures.of(window.multipliedBy(2)));
   }
@@ -94,7 +94,7 @@ final class PaceWords {
   private String summary() {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "In %s, %s called %s %d times, and %d times in the %s before; none of it was refused, and no"
+        "In %s, %s called %s %d times, and %d times in the %s before."
                 .formatted(
                     Figures.of(window),
                     signal.note(),
@@ -102,10 +102,10 @@ final class PaceWords {
                     count(CALLS),
                     count(CALLS_BEFORE),
                     Figures.of(window))
-            + " limit is in force there.");
+            + " None of these calls was refused, and no limit is in force there.");
     if (match.isSequence()) {
       sentences.add(
-          "%s did the same %s earlier, so it is no exception made for one reader."
+          "%s did the same %s earlier, so this is not an exception for one reader."
               .formatted(
                   capitalised(match.first().note()),
                   Figures.of(Duration.ofMillis(signal.at() - match.first().at()))));
@@ -114,10 +114,10 @@ final class PaceWords {
       sentences.add("The answers held %s.".formatted(classes().words()));
     }
     if (isLegacy()) {
-      sentences.add("The endpoint is past its retirement date and ought to answer nobody.");
+      sentences.add("The endpoint is past its retirement date and should answer nobody.");
     }
     sentences.add(
-        "The pace is counted; that there is no limit is what the log says of each of these calls.");
+        "The calls are counted. For each of them the log says that no limit was in force.");
     return String.join(" ", sentences);
   }
 
@@ -129,18 +129,18 @@ final class PaceWords {
     List<String> steps = new ArrayList<>();
     steps.add(
         isLegacy()
-            ? "Switch %s off at the gateway; if somebody still depends on it, limit it first."
+            ? "Switch %s off at the gateway. If somebody still depends on it, limit it first."
                 .formatted(endpoint)
-            : "Put a limit on %s at the gateway: start with what its neighbours allow, a user and"
+            : "Put a limit on %s at the gateway. Start with what its neighbours allow for each"
                     .formatted(endpoint)
-                + " an app.");
+                + " user and each app.");
     steps.add("Slow down %s now, and ask what the data is for.".formatted(signal.note()));
     if (isPersonal()) {
       steps.add(
-          "List whose data was read through it since it has had no limit; decide with whoever"
-              + " answers for privacy who must be told.");
+          "List whose data was read through it since it has had no limit. Decide with the person"
+              + " responsible for privacy who must be informed.");
     }
-    steps.add("Look for other endpoints whose calls carry no limit: they are logged the same way.");
+    steps.add("Look for other endpoints whose calls carry no limit. They are logged the same way.");
     return steps;
   }
 }

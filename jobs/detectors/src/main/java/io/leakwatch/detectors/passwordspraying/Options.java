@@ -15,8 +15,8 @@ final class Options {
           "password-spraying",
           1,
           "Password spraying",
-          "A few passwords are tried on many accounts over hours, slowly or in rounds; worse if"
-              + " one then opens.",
+          "A few passwords are tried on many accounts over hours, slowly or in rounds. More severe"
+              + " if somebody then gets into one.",
           List.of(SubjectType.ADDRESS, SubjectType.FINGERPRINT),
           Severity.MEDIUM,
           List.of("T1110.003"),
@@ -26,57 +26,61 @@ final class Options {
       Option.duration("window", Duration.ofHours(12))
           .between(Duration.ofHours(2), Duration.ofDays(3))
           .because(
-              "How far back attempts count. Whoever sprays waits for lockout counters to be reset,"
-                  + " half an hour to some hours, so that half a day holds several rounds.");
+              "How far back attempts count. An attacker who sprays waits until lockout counters are"
+                  + " reset, half an hour to some hours, so half a day holds several rounds.");
 
   static final Option<Integer> MIN_ACCOUNTS =
       Option.whole("min-accounts", 8, "accounts")
           .between(3, 10_000)
           .because(
-              "Accounts that were tried in two rounds or more, and always in vain. Common rule packs"
-                  + " begin at eight; a household has fewer with an old password at once.");
+              "Accounts that were tried in two rounds or more, always in vain. Common rule packs"
+                  + " begin at eight. A household has fewer accounts that try an old password at"
+                  + " the same time.");
 
   static final Option<Double> MIN_ROUNDS_SHARE =
       Option.number("min-rounds-share", 0.5, "")
           .between(0.0, 1.0)
           .because(
-              "Share of the failing accounts that came round again. In a leaked list a few are tried"
-                  + " twice in a row, across the border of two half-hours now and then.");
+              "Share of the failing accounts that came round again. In a leaked list a few accounts"
+                  + " are tried twice in a row, now and then across the border of two half-hours.");
 
   static final Option<Integer> MIN_ACCOUNTS_SLOW =
       Option.whole("min-accounts-slow", 15, "accounts")
           .between(3, 10_000)
           .because(
-              "Accounts that were tried in vain within the window, however seldom each. As many as"
-                  + " make stuffing within an hour; the window is longer.");
+              "Accounts that were tried in vain within the window, however seldom each. The number"
+                  + " is that of credential-stuffing within an hour, but the window is longer.");
 
   static final Option<Integer> FAST_ACCOUNTS =
       Option.whole("fast-accounts", 15, "accounts")
           .between(4, 10_000)
           .because(
-              "So many different accounts within an hour are a list that is tried quickly, which the"
-                  + " stuffing detectors tell. Only rounds are told here then.");
+              "This many different accounts within an hour are a list that is tried quickly. The"
+                  + " stuffing detectors alert on that, and this one then alerts only on rounds.");
 
   static final Option<Double> MIN_FAILING_SHARE =
       Option.number("min-failing-share", 0.5, "")
           .between(0.0, 1.0)
           .because(
-              "Failing accounts among all that were seen since the first failure. Behind a campus,"
-                  + " a carrier or a service that polls for its customers most get in.");
+              "Share of failing accounts among all that were seen since the first failure. Behind a"
+                  + " campus, a carrier or a service that polls for its customers most accounts get"
+                  + " in.");
 
   static final Option<Integer> MIN_ADDRESSES =
       Option.whole("min-addresses", 4, "addresses")
           .between(2, 1_000)
           .because(
-              "Addresses that must share a fingerprint before it is told instead of an address. Of"
-                  + " these, one in five may be busy enough to be told itself.");
+              "Addresses that must share a fingerprint before an alert is raised for the"
+                  + " fingerprint. At most one in five of them may be busy enough for an alert of"
+                  + " its own.");
 
   static final Option<Duration> OPENED_WITHIN =
       Option.duration("opened-within", Duration.ofHours(6))
           .between(Duration.ofMinutes(1), Duration.ofDays(1))
           .because(
-              "How long after the spraying was told a success is part of it. The next round may be"
-                  + " hours away, and it is the next password that opens an account.");
+              "How long after the alert was raised or updated a successful login counts as part of"
+                  + " the attack. The next round may be hours away, and the next password may open"
+                  + " an account.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

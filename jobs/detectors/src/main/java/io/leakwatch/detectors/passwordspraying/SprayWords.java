@@ -23,13 +23,14 @@ final class SprayWords {
         Severity.MEDIUM,
         sprayed.confidence(),
         "Password spraying from " + source,
-        story(sprayed, source) + " No login that opened one has been noticed since.",
+        story(sprayed, source) + " No login has opened one of them since.",
         List.of(
             "Challenge or block logins from " + source + ".",
-            "Check the tried accounts for logins from elsewhere since "
-                + "the first attempt: a password that fits is used from another place.",
+            "Check the tried accounts for logins from elsewhere since the first attempt. Attackers"
+                + " use a password that fits from another place.",
             "Refuse the commonest passwords, and require a second factor for the tried accounts.",
-            "Watch this alert: if an account opens, it rises to HIGH and names it."));
+            "Watch this alert: if somebody gets into an account, it rises to HIGH and names the"
+                + " account."));
   }
 
   static Finding opened(Match match) {
@@ -42,23 +43,25 @@ final class SprayWords {
         Math.max(match.first().confidence(), opened.confidence()),
         "Password spraying from " + source + " opened " + account,
         story(match.first(), source)
-            + " Then %s got in, %s after that was noticed."
+            + " Then %s got in, %s after the spraying was noticed."
                 .formatted(
                     account, Figures.of(Duration.ofMillis(opened.at() - match.first().at()))),
         List.of(
             "End all sessions of " + account + " and force a password reset with a second factor.",
             "Block logins from " + source + ".",
             "Review what " + account + " read or changed since it was opened.",
-            "Find other accounts with the same weak password before the next round does."));
+            "Find other accounts with the same weak password before the next round finds them."));
   }
 
   private static String story(Signal sprayed, String source) {
-    return "From %s, %s failed at every attempt in %s, with patience: %s."
+    return "From %s, %s failed at every attempt in %s. The attempts were spread out: %s."
         .formatted(
             source,
             Figures.counted(sprayed.accountCount(), "account"),
             Figures.of(Duration.ofMillis(sprayed.at() - sprayed.firstSeenAt())),
-            sprayed.note().isEmpty() ? "never many new ones in one hour" : sprayed.note());
+            sprayed.note().isEmpty()
+                ? "never many different accounts in one hour"
+                : sprayed.note());
   }
 
   private static String source(Entity subject) {

@@ -105,40 +105,44 @@ final class BucketWords {
               .formatted(
                   count(OBJECTS) == 1
                       ? "The object"
-                      : "Of %d different objects the last are".formatted(count(OBJECTS)),
+                      : "The last of %d different objects are".formatted(count(OBJECTS)),
                   signal.note()));
     }
     if (holds(LISTED)) {
-      sentences.add("Its list of objects was read too: whoever has it can fetch all the rest.");
+      sentences.add("Its list of objects was read too. With it, somebody can fetch all the rest.");
     }
     if (hasPasswords()) {
-      sentences.add("Hashed passwords that left can be cracked at leisure.");
+      sentences.add("The hashed passwords that left can be cracked offline, without any hurry.");
     }
-    sentences.add("The platform's own log says so; it was answered, so it must be taken as read.");
+    sentences.add(
+        "This comes from the platform's own log. The reads were answered, so treat the data as"
+            + " taken.");
     return String.join(" ", sentences);
   }
 
   private List<String> openedSteps() {
     List<String> steps = new ArrayList<>();
     steps.add(
-        "Close bucket %s to the public now, at the account's level, not object by object."
+        ("Block public access to bucket %s now, with a setting for the whole storage account and"
+                + " not object by object.")
             .formatted(subject));
     if (hasPasswords()) {
       steps.add(
-          "Force new passwords for everybody whose hash was in it and end their sessions; warn of"
-              + " the same password used elsewhere.");
+          "Force new passwords for everybody whose hash was in it, and end their sessions. Warn"
+              + " them about the same password used elsewhere.");
     }
     steps.add(
         "Keep the storage's access log. List who read and who listed since the bucket was made"
             + " public, not only since the first read in this alert.");
     steps.add(
-        "Look whether the readers were search engines or archives, and have them remove their"
-            + " copies; for them too it was public.");
+        "Check whether the readers were search engines or archives, and have them remove their"
+            + " copies. The bucket was public for them, too.");
     steps.add(
-        "Tell whoever answers for privacy today: where GDPR applies, the authority is to be told"
-            + " within 72 hours.");
+        "Inform the person responsible for privacy today. Where GDPR applies, the authority must be"
+            + " notified within 72 hours.");
     steps.add(
-        "Find who made it public, when and with what; look at the other buckets made that way.");
+        "Find out who made it public, when and with which tool. Look at the other buckets made that"
+            + " way.");
     return steps;
   }
 
@@ -150,13 +154,13 @@ final class BucketWords {
         Severity.LOW,
         signal.confidence(),
         "%s guesses names of buckets".formatted(subject),
-        "Within %s, %d different buckets refused %s, which never logged in. All of these calls were"
+        "Within %s, %d different buckets refused %s, which was not logged in."
                 .formatted(span(), count(BUCKETS_REFUSED), subject)
-            + " refused; it is a sign that somebody is looking for an open one.",
+            + " All of these calls were refused. Somebody seems to be looking for an open bucket.",
         List.of(
             "Block or rate-limit " + subject + " at the storage's gateway.",
-            "Check that none of your buckets is public without a reason: the list goes on.",
-            "Watch for alerts of this detector on a bucket: then it found one."));
+            "Check that none of your buckets is public without a reason: more names will be tried.",
+            "Watch for alerts of this detector on a bucket. They mean that the search found one."));
   }
 
   private Finding tried(Match match) {
@@ -165,13 +169,14 @@ final class BucketWords {
         Severity.LOW,
         signal.confidence(),
         "Somebody tries object after object of bucket %s".formatted(subject),
-        "Within %s, %s was refused %d different objects of bucket %s, without a login. All of these"
+        "Within %s, %s asked for %d different objects of bucket %s without a login. All of these"
                 .formatted(span(), signal.note(), count(OBJECTS_REFUSED), subject)
-            + " calls were refused; whoever it is has the bucket's name, or a list of links.",
+            + " calls were refused. The caller knows the bucket's name, or has a list of links.",
         List.of(
             "Block or rate-limit " + signal.note() + " at the storage's gateway.",
             "Check that bucket " + subject + " is closed, its older objects included.",
-            "Look whether the names that were tried are real: then a list of them has leaked."));
+            "Check whether the names that were tried are real. If they are, a list of them has"
+                + " leaked."));
   }
 
   private String span() {

@@ -25,16 +25,17 @@ final class Options {
       Option.whole("many-records", 500, "records")
           .between(2, 1_000_000_000)
           .because(
-              "From so many records in the objects read on it is CRITICAL. From 500 people on,"
-                  + " HIPAA and California's breach law want the authorities told.");
+              "From this many records in the objects read, the alert is CRITICAL. From 500 people"
+                  + " on, HIPAA and California's breach law require that the authorities are"
+                  + " notified.");
 
   static final Option<Duration> REMEMBERED_FOR =
       Option.duration("remembered-for", Duration.ofDays(30))
           .between(Duration.ofHours(1), Duration.ofDays(365))
           .because(
               "How long after its last exposure a bucket is remembered and its alert stays open."
-                  + " Search engines come back within a month: what they then read is the same"
-                  + " finding.");
+                  + " Search engines come back within a month, and what they then read belongs to"
+                  + " the same alert.");
 
   static final Option<Duration> REFUSAL_WINDOW =
       Option.duration("refusal-window", Duration.ofHours(1))
@@ -47,15 +48,15 @@ final class Options {
       Option.whole("min-buckets-refused", 20, "buckets")
           .between(3, 100_000)
           .because(
-              "Different buckets that refuse one address. A platform has a handful of public ones,"
-                  + " so links that went stale lead to a handful; lists of guessed names have"
+              "Different buckets that refuse one address. A platform has a handful of public"
+                  + " buckets, so old links lead to a handful. Lists of guessed names have"
                   + " hundreds.");
 
   static final Option<Integer> MIN_OBJECTS_REFUSED =
       Option.whole("min-objects-refused", 50, "objects")
           .between(3, 100_000)
           .because(
-              "Different objects of one bucket that one address is refused. A mail gateway that"
+              "Different objects of one bucket that are refused to one address. A mail gateway that"
                   + " checks old newsletters meets a dozen expired links.");
 
   /** In the order in which they are explained. */

@@ -15,8 +15,9 @@ final class Options {
           ResetTakeover.ID,
           1,
           "Reset takeover",
-          "A stranger asks for a password reset, then gets in, then locks the owner out or takes"
-              + " the data; or resets are asked for in bulk.",
+          "A stranger asks for a password reset, gets in, and then locks the owner out or takes the"
+              + " data. Or somebody asks for resets of many accounts, or of one account many"
+              + " times.",
           List.of(SubjectType.ACCOUNT, SubjectType.ADDRESS),
           Severity.LOW,
           List.of("T1586", "T1098"),
@@ -33,42 +34,46 @@ final class Options {
       Option.duration("familiar-for", Duration.ofDays(14))
           .between(Duration.ofDays(2), Duration.ofDays(90))
           .because(
-              "How long an account's devices and operators are remembered after it last got in by"
-                  + " them. Two weeks hold a holiday.");
+              "How long an account's devices and operators are remembered after it last got in with"
+                  + " them. Two weeks cover a holiday.");
 
   static final Option<Duration> SETTLED_FOR =
       Option.duration("settled-for", Duration.ofHours(16))
           .between(Duration.ZERO, Duration.ofDays(30))
           .because(
-              "Nobody is a stranger to an account that got in by a new device or operator more"
-                  + " recently: what it lives with is not yet all known. A round from home to work"
-                  + " and back again.");
+              "If an account got in with a new device or operator more recently than this, the"
+                  + " detector treats nobody as a stranger to it: it does not know all its devices"
+                  + " and operators yet. The default covers a trip from home to work and back.");
 
   static final Option<Integer> MIN_OCCASIONS =
       Option.whole("min-occasions", 10, "occasions")
           .between(1, 100)
           .because(
-              "Nor to one that got in on fewer occasions, of which there is at most one every two"
-                  + " hours: of somebody who signs in at school twice a day, three days do not show"
-                  + " the way home.");
+              "If an account got in on fewer occasions than this, the detector treats nobody as a"
+                  + " stranger to it either. It counts at most one occasion every two hours. If"
+                  + " somebody signs in at school twice a day, three days do not show the network"
+                  + " at home.");
 
   static final Option<Integer> MIN_REQUESTS =
       Option.whole("min-requests", 5, "requests")
           .between(2, 1000)
           .because(
-              "Requests for one account within an hour, none from a familiar place. Common rule"
-                  + " packs begin at five; an impatient owner asks two or three times.");
+              "Requests for one account within an hour, none of them on a familiar device or"
+                  + " through a familiar operator. Common rule packs begin at five. An impatient"
+                  + " owner asks two or three times.");
 
   static final Option<Duration> FLOOD_WINDOW =
       Option.duration("flood-window", Duration.ofMinutes(10))
           .between(Duration.ofMinutes(1), Duration.ofHours(2))
-          .because("In which many accounts are asked for; common rule packs take ten minutes.");
+          .because(
+              "The window in which resets of many accounts are counted. Common rule packs use ten"
+                  + " minutes.");
 
   static final Option<Integer> MIN_ACCOUNTS =
       Option.whole("min-accounts", 5, "accounts")
           .between(2, 10_000)
           .because(
-              "Accounts whose reset is asked for at one address within the window, and which do"
+              "Accounts whose reset is asked for from one address within the window, and which do"
                   + " not get in there. Common rule packs begin at five.");
 
   static final Option<Integer> MIN_ACCOUNTS_SLOW =
@@ -80,15 +85,16 @@ final class Options {
       Option.number("min-asking-share", 0.5, "")
           .between(0.0, 1.0)
           .because(
-              "Their share of all accounts seen at the address. Behind a campus or an office most"
-                  + " get in and a few have forgotten the password.");
+              "Share of these accounts among all accounts seen at the address. Behind a campus or"
+                  + " an office most accounts get in, and a few people have forgotten the"
+                  + " password.");
 
   static final Option<Integer> MIN_RECORDS =
       Option.whole("min-records", 500, "records")
           .between(1, 1_000_000)
           .because(
-              "Records of people's data that the one who got in reads, where there is no export."
-                  + " A few pages to look around are fewer.");
+              "Records of people's data that the intruder reads, if there is no export. A look"
+                  + " around on a few pages reads fewer.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -21,11 +21,13 @@ final class ResetWords {
         Severity.LOW,
         request.confidence(),
         "A stranger asked for a password reset of " + account,
-        ("A password reset of %s was asked for at %s, on a device and through an operator that the"
-                + " account has not been seen with. By itself that is weak; nobody has got in.")
-            .formatted(account, request.note()),
+        ("Somebody at %s asked for a password reset of %s, on a device and through an operator that"
+                + " the account has not been seen with. That alone is weak evidence. Nobody has got"
+                + " in.")
+            .formatted(request.note(), account),
         List.of(
-            "Nothing yet: watch this alert; if somebody gets in after the reset, it rises to HIGH.",
+            "Do nothing yet. Watch this alert: if somebody gets in after the reset, it rises to"
+                + " HIGH.",
             "If the owner asks, advise them to ignore the mail and to switch on a second factor."));
   }
 
@@ -37,11 +39,13 @@ final class ResetWords {
         Severity.MEDIUM,
         requests.confidence(),
         "Password resets of " + account + " asked for again and again",
-        "%s of %s within an hour were asked for, none from a place that the account is known by."
+        ("Somebody asked for %s of %s within an hour, never on a device or through an operator that"
+                + " the account is known by.")
             .formatted(requests.note(), account),
         List.of(
             "Slow down or stop resets for " + account + ".",
-            "Tell the owner to open none of the links, and to check the mailbox for strangers.",
+            "Tell the owner not to open the links, and to check whether somebody else reads the"
+                + " mailbox.",
             "Watch this alert: if somebody gets in after a reset, it rises to HIGH."));
   }
 
@@ -54,12 +58,12 @@ final class ResetWords {
         Severity.HIGH,
         entered.confidence(),
         "A stranger got into " + account + " by a password reset",
-        "A reset of %s was asked for by a stranger at %s; %s later %s, and no second factor was given."
-            .formatted(account, request.note(), between(request, entered), entered.note()),
+        "A stranger at %s asked for a reset of %s. %s later %s, and no second factor was given."
+            .formatted(request.note(), account, between(request, entered), entered.note()),
         List.of(
-            "End all sessions of " + account + " and lock it until the owner is reached.",
-            "Reach the owner by another way than the mailbox or number the reset went to: that one"
-                + " is probably in the stranger's hands.",
+            "End all sessions of " + account + " and lock it until you have reached the owner.",
+            "Contact the owner by another way than the mailbox or number the reset went to. The"
+                + " stranger probably controls that one.",
             "Watch this alert: a changed recovery or an export makes it CRITICAL."));
   }
 
@@ -73,7 +77,7 @@ final class ResetWords {
         Severity.CRITICAL,
         lost.confidence(),
         "Account " + account + " taken over by a password reset",
-        "A stranger at %s asked for a reset of %s; %s later %s; %s after that %s."
+        "A stranger at %s asked for a reset of %s. %s later %s, and %s after that %s."
             .formatted(
                 request.note(),
                 account,
@@ -83,9 +87,9 @@ final class ResetWords {
                 lost.note()),
         List.of(
             "Lock " + account + " and end all its sessions now.",
-            "Undo what was changed since; restore recovery by the owner's old contact.",
-            "List what was read or exported since; decide with whoever answers for privacy who must"
-                + " be told.",
+            "Undo what was changed since, and restore recovery by the owner's old contact.",
+            "List what was read or exported since. Decide with the person responsible for privacy"
+                + " who must be informed.",
             "Have the owner secure the mailbox or number that the reset went to."));
   }
 
@@ -96,16 +100,16 @@ final class ResetWords {
         Severity.MEDIUM,
         flood.confidence(),
         "Password resets in bulk from " + flood.subject().id(),
-        "From %s, resets of %s were asked for within %s; none of these accounts got in there."
+        "%s asked for resets of %s within %s. None of these accounts got in from there."
             .formatted(
                 flood.subject().id(),
                 Figures.counted(flood.accountCount(), "account"),
                 flood.note()),
         List.of(
             "Challenge or block reset requests from " + flood.subject().id() + ".",
-            "Hold back the mails not yet sent; links that are out should expire.",
-            "Check whether any of the accounts had its password changed since.",
-            "Check that the answer of the reset form does not tell whether an account exists."));
+            "Hold back the mails that are not sent yet, and let the links that were sent expire.",
+            "Check whether the password of any of these accounts was changed since.",
+            "Check that the answer of the reset form does not reveal whether an account exists."));
   }
 
   private static String between(Signal one, Signal other) {

@@ -16,7 +16,7 @@ final class Options {
           "retention-violation",
           1,
           "Retention violation",
-          "Answers hold records that are older than the platform says it keeps them.",
+          "Answers hold records that are older than the platform promises to keep them.",
           List.of(SubjectType.CLIENT, SubjectType.RESOURCE),
           Severity.MEDIUM,
           List.of(),
@@ -27,10 +27,10 @@ final class Options {
   static final Option<Duration> MESSAGE_METADATA =
       limit("message-metadata", Duration.ofDays(180))
           .because(
-              "How long who wrote to whom and when may be kept beside the conversation itself; 0d for"
-                  + " no limit. Article 6 of the ePrivacy Directive has traffic data deleted when no"
-                  + " longer needed; six months is what the EU's data protection authorities saw a"
-                  + " basis for (WP 148, 2008).");
+              "How long message metadata (who wrote to whom, and when) may be kept apart from the"
+                  + " conversation itself; 0d for no limit. Article 6 of the ePrivacy Directive"
+                  + " requires that traffic data are deleted when they are no longer needed. The"
+                  + " EU's data protection authorities saw a basis for six months (WP 148, 2008).");
 
   static final Option<Duration> IP_ADDRESSES =
       limit("ip-addresses", Duration.ofDays(180))
@@ -42,47 +42,49 @@ final class Options {
       limit("locations", Duration.ofDays(90))
           .because(
               "How long positions may be kept; 0d for no limit. Article 9 of the ePrivacy Directive"
-                  + " allows them for as long as the service asked for takes; three months is the"
-                  + " default of the largest location history there is (Google's, since 2024).");
+                  + " allows them for as long as the requested service needs them. Three months are"
+                  + " the default of the largest location history (Google's, since 2024).");
 
   static final Option<Duration> CONTACTS =
       limit("contacts", Duration.ZERO)
           .because(
-              "How long contact lists may be kept; 0d, the default, for no limit: who follows whom is"
-                  + " of today, however long ago it began.");
+              "How long contact lists may be kept; 0d, the default, for no limit. Who follows whom"
+                  + " is current, however long ago it began.");
 
   static final Option<Duration> CONTACT_DETAILS =
       limit("contact-details", Duration.ZERO)
           .because(
               "How long e-mail addresses and phone numbers may be kept; 0d, the default, for no"
-                  + " limit: they live as long as the account.");
+                  + " limit. They are kept as long as the account.");
 
   static final Option<Duration> POSTS =
       limit("posts", Duration.ZERO)
           .because(
-              "How long posts may be kept; 0d, the default, for no limit: they were published to"
+              "How long posts may be kept; 0d, the default, for no limit. They were published to"
                   + " stay.");
 
   static final Option<Integer> BULK_RECORDS =
       Option.whole("bulk-records", 1_000, "records")
           .between(1, 100_000_000)
           .because(
-              "From so many records on, in answers that hold too old ones, it is HIGH: no longer a"
-                  + " forgotten row, but a store that nobody empties.");
+              "From this many records on, in answers that hold records past their limit, the alert"
+                  + " is HIGH. That is no longer a forgotten row, but a store that nobody"
+                  + " empties.");
 
   static final Option<List<String>> HISTORY_CLIENTS =
       Option.texts("history-clients", List.of())
           .because(
-              "Other people's apps through which members read their own conversations, like the"
-                  + " platform's own clients: message metadata may be old there. None by default:"
-                  + " what has left for another company should be known by name.");
+              "Third-party apps through which members read their own conversations, as they do"
+                  + " through the platform's own clients. Message metadata may be old there. None"
+                  + " by default: you should know by name which companies hold such data.");
 
   static final Option<Duration> QUIET =
       Option.duration("quiet", Duration.ofDays(7))
           .between(Duration.ofHours(1), Duration.ofDays(30))
           .because(
-              "After so long without another such answer it counts as mended, and is told anew when"
-                  + " it comes back. A week, because clean-ups and audits run weekly.");
+              "After this time without another such answer the problem counts as fixed. If it comes"
+                  + " back, an alert is raised again. A week, because clean-ups and audits run"
+                  + " weekly.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

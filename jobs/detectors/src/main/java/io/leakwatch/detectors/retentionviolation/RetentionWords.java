@@ -38,7 +38,7 @@ final class RetentionWords {
   private static String sentence(Signal overdue, long records) {
     Condition age = overdue.conditions().get(0);
     Condition answers = overdue.conditions().get(1);
-    return "%s was given %s of up to %s days of age; %s days is how long they may be kept. Since %s"
+    return "%s was given %s that are up to %s days old. They may be kept for %s days. Since %s"
             .formatted(
                 overdue.subject(),
                 overdue.note(),
@@ -61,12 +61,17 @@ final class RetentionWords {
     steps.add(
         "Find the store that answered %s: see the endpoint in the named events."
             .formatted(overdue.subject()));
-    steps.add("Check whether its clean-up job runs, and over backups, archives and replicas too.");
     steps.add(
-        "Delete what is past its period, unless a legal hold says otherwise; write down which.");
+        "Check whether its clean-up job runs, and whether it covers backups, archives and"
+            + " replicas.");
+    steps.add(
+        "Delete what is past its period, unless it is under a legal hold. Write down what you"
+            + " deleted.");
     if (overdue.subject().type() == SubjectType.CLIENT) {
       steps.add(
-          "Ask what " + overdue.subject().id() + " needs it for; have its copies deleted as well.");
+          "Ask what "
+              + overdue.subject().id()
+              + " needs the data for, and have its copies deleted as well.");
     }
     return List.copyOf(steps);
   }

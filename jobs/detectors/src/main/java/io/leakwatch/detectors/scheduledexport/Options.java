@@ -15,7 +15,7 @@ final class Options {
           "scheduled-export",
           1,
           "Scheduled export",
-          "A client exports data in bulk at a regular time, and nobody said it should.",
+          "A client exports data in bulk at a regular time, and is not declared as expected.",
           List.of(SubjectType.CLIENT),
           Severity.MEDIUM,
           List.of("T1029", "T1020"),
@@ -25,43 +25,45 @@ final class Options {
       Option.whole("min-records", 1_000, "records")
           .between(1, 100_000_000)
           .because(
-              "Records that make an export a bulk one, over all its calls. A page holds up to 200,"
-                  + " an hourly sync some hundreds; a thousand people is a list worth stealing.");
+              "Records, over all its calls, from which an export is a bulk export. A page holds up"
+                  + " to 200, an hourly sync some hundreds. A thousand people are a list worth"
+                  + " stealing.");
 
   static final Option<Integer> MIN_RUNS =
       Option.whole("min-runs", 3, "exports")
           .between(3, 40)
           .because(
-              "Bulk exports at the regular time, and one more where they come more often than daily."
-                  + " Two are a coincidence; with a third the time between them has come true once.");
+              "Bulk exports at the regular time, and one more if they come more often than daily."
+                  + " Two can be a coincidence. The third confirms the time between them.");
 
   static final Option<Duration> JITTER =
       Option.duration("jitter", Duration.ofMinutes(30))
           .between(Duration.ofMinutes(1), Duration.ofHours(1))
           .because(
-              "How far a run may be off its regular time, either way: schedulers wait for their turn,"
-                  + " and whoever means to hide adds a random pause.");
+              "How far a run may be off its regular time, either way. Schedulers wait for their"
+                  + " turn, and a thief who wants to hide adds a random pause.");
 
   static final Option<Double> MAX_CHANCE =
       Option.number("max-chance", 0.002, "")
           .between(1e-9, 0.5)
           .because(
-              "How likely it may be that so many times lie so close together by accident. With 0.002"
-                  + " three nights are told when within 37 minutes of each other, four of them within"
-                  + " the whole jitter; four of every six hours within 28 minutes.");
+              "The largest chance that this many times lie this close together by accident. With"
+                  + " 0.002 an alert is raised for three nights within 37 minutes of each other,"
+                  + " for four nights within the whole jitter, and for four runs every six hours"
+                  + " within 28 minutes.");
 
   static final Option<Duration> RUN_GAP =
       Option.duration("run-gap", Duration.ofMinutes(30))
           .between(Duration.ofMinutes(1), Duration.ofHours(2))
           .because(
-              "A pause longer than this ends an export: a large one is fetched in many calls, with"
-                  + " pauses for rate limits of 15 minutes.");
+              "A pause longer than this ends an export. A large export is fetched in many calls,"
+                  + " with pauses of 15 minutes for rate limits.");
 
   static final Option<List<String>> EXPECTED_CLIENTS =
       Option.texts("expected-clients", List.of())
           .because(
-              "Clients whose regular exports are your own doing: the nightly backup, the warehouse."
-                  + " None by default, so that the first alert is a question: whose is this?");
+              "Clients whose regular exports are your own: the nightly backup, the data warehouse."
+                  + " None by default, so that the first alert makes you ask whose it is.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -173,7 +173,7 @@ public final class ScheduledExport implements Detector<Exports> {
   }
 
   private static String sentence(Signal regular, long runs, String period) {
-    return "%s exported %s in bulk, %d times now, every %s since %s. Begin and records of each: %s."
+    return "%s exported %s in bulk, %d times so far, every %s since %s. Start and records: %s."
         .formatted(
             regular.subject(),
             regular.observed("data exported").orElse(""),
@@ -185,11 +185,11 @@ public final class ScheduledExport implements Detector<Exports> {
 
   private static List<String> steps(String client) {
     return List.of(
-        "Find out whose " + client + " is, and who asked for the schedule.",
+        "Find out whose " + client + " is and who asked for the schedule.",
         "If it is yours, such as a backup, declare it under expected-clients.",
         "If not, revoke its tokens before the next run is due, and keep its logs.",
-        "Look at where the exports went: address and network of the named events.",
-        "Work out from the records whose data has left; decide whether they must be told.");
+        "Find out where the exports went: see address and network of the named events.",
+        "Work out from the records whose data has left. Decide whether they must be informed.");
   }
 
   // Identity and state

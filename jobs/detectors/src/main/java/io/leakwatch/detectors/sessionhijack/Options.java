@@ -26,29 +26,31 @@ final class Options {
           .between(Duration.ofMinutes(5), Duration.ofDays(2))
           .because(
               "The longest pause of a session after which its clients still count as alive at the"
-                  + " same time. People come back to a browser within hours; a longer memory costs"
+                  + " same time. People come back to a browser within hours. A longer memory costs"
                   + " some 25 bytes for each session.");
 
   static final Option<Integer> MIN_RETURNS =
       Option.whole("min-returns", 2, "returns")
           .between(1, 1000)
           .because(
-              "How often the session must have gone back to a client it had been used by before,"
-                  + " where only user agents tell the two apart: here, there, here, there. A browser"
-                  + " that is updated never goes back, one that asks for a desktop page does so"
-                  + " once.");
+              "How often the session must have gone back to an earlier client, if only the user"
+                  + " agents differ: here, there, here, there. A browser that is updated never goes"
+                  + " back. A browser that asks for a desktop page does so once.");
 
   static final Option<Integer> MIN_RETURNS_OF_DEVICES =
       Option.whole("min-returns-of-devices", 1, "returns")
           .between(1, 1000)
           .because(
-              "The same where the devices told are two. A session is handed to one device; to be"
-                  + " seen on another, and then on the first again, takes a copy.");
+              "The same if the events name two different devices. A session is given to one device."
+                  + " To be used on another, and then on the first again, it must have been"
+                  + " copied.");
 
   static final Option<Integer> MIN_RETURNS_SURE =
       Option.whole("min-returns-sure", 4, "returns")
           .between(1, 1000)
-          .because("From here on the alert is HIGH even if no device was told.");
+          .because(
+              "From this many returns on the alert is HIGH, even if no event says which device was"
+                  + " used.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -158,8 +158,7 @@ public final class SessionHijack implements Detector<Sessions> {
             back.is(SURE) ? Severity.HIGH : Severity.MEDIUM,
             back.confidence(),
             "A session of " + account + " is used in two places",
-            ("Session %s of %s was used back and forth by %s, for %s. One of the two has a copy of"
-                    + " the session.")
+            "Session %s of %s was used in turns by %s, for %s. One of the two has a copy of it."
                 .formatted(
                     session,
                     account,
@@ -167,7 +166,7 @@ public final class SessionHijack implements Detector<Sessions> {
                     Figures.of(Duration.ofMillis(back.at() - back.firstSeenAt()))),
             List.of(
                 "End session " + session + " and every other session of " + account + ".",
-                "Have the password changed from a clean device: what steals sessions steals"
+                "Have the password changed from a clean device. Whatever steals sessions steals"
                     + " passwords too.",
                 "List what the session read, changed or exported since "
                     + Instant.ofEpochMilli(back.firstSeenAt())

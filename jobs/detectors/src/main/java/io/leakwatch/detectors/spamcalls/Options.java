@@ -15,7 +15,7 @@ final class Options {
           "spam-calls",
           1,
           "Spam calls",
-          "One account calls many strangers, of whom hardly any wants the call.",
+          "One account calls many strangers, and hardly any of them wants the call.",
           List.of(SubjectType.ACCOUNT),
           Severity.LOW,
           List.of(),
@@ -30,37 +30,37 @@ final class Options {
       Option.whole("min-strangers", 30, "strangers")
           .between(5, 100_000)
           .because(
-              "Strangers called within the window who did not want it. Letting thirty phones ring"
-                  + " takes a person half an hour, without a word to anybody.");
+              "Strangers called within the window who did not want the call. A person who lets"
+                  + " thirty phones ring needs half an hour, without a word to anybody.");
 
   static final Option<Duration> SLOW_WINDOW =
       Option.duration("slow-window", Duration.ofHours(8))
           .between(Duration.ofHours(6), Duration.ofDays(2))
-          .because("The window in which a slow one is noticed: a working day.");
+          .because("The window in which a slow caller is noticed: a working day.");
 
   static final Option<Integer> MIN_STRANGERS_SLOW =
       Option.whole("min-strangers-slow", 40, "strangers")
           .between(5, 100_000)
           .because(
-              "The same within the slow window. Whoever calls strangers for an evening, to sell a"
-                  + " car or to find a room, calls a dozen.");
+              "The same within the slow window. Somebody who calls strangers for an evening, to"
+                  + " sell a car or to find a room, calls a dozen.");
 
   static final Option<Integer> LISTENER_WEIGHT =
       Option.whole("listener-weight", 6, "strangers")
           .between(0, 100)
           .because(
-              "How many more it takes for each stranger who listened. This is the line: where more"
-                  + " than one in seven listens, it is a call centre, a courier or a volunteer, and"
-                  + " people want or bear the call. Where a quarter listens, six make a run of thirty"
-                  + " more by chance as rare as one caller in seven hundred (a sequential test after"
-                  + " Wald, 1945).");
+              "By how much both thresholds rise for each stranger who listened. This draws the"
+                  + " line: if more than one in seven listen, it is a call centre, a courier or a"
+                  + " volunteer, and people want the call or put up with it. If a quarter listen, a"
+                  + " rise of six lets only one such caller in seven hundred reach thirty by chance"
+                  + " (a sequential test after Wald, 1945).");
 
   static final Option<Duration> HANGS_UP_WITHIN =
       Option.duration("hangs-up-within", Duration.ofSeconds(10))
           .between(Duration.ofSeconds(1), Duration.ofMinutes(2))
           .because(
               "An answered call that was over this soon was not wanted. A courier needs about this"
-                  + " long to say which door.");
+                  + " long to ask which door it is.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -128,14 +128,14 @@ public final class SpamCalls implements Detector<StrangersCalled> {
     Signal spam = match.last();
     String account = spam.subject().id();
     String goesOn =
-        match.isSequence() ? " It has gone on and grown twice since it was noticed." : "";
+        match.isSequence() ? " It has gone on since it was noticed, and has grown twice." : "";
     return Optional.of(
         Finding.of(
             match,
             match.isSequence() ? Severity.MEDIUM : Severity.LOW,
             Math.min(98, spam.confidence() + (match.isSequence() ? 10 : 0)),
             "Spam calls by account " + account,
-            "Account %s called strangers for %s, and hardly anybody wanted it: %s.%s"
+            "Account %s called strangers for %s, and hardly any of them wanted the call: %s.%s"
                 .formatted(
                     account,
                     Figures.of(Duration.ofMillis(spam.at() - spam.firstSeenAt())),
@@ -143,7 +143,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
                     goesOn),
             List.of(
                 "Stop account %s from calling people who do not know it.".formatted(account),
-                "Look at what those called have reported, and whether it asked for money or codes.",
+                "Read what the people called have reported: did the caller ask for money or codes?",
                 "Look for accounts made at the same time or on the same device that do the same.",
                 "If it is a known caller, such as a charity, agree with it on fewer calls.")));
   }

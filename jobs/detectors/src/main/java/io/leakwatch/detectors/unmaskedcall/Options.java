@@ -31,9 +31,9 @@ final class Options {
       Option.whole("wave-accounts", 10, "accounts")
           .between(2, 10_000)
           .because(
-              "Calling accounts with such a call within the window that make it a wave. A few a day"
-                  + " are clients at fault; ten accounts in an hour have one cause in common. Set it"
-                  + " above what your platform has in an ordinary hour.");
+              "From this many calling accounts with such a call within the window it is a wave. A"
+                  + " few a day are faulty clients. Ten accounts in an hour have one common cause."
+                  + " Set it above what your platform has in an ordinary hour.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL = List.of(WINDOW, WAVE_ACCOUNTS);

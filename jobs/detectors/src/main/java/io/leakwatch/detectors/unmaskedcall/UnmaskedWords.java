@@ -26,16 +26,18 @@ final class UnmaskedWords {
         stranger ? Severity.MEDIUM : Severity.LOW,
         unmasked.confidence(),
         "Unmasked call of account " + caller,
-        ("Account %s called %s, %s, peer to peer although one of them had asked for a relay: the"
-                + " address of each went to the other.")
+        ("Account %s called %s, %s, peer to peer although one of them had asked for a relay. Each of"
+                + " them was shown the other's address.")
             .formatted(
                 caller,
                 called,
                 stranger ? "who does not know it" : "who has it among its contacts"),
         List.of(
-            "Tell whoever asked for the relay that the address was shown, to whom and when.",
+            "Tell the person who asked for the relay that their address was shown, to whom and"
+                + " when.",
             "Find out which version of which client set the call up, and why it found no relay.",
-            "If it was a stranger, ask whether the one who asked is being stalked or threatened."));
+            "If it was a stranger, ask the person who wanted the relay whether they are being"
+                + " stalked or threatened."));
   }
 
   static Finding wave(Match match) {
@@ -45,12 +47,12 @@ final class UnmaskedWords {
         Severity.HIGH,
         wave.confidence(),
         "Calls across the platform are not masked",
-        ("Calls go peer to peer although a relay was asked for: %s. About %s had their address"
-                + " shown in that time; single calls are not told while this lasts.")
+        ("Calls go peer to peer although a relay was asked for: %s. About %s had their address shown"
+                + " in that time. While this lasts, single calls raise no alerts of their own.")
             .formatted(wave.note(), Figures.counted(wave.accountCount(), "account")),
         List.of(
             "Look at what was released or switched before it began: call set-up, relays, settings.",
-            "Refuse calls for which a relay was asked for but none is found, until it is mended.",
-            "List all parties of the calls from the event log; decide who must be told."));
+            "Until it is fixed, refuse calls for which a relay was asked for but none is found.",
+            "List all parties of the calls from the event log. Decide who must be informed."));
   }
 }

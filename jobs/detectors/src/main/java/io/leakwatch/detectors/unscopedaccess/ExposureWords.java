@@ -91,11 +91,11 @@ final class ExposureWords {
     }
     if (holds(LACKING)) {
       sentences.add(
-          "The last caller was never granted %s, which it requires; it answered all the same."
+          "It requires %s. The last caller was never granted that, and got an answer all the same."
               .formatted(observed(LACKING)));
     }
     if (holds(LEGACY)) {
-      sentences.add("It is past its retirement date and ought to answer nobody.");
+      sentences.add("It is past its retirement date and should answer nobody.");
     }
     if (holds(OVERDUE)) {
       sentences.add("It has been open for %s and is still open.".formatted(observed(OVERDUE)));
@@ -127,20 +127,20 @@ final class ExposureWords {
 
   private String howSure() {
     return holds(ANYBODY)
-        ? "The platform's own log says so; only its owner can say whether it was meant."
-        : "The platform's own log says so: this is counted, not estimated.";
+        ? "This comes from the platform's own log. Only its owner can say whether it is intended."
+        : "This comes from the platform's own log: it is counted, not estimated.";
   }
 
   private List<String> steps() {
     List<String> steps = new ArrayList<>();
     steps.add(
         holds(LEGACY)
-            ? "Switch %s off at the gateway now; what is retired owes nobody an answer."
+            ? "Switch %s off at the gateway now. A retired endpoint must not answer anybody."
                 .formatted(endpoint)
             : "Refuse calls to %s at the gateway until it checks %s."
                 .formatted(endpoint, holds(LACKING) ? "scopes" : "who calls"));
     steps.add(
-        "Go through the access log of %s since the first exposure: who called, whose data left."
+        "Go through the access log of %s since the first exposure: who called, and whose data left."
             .formatted(endpoint));
     if (holds(LACKING)) {
       steps.add(
@@ -149,13 +149,13 @@ final class ExposureWords {
     }
     if (hands(DataClass.PASSWORD_HASH)) {
       steps.add(
-          "Treat the hashed passwords as known: force new ones for everybody concerned and end"
+          "Treat the hashed passwords as known. Force new ones for everybody concerned and end"
               + " their sessions.");
     }
     steps.add(
-        "Tell whoever answers for privacy today: where GDPR applies, the authority is to be told"
-            + " within 72 hours.");
-    steps.add("Look at the endpoints beside it: other versions and routes with the same handler.");
+        "Inform the person responsible for privacy today. Where GDPR applies, the authority must be"
+            + " notified within 72 hours.");
+    steps.add("Look at the endpoints beside it: other versions, and routes with the same handler.");
     return steps;
   }
 }

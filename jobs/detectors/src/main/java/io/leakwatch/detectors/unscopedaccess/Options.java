@@ -26,30 +26,30 @@ final class Options {
       Option.duration("overdue-after", Duration.ofDays(45))
           .between(Duration.ofHours(1), Duration.ofDays(365))
           .because(
-              "An endpoint that still answers so long after its first exposure rises by a step."
-                  + " CERT/CC makes a vulnerability public 45 days after it was reported, mended"
-                  + " or not: so long a fix may take.");
+              "If an endpoint still answers this long after its first exposure, its alert rises by"
+                  + " one step. CERT/CC publishes a vulnerability 45 days after the report, fixed"
+                  + " or not, so a fix may take that long.");
 
   static final Option<Duration> REMEMBERED_FOR =
       Option.duration("remembered-for", Duration.ofDays(60))
           .between(Duration.ofHours(1), Duration.ofDays(365))
           .because(
               "How long after its last exposure an endpoint is remembered and its alert stays open."
-                  + " Longer than a month, so that a monthly job is one finding and not twelve a"
+                  + " Longer than a month, so that a monthly job is one alert and not twelve a"
                   + " year.");
 
   static final Option<Integer> MANY_PEOPLE =
       Option.whole("many-people", 500, "people")
           .between(2, 1_000_000_000)
           .because(
-              "From so many different people on it rises by a step. From 500 on, HIPAA and"
-                  + " California's breach law want the authorities told.");
+              "From this many different people the alert rises by one step. From 500 on, HIPAA and"
+                  + " California's breach law require that the authorities are notified.");
 
   static final Option<List<String>> PUBLIC_ENDPOINTS =
       Option.texts("public-endpoints", List.of())
           .because(
-              "Endpoints, as their route templates, that are meant to answer anybody with personal"
-                  + " data. None, because each deserves to be written down by whoever decides it.");
+              "Endpoints, as route templates, that are meant to answer anybody with personal data."
+                  + " None by default: whoever decides on an exception should write it down here.");
 
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =

@@ -21,8 +21,9 @@ class DetectorsCommandTest {
         .hasSize(1 + Detectors.ALL.size())
         .startsWith("detector | subject | severity | ATT&CK | reads | what it catches")
         .contains(
-            "credential-stuffing | ADDRESS | MEDIUM | T1110.004 | login-events | Many accounts fail"
-                + " from one address, few attempts each; worse if one then opens.");
+            "credential-stuffing | ADDRESS | MEDIUM | T1110.004 | login-events | Logins to many"
+                + " accounts fail from one address, a few attempts for each. More severe if one then"
+                + " succeeds.");
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An attack on logins is noticed, and then, perhaps, accounts open. The attack is worth an alert by
- * itself; that an account opened is worth one only after it, and each further account adds to it.
+ * An attack on logins is noticed. Then, perhaps, it opens accounts. The attack raises an alert by
+ * itself. An opened account raises one only after an attack, and each further account updates it.
  *
  * @param attack kind of the signal that the attack is noticed, or has grown
  * @param opened kind of the signal that an account has opened
@@ -33,7 +33,7 @@ public record BreakIn(String attack, String opened, Duration within) {
   }
 
   /**
-   * What an analyst reads of a match; empty for an account that opened without an attack.
+   * What an analyst reads about a match; empty for an account that opened without an attack.
    *
    * @param afterAttack of an attack that has opened nothing yet
    * @param afterOpening of an attack, its first signal, and an account that it opened, its last

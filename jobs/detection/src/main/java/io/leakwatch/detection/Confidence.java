@@ -1,16 +1,17 @@
 package io.leakwatch.detection;
 
 /**
- * How sure a sensor is, 0 to 100: what speaks for it at the threshold, and some points more each
- * time that what was observed is twice the threshold, or another factor, up to a cap:
+ * How sure a sensor is, 0 to 100. It begins with a base at the threshold and gains points each time
+ * that the observed value is twice the threshold, or another factor, up to a cap:
  *
  * <pre>{@code
  * confidence = round(base + points * log(observed / threshold) / log(factor)), at most the cap
  * }</pre>
  *
- * <p>So that {@code Confidence.of(60).perDoubling(8, 200, 100).atMost(95)} is 68. Growth below the
- * threshold is negative. A logarithm, because from the hundredth case to the two hundredth there is
- * as much to learn as from the tenth to the twentieth; a cap, because a count alone proves nothing.
+ * <p>For example, {@code Confidence.of(60).perDoubling(8, 200, 100).atMost(95)} is 68. Growth below
+ * the threshold is negative. A logarithm, because from the hundredth case to the two hundredth
+ * there is as much to learn as from the tenth to the twentieth; a cap, because a count alone proves
+ * nothing.
  */
 public final class Confidence {
 

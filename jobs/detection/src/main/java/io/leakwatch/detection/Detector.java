@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A detector, armed with its settings: what it watches, what it remembers of each entity, which
- * sequences of its signals matter, and what it says of them.
+ * sequences of its signals matter, and what it says about them.
  *
  * <p>A sensor is plain code: observation, its own state and its settings in, signals out. It has no
  * clock and does no I/O, so that the same events give the same signals live, replayed and in tests.
@@ -27,8 +27,8 @@ public interface Detector<S extends SensorState> {
   List<Watch<?, S>> watches();
 
   /**
-   * What becomes of a signal once what it asked is answered; empty if nothing is left of it. Not
-   * called for signals that ask nothing.
+   * What becomes of a signal once its questions are answered; empty if it is dropped. Not called
+   * for signals that ask nothing.
    */
   default Optional<Signal> answered(Signal signal) {
     return Optional.of(signal);
@@ -47,6 +47,6 @@ public interface Detector<S extends SensorState> {
     return Duration.ofHours(1);
   }
 
-  /** What to tell of a match; empty if this match alone tells nothing. */
+  /** The alert for a match, in words; empty if this match alone raises none. */
   Optional<Finding> finding(Match match);
 }

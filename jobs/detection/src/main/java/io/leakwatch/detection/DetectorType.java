@@ -18,7 +18,7 @@ public record DetectorType(
     DetectorProfile profile, List<Option<?>> options, Constructor constructor)
     implements Serializable {
 
-  /** Every detector has it: whether it is armed at all. */
+  /** Every detector has it: whether it runs. */
   public static final Option<Boolean> ENABLED =
       Option.flag("enabled", true)
           .because(

@@ -19,7 +19,7 @@ public final class EvidenceTrail {
   private final long windowMillis;
 
   /**
-   * A trail of which a pause as long as its window begins a new one.
+   * A trail that begins again after a pause as long as its window.
    *
    * @param window how long names and events are kept
    */
@@ -29,7 +29,7 @@ public final class EvidenceTrail {
 
   /**
    * @param window how long names and events are kept
-   * @param pause a longer pause begins the story anew
+   * @param pause after a longer pause the trail begins again
    */
   public EvidenceTrail(Duration window, Duration pause) {
     first = new FirstMoment(pause);

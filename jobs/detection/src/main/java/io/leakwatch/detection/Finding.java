@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an analyst is told of a match: how bad, how sure, in which words, and why.
+ * What an analyst reads about a match: how severe, how sure, in which words, and why.
  *
  * @param confidence 0 to 100
  * @param title what happened, in a few words
- * @param summary what happened, to whom, how sure
- * @param conditions every condition that held; of conditions measured twice the later figures
+ * @param summary what happened, to whom, and how sure the detector is
+ * @param conditions every condition that held; if a condition was measured twice, the later figures
  * @param eventIds causing events, at most {@link Signal#MOST_EVENTS}
  * @param accounts accounts touched, at most {@link Signal#MOST_ACCOUNTS}, the gravest first
  * @param accountCount how many accounts were touched

@@ -19,7 +19,7 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 public final class Sequence {
 
   /**
-   * Kind of the signal by which a sequence hears of an alert that somebody got into an account. Its
+   * Kind of the signal that brings a sequence an alert that somebody got into an account. Its
    * detector is the alert's, its note the alert's title, its one condition quotes the alert's id.
    */
   public static final String ENTRY = "entry";
@@ -52,7 +52,7 @@ public final class Sequence {
   }
 
   /**
-   * Whether it begins with an {@link #ENTRY}: it hears of every alert, of any detector, by which
+   * Whether it begins with an {@link #ENTRY}: it receives every alert, of any detector, by which
    * somebody got into an account, as a signal about that account.
    */
   public boolean afterEntry() {
@@ -83,8 +83,8 @@ public final class Sequence {
     }
 
     /**
-     * It begins with a signal of this kind. What has been part of a match once is part of no other:
-     * for what grows or goes on, of which each match says more than the one before.
+     * It begins with a signal of this kind. A signal that was part of a match is part of no other.
+     * This is for what grows or goes on, where each match says more than the one before.
      */
     public Steps firstUnmatched(String kind) {
       return new Steps(name, kind, new String[0], AfterMatchSkipStrategy.skipPastLastEvent());

@@ -8,9 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * What a sensor noticed: rare, small, and complete enough to be put into words. A signal may ask
- * what is known of other entities, such as the addresses it came from: sensors of those entities
- * tell what they know in signals that are facts, and the detector hears the answers before anything
- * is raised.
+ * what is known about other entities, such as the addresses it came from. Sensors of those entities
+ * answer with signals that are facts. The detector receives the answers before an alert is raised.
  *
  * @param detectorId the detector whose sensor noticed it
  * @param kind which of the detector's signals it is
@@ -23,11 +22,11 @@ import java.util.stream.Stream;
  * @param accounts some of the accounts touched, at most {@link #MOST_ACCOUNTS}
  * @param accountCount how many accounts were touched; may exceed the list
  * @param note what the words of the alert need beyond the figures; may be empty
- * @param fact it only answers those who ask about its subject, and raises nothing itself
+ * @param fact it only answers signals that ask about its subject, and raises no alert itself
  * @param asks entities that it asks about, at most {@link #MOST_ASKED}
- * @param told what was known of them at that time
+ * @param told the answers: what was known about them at that time
  * @param entered accounts that, by this signal, somebody else got into; at most {@link
- *     #MOST_ENTERED}. Sequences that begin with a suspicious way in hear of them
+ *     #MOST_ENTERED}. Sequences that begin with a suspicious way in receive them
  */
 public record Signal(
     String detectorId,
@@ -51,7 +50,7 @@ public record Signal(
    *
    * @param entity whom it is about
    * @param kind kind of the fact
-   * @param at when it was last told, epoch milliseconds
+   * @param at when the fact was last emitted, epoch milliseconds
    */
   public record Told(Entity entity, String kind, long at) {}
 
@@ -61,7 +60,7 @@ public record Signal(
   public static final int MOST_ENTERED = 20;
 
   /**
-   * Begins a signal; what is not said of it is 0 or empty.
+   * Begins a signal; what is not set is 0 or empty.
    *
    * @param detectorId the detector whose sensor noticed it
    * @param kind which of the detector's signals it is
@@ -90,7 +89,7 @@ public record Signal(
         confidence, conditions, asks, Stream.concat(told.stream(), Stream.of(answer)).toList());
   }
 
-  /** This signal, as sure as it is once the answers are known. */
+  /** This signal with another confidence and other conditions, once the answers are known. */
   public Signal with(int confidence, List<Condition> conditions) {
     return with(confidence, conditions, asks, told);
   }

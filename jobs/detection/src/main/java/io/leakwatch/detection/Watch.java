@@ -47,7 +47,7 @@ public final class Watch<A extends Activity, S extends SensorState> {
   /**
    * Watches activities of one type, for one type of entity.
    *
-   * @param wanted a cheap predicate: what it refuses is never sent to the entity
+   * @param wanted a cheap predicate: an activity that it refuses is never sent to the entity
    */
   public static <A extends Activity, S extends SensorState> Watch<A, S> of(
       SubjectType entityType, Class<A> activityType, Predicate<A> wanted, Sensor<A, S> sensor) {

@@ -1,5 +1,5 @@
 /**
- * The vocabulary that every detector is written in. Read in this order: {@link
+ * The vocabulary of every detector. Read in this order: {@link
  * io.leakwatch.detection.activity.Activity} (what happened), {@link
  * io.leakwatch.detection.activity.Entity} (to whom or what it is counted), {@link
  * io.leakwatch.detection.Detector} (identity, sensor, sequence, words), {@link

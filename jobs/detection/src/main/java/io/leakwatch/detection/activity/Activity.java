@@ -11,7 +11,7 @@ public sealed interface Activity permits Login, ApiCall, DmActivity {
 
   /**
    * Most entries of a list in an event, such as the scopes of a call. The widest public APIs define
-   * some hundreds of scopes; whoever sends more than a thousand wants it to cost time.
+   * some hundreds of scopes. A sender of more than a thousand wants it to cost time.
    */
   int MOST_LISTED = 1_000;
 

@@ -20,7 +20,7 @@ import io.leakwatch.schemas.SubjectType;
  * @param missingScopes scopes that the endpoint requires and the caller was not granted, sorted and
  *     joined by blanks, cut to {@link #LONGEST_SCOPES} characters; empty where none is missing
  * @param oldestRecordAt when the oldest record returned was made, epoch milliseconds; {@link
- *     #UNKNOWN_AGE} where not told
+ *     #UNKNOWN_AGE} where not known
  */
 public record ApiCall(
     String eventId,

@@ -28,7 +28,9 @@ public final class DataClasses {
           DataClass.MESSAGE_METADATA,
           DataClass.OTHER);
 
-  /** The gravest first: what cannot be taken back, then what reaches people, then what is said. */
+  /**
+   * The most severe first: what cannot be taken back, then what reaches people, then what is said.
+   */
   private static final List<Map.Entry<DataClass, String>> WORDS =
       List.of(
           Map.entry(DataClass.PASSWORD_HASH, "hashed passwords"),
@@ -132,7 +134,7 @@ public final class DataClasses {
   }
 
   /**
-   * In words, the gravest first: {@code hashed passwords, e-mail addresses and phone numbers};
+   * In words, the most severe first: {@code hashed passwords, e-mail addresses and phone numbers};
    * {@code no personal data} for none.
    */
   public String words() {

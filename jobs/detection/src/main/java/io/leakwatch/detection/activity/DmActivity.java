@@ -13,14 +13,14 @@ import io.leakwatch.schemas.Encryption;
  * @param participants members of the conversation, 0 or more
  * @param member the one who acted is a member of the conversation
  * @param knownContact the peer has the one who acted among its contacts
- * @param mutualContacts how many contacts both have; {@link #UNKNOWN} where not told
+ * @param mutualContacts how many contacts both have; {@link #UNKNOWN} where not known
  * @param dataClasses what a read exposed
  * @param recordAt when the message whose metadata was read was sent, epoch milliseconds; {@link
- *     ApiCall#UNKNOWN_AGE} where not told
+ *     ApiCall#UNKNOWN_AGE} where not known
  * @param callRoute null outside a call
  * @param relayRequested either party asked for its address to be masked
- * @param answered whether the call was answered; null where not told
- * @param durationMillis how long the call lasted; {@link #UNKNOWN} where not told
+ * @param answered whether the call was answered; null where not known
+ * @param durationMillis how long the call lasted; {@link #UNKNOWN} where not known
  */
 public record DmActivity(
     String eventId,

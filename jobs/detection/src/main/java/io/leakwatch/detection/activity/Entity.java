@@ -18,7 +18,7 @@ public record Entity(SubjectType type, String id) implements Comparable<Entity> 
 
   /**
    * The same in every JVM, because key groups are dealt out by it. It does not build on the hash of
-   * a Java text: whoever chooses ids can make any number of texts that share that.
+   * a Java text: an attacker who chooses ids can make any number of texts with the same hash.
    */
   @Override
   public int hashCode() {
@@ -50,7 +50,8 @@ public record Entity(SubjectType type, String id) implements Comparable<Entity> 
   }
 
   /**
-   * A part of the platform as a whole; whoever watches one pays with a key that all events share.
+   * A part of the platform as a whole. A detector that watches one pays with a key that all events
+   * share.
    */
   private static String serviceOf(Activity activity) {
     if (activity instanceof Login) {

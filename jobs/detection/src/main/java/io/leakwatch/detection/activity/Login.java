@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Something that happened to an account's way in.
  *
- * @param failureReason null for a success or where the reason is not told
+ * @param failureReason null for a success or where the reason is not known
  * @param account the account, or the name that was tried where no such account exists
  * @param userAgent as sent; one longer than {@link #LONGEST_USER_AGENT} characters is cut, and its
  *     hash put at the end; null where none was sent
@@ -65,9 +65,9 @@ public record Login(
   }
 
   /**
-   * Somebody tried to log in and did not know the secret, or not even the name. Not an attempt that
-   * got as far as the second factor, nor one that failed for a reason of the platform's own. Where
-   * no reason is told, it is taken for one.
+   * Somebody tried to log in and did not know the secret, or not even the name. It does not count
+   * if the attempt got as far as the second factor, or if it failed because of a fault of the
+   * platform. A failure without a reason counts as an attempt.
    */
   public boolean guessed() {
     if (action != LoginAction.LOGIN || succeeded()) {
@@ -85,14 +85,14 @@ public record Login(
     return action == LoginAction.LOGIN && succeeded();
   }
 
-  /** Somebody logged in, or went on with a session that there was. */
+  /** Somebody logged in, or continued an existing session. */
   public boolean cameIn() {
     return loggedIn() || (action == LoginAction.TOKEN_REFRESH && succeeded());
   }
 
   /**
-   * Whether it changed what an account is got into or recovered by: its password, e-mail address,
-   * phone number, or whether there is a second factor.
+   * Whether it changed how the owner logs in to the account or recovers it: its password, e-mail
+   * address, phone number, or whether there is a second factor.
    */
   public boolean changesRecovery() {
     return succeeded()
@@ -103,8 +103,8 @@ public record Login(
   }
 
   /**
-   * What many attempts share that come from many addresses but one program: user agent and network
-   * operator. Null where neither is known, for then nothing is shared.
+   * What attempts from many addresses share if one program makes them: user agent and network
+   * operator. Null where neither is known, because then nothing is shared.
    */
   public String fingerprint() {
     if (userAgent == null && network == 0) {

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where one account's unwelcome calls to strangers stop being an errand: so many strangers within a
+ * From how many unwelcome calls to strangers on an account is noticed: so many strangers within a
  * short window, or so many within a slow one. Every stranger to whom a call was welcome speaks for
- * the account, and makes both thresholds higher: a sequential test after Wald, 1945.
+ * the account and raises both thresholds: a sequential test after Wald, 1945.
  *
  * @param window the short window
  * @param minStrangers strangers in it whose every call was unwelcome
  * @param slowWindow the slow window, longer than the short one
  * @param minStrangersSlow the same within it
- * @param welcomeWeight how many more it takes for each stranger to whom a call was welcome
+ * @param welcomeWeight by how much both thresholds rise for each stranger to whom a call was
+ *     welcome
  */
 public record CallLimits(
     Duration window,
@@ -51,7 +52,7 @@ public record CallLimits(
 
   /**
    * Whether the calls have become too many, for the first time or for a quarter more strangers than
-   * when they last were. To be asked after an unwelcome call: what it answers counts as reported.
+   * when they last were. Ask after an unwelcome call; the answer counts as reported.
    */
   public Optional<Excess> newExcess(StrangersCalled calls, long at) {
     if (calls.followed() < Math.min(minStrangers, minStrangersSlow)) {

@@ -8,11 +8,11 @@ import java.util.Arrays;
 
 /**
  * The few keys that somebody lives with, such as the devices and networks of an account, and how
- * often any was seen: enough to tell a stranger from an acquaintance, and small enough to be kept
- * for everybody. With four keys it takes 26 bytes.
+ * often any was seen: enough to distinguish a stranger from an acquaintance, and small enough to be
+ * kept for everybody. With four keys it takes 26 bytes.
  *
- * <p>Keys are folded to 32 bits: of a stranger's keys one in half a billion is taken for a familiar
- * one. When there is no room the key seen longest ago makes way. Times are exact to one pane.
+ * <p>Keys are folded to 32 bits: one in half a billion of a stranger's keys is taken for a familiar
+ * one. When there is no room, the key seen longest ago is dropped. Times are exact to one pane.
  */
 public final class Acquaintances implements StatePart {
 
@@ -32,8 +32,9 @@ public final class Acquaintances implements StatePart {
   /**
    * @param capacity how many keys are kept, 2 to 100
    * @param life how long a key is remembered after it was last seen
-   * @param pane grain of time: what is seen within one is one occasion; at least a minute. No
-   *     option's value, for it is not stored: with another one nothing that was stored can be read
+   * @param pane grain of time: what is seen within one is one occasion; at least a minute. It must
+   *     not be an option's value, because it is not stored: with another one nothing that was
+   *     stored can be read
    */
   public Acquaintances(int capacity, Duration life, Duration pane) {
     this.capacity = capacity;
@@ -122,8 +123,8 @@ public final class Acquaintances implements StatePart {
   }
 
   /**
-   * Milliseconds since a key was seen that was not remembered, exact to one pane; 0 for nothing. As
-   * long as there are new ones, what is remembered is not yet all there is.
+   * Milliseconds since a key was seen that was not remembered, exact to one pane; 0 for nothing.
+   * While new ones appear, not all of them are remembered yet.
    */
   public long settledFor(long at) {
     return isForgotten(at) ? 0 : Math.max(0, at - grown * paneMillis);

@@ -19,8 +19,8 @@ public final class CoarseWhole implements StatePart {
 
   /**
    * @param life how long it is remembered at least, after it was last set; at most a grain longer
-   * @param grain how exact its time is, at least a millisecond. No option's value, for it is not
-   *     stored: with another one nothing that was stored can be read
+   * @param grain how exact its time is, at least a millisecond. It must not be an option's value,
+   *     because it is not stored: with another one nothing that was stored can be read
    */
   public CoarseWhole(Duration life, Duration grain) {
     this.grainMillis = Math.max(1, grain.toMillis());

@@ -13,8 +13,8 @@ import java.time.Duration;
  * With a capacity of 512 the counts of a full sample are off by about 5 % (one standard error).
  *
  * <p>Keys are hashes ({@link io.leakwatch.detection.activity.Hashes}), of which 48 bits are looked
- * at: the chance that of 4096 keys any two are taken for one is one in thirty million. A key is
- * forgotten when it was last seen a window ago.
+ * at: with 4096 keys, the chance that any two are taken for one is one in thirty million. A key is
+ * forgotten a window after it was last seen.
  */
 public final class DistinctWithin implements StatePart {
 
@@ -22,7 +22,7 @@ public final class DistinctWithin implements StatePart {
   public enum Seen {
     YES,
     NO,
-    /** The key is not in the sample that is followed, so it cannot be told. */
+    /** The key is not in the sample that is followed, so it is not known. */
     UNKNOWN
   }
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /**
  * How long a pane is, as it is stored beside numbers of panes: those mean nothing without it, and
- * an option that it hangs on may have another value when they are read. It is stored in the longest
- * unit that it is a whole number of, so that nearly all take a single byte.
+ * an option that it depends on may have another value when they are read. It is stored in the
+ * longest unit that it is a whole number of, so that nearly all take a single byte.
  */
 final class Grain {
 

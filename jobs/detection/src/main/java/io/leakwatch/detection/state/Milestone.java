@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * How large something was when it was last told: so that what grows is told at its threshold, again
- * each time it has grown by a quarter, and not at every step between. A pause longer than the given
- * one begins anew.
+ * How large something was when an alert was last raised or updated for it. Something that grows
+ * raises an alert at its threshold and updates it each time it has grown by a quarter, but not at
+ * every step between. After a pause longer than the given one it begins again.
  */
 public final class Milestone implements StatePart {
 
@@ -18,18 +18,18 @@ public final class Milestone implements StatePart {
     this.size = new Whole(pause);
   }
 
-  /** Whether a size is to be told: it reaches the threshold, and the next milestone. */
+  /** Whether a size is worth an alert: it reaches the threshold, and the next milestone. */
   public boolean isReached(long size, long threshold, long at) {
     long told = this.size.get(at);
     return size >= threshold && size >= (told == 0 ? threshold : told * 5 / 4 + 1);
   }
 
-  /** It was told, at this size, 1 or more. */
+  /** An alert was raised or updated at this size, 1 or more. */
   public void set(long size, long at) {
     this.size.set(size, at);
   }
 
-  /** The size that was last told; 0 if none was, or not for longer than the pause. */
+  /** The size of the last alert; 0 if there was none, or none for longer than the pause. */
   public long told(long at) {
     return size.get(at);
   }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * The last few numbers, to tell whether a new one is close to one of them: whoever counts through a
- * range, in order or shuffled, stays close to where it was.
+ * The last few numbers, to check whether a new one is close to one of them. A prober who counts
+ * through a range, in order or shuffled, stays close to the numbers before.
  */
 public final class RecentNumbers implements StatePart {
 

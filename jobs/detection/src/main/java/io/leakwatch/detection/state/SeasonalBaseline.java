@@ -8,14 +8,14 @@ import java.util.Arrays;
 
 /**
  * How large an hourly figure usually is, for each hour of the week, in a byte each. Hours are those
- * of UTC; an hour in which nothing was told counts as 0.
+ * of UTC; an hour without a figure counts as 0.
  *
  * <p>What it learns, it learns slowly, so that neither a burst nor a ramp becomes the past. The
  * first {@link #FIRST_DAY} hours are learnt as they are. From then on an hour counts for at most
  * {@code 1.41} times what was usual, however large it was: in the first week what was usual at that
  * hour of the day, later what was usual at that hour of the week, which then moves by at most that
  * factor a week, up or down. An hour is learnt when a later one begins: what is usual now does not
- * hang on what happens now.
+ * depend on what happens now.
  *
  * <p>Figures are kept as logarithms, good to 5 %. The state takes at most 280 bytes, of a figure
  * that is mostly 0 a few dozen.
@@ -61,7 +61,7 @@ public final class SeasonalBaseline implements StatePart {
   private long current;
 
   /**
-   * @param life it is forgotten when nothing was told for so long; some weeks
+   * @param life it is forgotten when no figure was given for this long; some weeks
    * @param noise figures up to this are learnt as they are, however small the usual one: where an
    *     hour has a handful, the next may have twice that by chance. 0 or more
    */
@@ -70,21 +70,23 @@ public final class SeasonalBaseline implements StatePart {
     this.noiseLevel = level(noise);
   }
 
-  /** Adds to the figure of the hour. An hour before the one that was last told is not changed. */
+  /**
+   * Adds to the figure of the hour. An hour before the last one that has a figure is not changed.
+   */
   public void add(long amount, long at) {
     if (opens(hour(at))) {
       current += amount;
     }
   }
 
-  /** The figure of the hour has come to this; a smaller one than was told before is nothing. */
+  /** The figure of the hour has come to this; one smaller than before changes nothing. */
   public void reaches(long value, long at) {
     if (opens(hour(at))) {
       current = Math.max(current, value);
     }
   }
 
-  /** The figure of the hour so far; 0 for any hour but the one that was last told. */
+  /** The figure of the hour so far; 0 for any hour but the last one that has a figure. */
   public long current(long at) {
     return first != NEVER && hour(at) == open ? current : 0;
   }
@@ -128,8 +130,9 @@ public final class SeasonalBaseline implements StatePart {
   }
 
   /**
-   * What is usual at the given time, by the hours before the one that was last told: the largest of
-   * its hour and the two beside it, because what comes every night comes a little earlier or later.
+   * What is usual at the given time, by the hours before the last one that has a figure. It is the
+   * largest of its hour and the two beside it, because what comes every night comes a little
+   * earlier or later.
    */
   public Usual usual(long at) {
     long hour = hour(at);

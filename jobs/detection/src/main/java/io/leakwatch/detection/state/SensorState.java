@@ -16,7 +16,7 @@ public abstract class SensorState {
   /** The layout before this one stored numbers of panes without saying how long a pane is. */
   private static final int LENGTH_OF_PANES = 3;
 
-  /** Asked for once: whoever sleeps is read, asked for its end and written for each event. */
+  /** Asked for once: a sleeping entity is read, asked for its end and written for each event. */
   private StateParts all;
 
   /** The parts, always the same in the same order. */

@@ -16,12 +16,15 @@ final class SessionClient {
   long lastAt;
   private int userAgent;
 
-  /** The latest first; twice the network's number, and one more if the device was told there. */
+  /**
+   * The latest first; twice the network's number, and one more if the event carried the device
+   * there.
+   */
   private long[] networks = NONE;
 
   /**
    * @param userAgent hash; 0 where none was sent
-   * @param device hash; 0 where not told
+   * @param device hash; 0 where not known
    */
   SessionClient(int userAgent, int device, long at) {
     this.userAgent = userAgent;
@@ -64,7 +67,7 @@ final class SessionClient {
   /**
    * It is used over a network.
    *
-   * @param deviceTold the use itself told the device
+   * @param deviceTold the event itself carries the device
    */
   void use(long network, boolean deviceTold, long at) {
     firstAt = Math.min(firstAt, at);
@@ -89,7 +92,7 @@ final class SessionClient {
 
   /**
    * Not on the same device, and never seen on a network of the other's. Where both devices are
-   * known, only what told its device says which of the two it was.
+   * known, only an event that carries its device shows which of the two it was.
    */
   boolean isElsewhereThan(SessionClient other) {
     boolean bothKnown = device != 0 && other.device != 0;

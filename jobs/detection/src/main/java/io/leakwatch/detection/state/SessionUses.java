@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Which clients used each of the last few sessions of an account, and over which networks: so that
- * one session that lives in two places at once is told from one that moves. A session with one
- * client takes about 20 bytes, and is forgotten when it was not used for so long.
+ * one session that lives in two places at once is distinguished from one that moves. A session with
+ * one client takes about 20 bytes, and is forgotten when it was not used for so long.
  *
  * <p>A client is a user agent on a device, as far as either is known: two sightings of one device
  * are one client whatever they send, two devices are two clients even if they send the same.
@@ -27,7 +27,7 @@ public final class SessionUses implements StatePart {
    * @param since when the later one of the two clients first used it, epoch milliseconds
    * @param network the network that the client now uses
    * @param otherNetwork a network of the client before it
-   * @param differentDevices both clients told their device, and it is not the same
+   * @param differentDevices the devices of both clients are known, and differ
    */
   public record Return(
       int returns, long since, long network, long otherNetwork, boolean differentDevices) {}
@@ -50,7 +50,7 @@ public final class SessionUses implements StatePart {
    *
    * @param session hash of its id, not 0
    * @param userAgent hash of the user agent; 0 where none was sent
-   * @param device hash of the device; 0 where not told
+   * @param device hash of the device; 0 where not known
    * @param network number of the network, 1 or more
    * @return that it went back to a client whose networks and the other's have nothing in common;
    *     null for any other use

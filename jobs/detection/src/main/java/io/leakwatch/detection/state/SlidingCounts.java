@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * How many times each of a few keys was seen within the last window, and with which marks. The
  * busiest keys are followed, each exactly: where there is no room for one more, the key seen least
- * in the window gives way, so that whoever makes up keys drives out made-up ones.
+ * in the window gives way, so that an attacker who makes up keys drives out made-up ones.
  *
  * <p>Keys are 64-bit hashes ({@link io.leakwatch.detection.activity.Hashes}).
  */

@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A piece of what a sensor remembers: bounded in size, and with an end in event time after which it
- * says nothing any more.
+ * A piece of what a sensor remembers. It is bounded in size, and has an end in event time, after
+ * which it says nothing any more.
  */
 public interface StatePart {
 
@@ -22,7 +22,7 @@ public interface StatePart {
   /**
    * Reads what {@link #write} wrote, into a part that is still empty. It may have been written with
    * another window, number of panes or room, for options change between two starts of a job: so
-   * what is stored says all that its meaning hangs on. What does not fit any more is left out;
+   * what is stored says all that its meaning depends on. What does not fit any more is left out;
    * nothing counts for more, or is remembered for longer, than if it had been seen with the bounds
    * of this part.
    *

@@ -30,7 +30,7 @@ final class Attempts extends SensorState {
   /** Events are kept only from here on: most accounts never get so far. */
   private static final int WORTH_KEEPING = 6;
 
-  /** An attempt so long after the one before is another story. */
+  /** An attempt this long after the one before belongs to another attack. */
   private static final Duration PAUSE = Duration.ofHours(2);
 
   final SlidingCount fast;
@@ -83,7 +83,7 @@ final class Attempts extends SensorState {
     return addresses.seen(Hashes.of(login.address()), login.at()) == Seen.YES;
   }
 
-  /** The owner came in; whoever guessed a moment ago is not taken for the owner. */
+  /** The owner came in. An address that has just guessed is not taken for the owner. */
   void cameIn(Login login) {
     long at = login.at();
     if (told.told(at) == 0 || !hasGuessed(login)) {

@@ -62,7 +62,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
         Watch.of(SubjectType.ACCOUNT, DmActivity.class, CallIpHarvesting::exposed, this::observe));
   }
 
-  /** A call that is over, by which a stranger's address was shown to whoever called. */
+  /** A call that is over, by which a stranger's address was shown to the caller. */
   private static boolean exposed(DmActivity dm) {
     return dm.kind() == DmKind.CALL_ENDED
         && dm.callRoute() == CallRoute.PEER_TO_PEER
@@ -81,7 +81,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
         .ifPresent(excess -> out.emit(harvest(account, call.at(), excess, state)));
   }
 
-  /** In doubt, such as of a call whose length is not told, they talked. */
+  /** In doubt, for example if the length of a call is not known, they talked. */
   private boolean isTalk(DmActivity call) {
     long duration = call.durationMillis();
     if (call.answered() == null) {
@@ -140,8 +140,8 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
             match.isSequence() ? Severity.HIGH : Severity.MEDIUM,
             Math.min(98, harvest.confidence() + (match.isSequence() ? 10 : 0)),
             "Account %s collects addresses by calling".formatted(account),
-            ("Account %s called %s peer to peer in %s and talked with none of them (it did talk with"
-                    + " %s). Each call showed the account the address of the person it called.%s")
+            ("Account %s called %s peer to peer in %s and talked with none of them (it did talk"
+                 + " with %s). Each call showed the account the address of the person it called.%s")
                 .formatted(
                     account,
                     Figures.counted(harvest.accountCount(), "stranger"),

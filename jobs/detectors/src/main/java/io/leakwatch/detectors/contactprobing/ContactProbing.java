@@ -75,7 +75,7 @@ public final class ContactProbing implements Detector<Probes> {
             DmActivity.class,
             dm -> isSuggestion(dm) && dm.mutualContacts() == 0,
             this::stranger),
-        // Whoever was never shown a stranger and uploaded nothing costs nothing.
+        // An account that was never shown a stranger and uploaded nothing costs nothing.
         Watch.onlyIfRemembered(
             SubjectType.ACCOUNT,
             DmActivity.class,
@@ -111,7 +111,7 @@ public final class ContactProbing implements Detector<Probes> {
     strangers(account, shown.at(), state, out);
   }
 
-  /** Where mutual contacts are not told, those shown to an uploader count as strangers. */
+  /** Where mutual contacts are not known, the accounts shown to an uploader count as strangers. */
   private void otherSuggestion(Entity account, DmActivity shown, Probes state, Signals out) {
     if (shown.mutualContacts() != DmActivity.UNKNOWN) {
       state.acquaintance(shown.at());
@@ -179,7 +179,7 @@ public final class ContactProbing implements Detector<Probes> {
         .build();
   }
 
-  /** A slow prober is told in one alert, not in one for each time it has grown. */
+  /** A slow prober raises one alert, not one for each time it has grown. */
   @Override
   public Duration openFor() {
     return settings.get(Options.WINDOW);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where look-ups and suggestions stop being anybody's address book. */
+/** From where on look-ups and suggestions are more than anybody's address book. */
 final class Limits {
 
   private final Settings settings;
@@ -16,7 +16,7 @@ final class Limits {
     this.settings = settings;
   }
 
-  /** What gives the look-ups away, the gravest first. */
+  /** What gives the look-ups away, the most severe first. */
   Optional<Sign> sign(LookUps lookUps) {
     if (lookUps.inRuns() >= settings.get(Options.MIN_IN_RUNS)
         && lookUps.runShare() >= settings.get(Options.MIN_RUN_SHARE)) {

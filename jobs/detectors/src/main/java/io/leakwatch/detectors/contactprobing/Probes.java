@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * What one account or app has looked up, uploaded and been shown. What was looked up is kept as
- * hashes, but for the last few numbers, which only tell whether the next one is close.
+ * hashes, except the last few numbers, which only show whether the next one is close.
  */
 final class Probes extends SensorState {
 

@@ -9,7 +9,7 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 
-/** How contact probing is told. */
+/** What an analyst reads about contact probing. */
 final class ProbingWords {
 
   private ProbingWords() {}

@@ -90,8 +90,8 @@ final class Attempts extends SensorState {
   }
 
   /**
-   * How many failing accounts are worth telling: the threshold at first; while an attack is fresh,
-   * a quarter more than it had, so that it is told again as it grows and not at every attempt.
+   * How many failing accounts are worth an alert: the threshold at first; while an attack is fresh,
+   * a quarter more than it had, so that the alert is updated as it grows and not at every attempt.
    */
   long nextThreshold(long at, long threshold) {
     return stuffingAt.since(at) < windowMillis ? stuffingSize.get(at) * 5 / 4 + 1 : threshold;

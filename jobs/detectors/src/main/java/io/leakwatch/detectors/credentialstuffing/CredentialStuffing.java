@@ -26,7 +26,10 @@ import java.util.Optional;
 /** Many accounts fail from one address, few attempts each; then, perhaps, one opens. */
 public final class CredentialStuffing implements Detector<Attempts> {
 
-  /** Its text is older than its name, and stays: it is stored with what is half matched. */
+  /**
+   * Its text is older than its name, and stays: it is stored with sequences that are only partly
+   * matched.
+   */
   private static final String STUFFING = "spread";
 
   private static final String OPENED = "opened";

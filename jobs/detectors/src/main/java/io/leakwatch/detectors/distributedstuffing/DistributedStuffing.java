@@ -17,7 +17,10 @@ import java.util.Optional;
 /** A list of passwords is tried from so many addresses that none of them stands out. */
 public final class DistributedStuffing implements Detector<Attempts> {
 
-  /** Its text is older than its name, and stays: it is stored with what is half matched. */
+  /**
+   * Its text is older than its name, and stays: it is stored with sequences that are only partly
+   * matched.
+   */
   static final String STUFFING = "spread";
 
   static final String OPENED = "opened";

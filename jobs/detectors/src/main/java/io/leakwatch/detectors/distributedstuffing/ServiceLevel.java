@@ -86,7 +86,7 @@ final class ServiceLevel {
    * @param accounts accounts that nobody got into since they failed, those that share a fingerprint
    *     with many others counted only in part
    * @param knownShare share of known devices among those that were sampled, 0 to 1; 0 where there
-   *     were too few to tell
+   *     were too few to know
    */
   record Picture(long accounts, double knownShare) {}
 
@@ -94,7 +94,7 @@ final class ServiceLevel {
    * Looks at the accounts that fail.
    *
    * @param atLeast a fingerprint with fewer accounts counts in full; one with more may count for
-   *     three times what is usual for a fingerprint, since it is told by itself
+   *     three times what is usual for a fingerprint, because it raises an alert of its own
    */
   static Picture picture(DistinctWithin accounts, int atLeast, long at) {
     int[] all = new int[SHARES];

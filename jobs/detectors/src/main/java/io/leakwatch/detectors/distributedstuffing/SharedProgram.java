@@ -109,7 +109,7 @@ final class SharedProgram {
     if (state.told.told(at) > 0 && state.isCatch(login)) {
       state.opened.add(login.account(), at);
       out.emit(opened(fingerprint, login, state.opened.list(at)));
-      return; // nor does it make the fingerprint one that people get in with
+      return; // it does not show that people get in with the fingerprint
     }
     state.loggedIn(login);
   }

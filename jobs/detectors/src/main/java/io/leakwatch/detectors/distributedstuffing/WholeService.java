@@ -14,8 +14,8 @@ import java.time.Duration;
 
 /**
  * The sensor of the whole service: far more accounts fail than is usual at this hour, from many
- * addresses, while people get in as ever. All logins come by here, so that it only counts, and
- * looks at what it has counted once a minute.
+ * addresses, while people get in as usual. All logins come by here, so it only counts, and checks
+ * the counts once a minute.
  */
 final class WholeService {
 
@@ -58,7 +58,8 @@ final class WholeService {
     long at = login.at();
     ServiceLevel level = state.level;
     int times = state.addresses.add(Hashes.of(login.address()), at, 0);
-    // A loud address is told by itself; here its many accounts must not look like many addresses.
+    // A loud address raises an alert of its own. Here its many accounts must not look like many
+    // addresses.
     if (times > maxAttempts) {
       return;
     }
@@ -149,7 +150,7 @@ final class WholeService {
         .build();
   }
 
-  /** Never as sure as where something is shared: the innocent are among those counted. */
+  /** Never as sure as for a shared fingerprint: innocent accounts are among those counted. */
   private static int confidence(long accounts, long threshold) {
     return Confidence.of(50).perDoubling(15, accounts, threshold).atMost(80);
   }

@@ -76,7 +76,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
               judge(reader, dm, state, out);
             }),
         // Members load their own conversations through first-party clients, and the API does not
-        // say that they are members: only what tells whereabouts is remembered of an account.
+        // say that they are members: only reads that show whereabouts are remembered of an account.
         Watch.of(
             SubjectType.ACCOUNT,
             ApiCall.class,
@@ -199,7 +199,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
         .build();
   }
 
-  /** A slow siphon is told in one alert, not in one for each time it has grown. */
+  /** A slow siphon raises one alert, not one for each time it has grown. */
   @Override
   public Duration openFor() {
     return settings.get(Options.WINDOW);

@@ -41,7 +41,7 @@ record Reading(
     return reader.type() == SubjectType.CLIENT;
   }
 
-  /** Surer with each doubling; through the API it is not told whose conversations they are. */
+  /** Surer with each doubling; the API does not say whose conversations they are. */
   int confidence(long conversations) {
     return Confidence.of(byApp() ? 60 : 70).perDoubling(6, conversations, USUAL).between(50, 97);
   }

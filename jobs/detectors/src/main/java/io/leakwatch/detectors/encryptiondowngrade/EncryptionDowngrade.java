@@ -27,7 +27,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
 
   private static final int MIXED_FACTOR = 2;
 
-  /** By how grave a run is, from 0. */
+  /** By how severe a run is, from 0. */
   private static final List<Severity> SEVERITIES =
       List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH);
 
@@ -91,14 +91,14 @@ public final class EncryptionDowngrade implements Detector<Protection> {
     return run.isOneSendersClient() || run.encryptedSince() == 0;
   }
 
-  /** Whoever encrypts in between has a key: then chance has to be ruled out. */
+  /** A sender who encrypts in between has a key: then chance has to be ruled out. */
   private int wanted(WeakerMessages run) {
     return isUnbroken(run) ? minWeaker : MIXED_FACTOR * minWeaker;
   }
 
   /**
-   * Without any protection it is graver than with transport encryption; a newcomer without a key,
-   * or one sender's client beside others that go on encrypting, makes it one step less grave.
+   * Without any protection it is more severe than with transport encryption. A newcomer without a
+   * key, or one sender's client beside others that go on encrypting, makes it one step less severe.
    */
   private static int level(WeakerMessages run) {
     boolean milder = run.followsNewMember() || (run.isOneSendersClient() && othersEncrypt(run));

@@ -19,7 +19,7 @@ final class WeakerMessages implements StatePart {
   private static final int SEVERAL_SENDERS = 1;
   private static final int SENDER_ENCRYPTS = 2;
 
-  /** Counts stop here: nothing is told of more, and the bytes stay few. */
+  /** Counts stop here: more would change no alert, and the bytes stay few. */
   private static final int MOST = 1 << 20;
 
   private final long pauseMillis;
@@ -132,7 +132,7 @@ final class WeakerMessages implements StatePart {
     return firstAt;
   }
 
-  /** Whether to tell it: for the first time, once it has doubled, or once it is graver. */
+  /** Whether it is worth an alert: at first, once it has doubled, or once it is more severe. */
   boolean isDue(int level) {
     return toldCount == 0 || count >= 2 * toldCount || level > toldLevel;
   }

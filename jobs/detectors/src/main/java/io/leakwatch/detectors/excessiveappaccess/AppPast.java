@@ -145,7 +145,7 @@ final class AppPast extends SensorState {
     usersLately.add(user, at, 0);
   }
 
-  /** Whether the app is not known for long enough yet: whatever it does is its past. */
+  /** Whether the app is not known for long enough yet: whatever it does counts as its past. */
   boolean isLearning(long at) {
     return usual.hoursLearnt(at) < learningHours;
   }
@@ -158,7 +158,7 @@ final class AppPast extends SensorState {
     return mark >= FIRST_DAY && Math.floorMod(day(at) - mark, DAYS_AROUND) < DAYS;
   }
 
-  /** It reads so much that it may be worth telling. */
+  /** It reads so much that it may be worth an alert. */
   void rises(ApiCall call) {
     trail.touch(call.at());
     name(call);
@@ -196,12 +196,12 @@ final class AppPast extends SensorState {
     return users(at) * share;
   }
 
-  /** Whether this hour was not told yet. */
+  /** Whether there was no alert for this hour yet. */
   boolean isFirstInHour(long at) {
     return toldHour.get(at) != hourOf(at);
   }
 
-  /** Whether it is to be told: the first time in an hour, and when it has doubled. */
+  /** Whether it is worth an alert: the first time in an hour, and when it has doubled. */
   boolean isDue(long size, long at) {
     return isFirstInHour(at) || size >= 2 * toldSize.get(at);
   }

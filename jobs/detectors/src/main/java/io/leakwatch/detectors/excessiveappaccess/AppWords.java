@@ -70,9 +70,7 @@ final class AppWords {
 
   private static List<String> steps(String app) {
     return List.of(
-        "Ask the maker of "
-            + app
-            + " what has changed: a release, a campaign, a break-in?",
+        "Ask the maker of " + app + " what has changed: a release, a campaign, a break-in?",
         "Compare the addresses of the named events with those of the weeks before.",
         "If nobody can explain it, suspend " + app + " and revoke the tokens it holds.",
         "List the accounts whose data was read. Decide whether they must be informed.",

@@ -10,7 +10,7 @@ import java.time.Duration;
 /**
  * How many accounts an app reads for each of its users, and in its busiest hour, whatever time of
  * day it is. The first day is learnt as it is; from then on neither moves by more than a factor of
- * 1.41 a day, so that a ramp does not become the habit.
+ * 1.41 a day, so that a slow increase does not become the habit.
  */
 final class Habit implements StatePart {
 

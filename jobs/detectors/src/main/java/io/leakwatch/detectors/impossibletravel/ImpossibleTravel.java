@@ -208,7 +208,7 @@ public final class ImpossibleTravel implements Detector<Whereabouts> {
     }
   }
 
-  /** A jump from or to an address that many accounts share is doubted after all. */
+  /** A jump from or to an address that many accounts share raises no alert. */
   @Override
   public Optional<Signal> answered(Signal jump) {
     boolean crowded =

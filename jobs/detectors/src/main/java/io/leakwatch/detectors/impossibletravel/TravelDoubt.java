@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How far to believe that two positions are two places: what speaks for the traveller. */
+/** How far to believe that two positions are two places, and what speaks against it. */
 final class TravelDoubt {
 
   private static final int CERTAIN = 95;

@@ -24,7 +24,10 @@ import java.util.Optional;
 /** One reader goes through far more people's data than people or well-behaved apps do. */
 public final class MassScraping implements Detector<Reads> {
 
-  /** Its text is older than its name, and stays: it is stored with what is half matched. */
+  /**
+   * Its text is older than its name, and stays: it is stored with sequences that are only partly
+   * matched.
+   */
   private static final String SCRAPING = "spread";
 
   private static final String ELSEWHERE = "elsewhere";

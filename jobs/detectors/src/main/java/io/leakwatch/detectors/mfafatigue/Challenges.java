@@ -73,14 +73,17 @@ final class Challenges extends SensorState {
         approvedAt);
   }
 
-  /** The device or, where it tells none, what it sends and from where. */
+  /** The device or, where none is known, what it sends and from where. */
   private static long asker(Login login) {
     return login.device() != null
         ? Hashes.of(login.device())
         : Hashes.of(login.address()) ^ login.userAgentHash();
   }
 
-  /** A session was refreshed: whoever holds one is in already, and needs no challenge to get in. */
+  /**
+   * A session was refreshed: a device that holds one is in already, and needs no challenge to get
+   * in.
+   */
   void refreshed(Login login) {
     askers.add(asker(login), login.at(), LIVES_HERE);
   }

@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** An endpoint lets one reader call it without end, and somebody does. */
+/** An endpoint lets one reader call it without limit, and somebody does. */
 public final class MissingRateLimit implements Detector<Paces> {
 
   private static final int TOO_MANY_REQUESTS = 429;
@@ -82,7 +82,7 @@ public final class MissingRateLimit implements Detector<Paces> {
 
   /**
    * It returned or changed something. Health checks do neither; stored pictures are meant to be
-   * fetched without end.
+   * fetched without limit.
    */
   private static boolean isWorthALimit(ApiCall call) {
     boolean personal = !call.dataClasses().isEmpty();

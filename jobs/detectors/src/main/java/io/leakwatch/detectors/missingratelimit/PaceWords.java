@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** How grave a missing limit is, and the words for it: all from the conditions that held. */
+/** How severe a missing limit is, and the words for it: all from the conditions that held. */
 final class PaceWords {
 
   // Names of the conditions.

@@ -72,7 +72,7 @@ final class Paces extends SensorState {
     };
   }
 
-  /** It was told to slow down: there is a limit, wherever it is kept. */
+  /** It was answered with 429: there is a limit, wherever it is set. */
   void slowedDown(String endpoint) {
     endpoints.remove(Hashes.of(endpoint));
   }
@@ -97,7 +97,7 @@ final class Paces extends SensorState {
     return reader == SubjectType.ACCOUNT ? 1 : Math.max(1, callers.distinct(at));
   }
 
-  /** Whether the endpoint is to be told again: not more often than once a window. */
+  /** Whether the endpoint is worth an alert again: at most once a window. */
   boolean isDue(String endpoint, long at) {
     return told.seen(Hashes.of(endpoint), at) == DistinctWithin.Seen.NO;
   }

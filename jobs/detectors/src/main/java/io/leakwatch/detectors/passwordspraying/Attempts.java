@@ -21,7 +21,7 @@ final class Attempts extends SensorState {
   /** An account that is tried in two of these was tried in two rounds. */
   private static final Duration ROUND = Duration.ofMinutes(30);
 
-  /** Attempts so long after the ones before are another story. */
+  /** Attempts this long after the ones before belong to another attack. */
   private static final Duration PAUSE = Duration.ofHours(6);
 
   private static final int PANES = 24;
@@ -35,8 +35,8 @@ final class Attempts extends SensorState {
   private static final int WORTH_NAMING = 4;
 
   /**
-   * Of an account's eight marks, seven tell in which half-hours it was tried, and then begin anew:
-   * only rounds that are three and a half hours apart to the minute look like one.
+   * Of an account's eight marks, seven say in which half-hours it was tried. After seven half-hours
+   * they begin again, so only rounds that are exactly three and a half hours apart look like one.
    */
   private static final int ROUND_MARKS = 7;
 
@@ -162,7 +162,7 @@ final class Attempts extends SensorState {
     return (tried && !belongs) || succeeding(login.at()) == 0;
   }
 
-  /** Whether anything that failed is remembered; what only came in is of no interest. */
+  /** Whether any failure is remembered; successful logins alone do not matter. */
   boolean hasFailures(long at) {
     return accounts.endsAt() > at;
   }

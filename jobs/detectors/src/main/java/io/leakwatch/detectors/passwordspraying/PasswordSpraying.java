@@ -31,7 +31,10 @@ public final class PasswordSpraying implements Detector<Attempts> {
   private static final String SPRAYED = "sprayed";
   private static final String OPENED = "opened";
 
-  /** Fact about a fingerprint: what fails with it is told for it, not address by address. */
+  /**
+   * Fact about a fingerprint: it has an alert of its own, so slow spraying from one of its
+   * addresses raises none.
+   */
   private static final String TOLD_BY_FINGERPRINT = "told-by-fingerprint";
 
   public static final DetectorType TYPE =
@@ -107,7 +110,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
     }
   }
 
-  /** One of many addresses with a fingerprint that is told itself is not told as well. */
+  /** Slow spraying from an address raises no alert if its fingerprint has one already. */
   @Override
   public Optional<Signal> answered(Signal signal) {
     long oldest = signal.at() - settings.get(Options.WINDOW).toMillis();
@@ -117,7 +120,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
     return isTold ? Optional.empty() : Optional.of(signal);
   }
 
-  /** Many addresses have it, and few of them are busy enough to be told themselves. */
+  /** Many addresses have it, and few of them are busy enough for alerts of their own. */
   private boolean isShared(Attempts state, long at) {
     long addresses = state.addresses(at);
     return addresses >= settings.get(Options.MIN_ADDRESSES)

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** How grave an open bucket is, and the words for it: all from the conditions that held. */
+/** How severe an open bucket is, and the words for it: all from the conditions that held. */
 final class BucketWords {
 
   // Kinds of signals.

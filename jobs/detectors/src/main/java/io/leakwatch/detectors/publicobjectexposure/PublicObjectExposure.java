@@ -22,10 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A bucket hands personal data to anybody who asks, without a login. */
+/** A bucket gives personal data to anybody who asks, without a login. */
 public final class PublicObjectExposure implements Detector<Traces> {
 
-  /** A time alone is no secret; of classes that are not known nothing is. */
+  /** A time alone is no secret, and nothing in classes that are not known is one. */
   private static final DataClasses PERSONAL =
       DataClasses.of(
           DataClass.EMAIL,
@@ -53,7 +53,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
     this.minObjects = settings.get(Options.MIN_OBJECTS_REFUSED);
   }
 
-  /** An open bucket is one finding until it is forgotten. */
+  /** An open bucket stays one alert until it is forgotten. */
   @Override
   public Duration openFor() {
     return rememberedFor;
@@ -91,7 +91,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
     return call.dataClasses().hasAny(PERSONAL);
   }
 
-  /** Of an object that names no bucket nothing can be told, but that a link is dead. */
+  /** An object without a bucket shows nothing but that a link is dead. */
   private static boolean isRefused(ApiCall call) {
     boolean named = call.target().indexOf('/') > 0 || Traces.isListing(call);
     return named && (call.status() == 401 || call.status() == 403 || call.status() == 404);

@@ -74,7 +74,7 @@ final class Refusals implements StatePart {
     return objectsOfBucket.total(Hashes.of(bucket), at);
   }
 
-  /** Whether so many buckets are to be told: each time they have grown by a quarter. */
+  /** Whether this many are worth an alert: each time they have grown by a quarter. */
   boolean areBucketsNews(long threshold, long at) {
     return isNews(toldBuckets, buckets(at), threshold, at);
   }

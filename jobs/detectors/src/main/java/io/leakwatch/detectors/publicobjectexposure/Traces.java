@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class Traces extends SensorState {
 
-  // Facts that are told once each; below them are the bits of the data classes.
+  // Facts that update the alert once each; below them are the bits of the data classes.
   static final int READ = 1 << 9;
   static final int LISTED = 1 << 10;
   static final int MANY_RECORDS = 1 << 11;
@@ -122,7 +122,7 @@ final class Traces extends SensorState {
     return (int) facts.get(at);
   }
 
-  /** Whether its records or its readers have grown by a quarter since that was last told. */
+  /** Whether its records or its readers have grown by a quarter since the last alert. */
   boolean hasGrown(long at) {
     boolean more = toldRecords.isReached(records(at), 1, at);
     boolean wider = toldAddresses.isReached(addresses(at), 1, at);
@@ -146,7 +146,9 @@ final class Traces extends SensorState {
     return reads.get(at);
   }
 
-  /** Records in the objects that were read, each object once; one that tells none counts as one. */
+  /**
+   * Records in the objects that were read, each object once; one without a number counts as one.
+   */
   long records(long at) {
     return records.get(at);
   }

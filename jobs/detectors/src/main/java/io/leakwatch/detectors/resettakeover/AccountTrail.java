@@ -16,10 +16,13 @@ import io.leakwatch.detection.state.Whole;
 import java.time.Duration;
 import java.util.List;
 
-/** What an account lives with, and what strangers did since one of them asked for a reset. */
+/**
+ * The devices and operators that an account uses, and what strangers did since one of them asked
+ * for a reset.
+ */
 final class AccountTrail {
 
-  /** How far back many requests for one account count, and how often a step is told again. */
+  /** How far back many requests for one account count, and how often a step updates the alert. */
   static final Duration HOUR = Duration.ofHours(1);
 
   private static final int ASKED = 1;
@@ -79,7 +82,7 @@ final class AccountTrail {
         records);
   }
 
-  /** The device or, where it tells none, what it sends. */
+  /** The device or, where none is known, what it sends. */
   private static long device(Login login) {
     return login.device() == null ? login.userAgentHash() : Hashes.of(login.device());
   }
@@ -94,7 +97,7 @@ final class AccountTrail {
     own.add(network(login), login.at());
   }
 
-  /** On a device or through an operator that the account got in by lately. */
+  /** Whether it is on a device or through an operator with which the account got in lately. */
   boolean isFamiliar(Login login) {
     return own.isFamiliar(device(login), login.at()) || own.isFamiliar(network(login), login.at());
   }
@@ -103,7 +106,7 @@ final class AccountTrail {
     return own.occasions(at);
   }
 
-  /** Milliseconds since it got in by a device or operator that it had not lived with. */
+  /** Milliseconds since it got in by a device or operator that it had not used before. */
   long settledFor(long at) {
     return own.settledFor(at);
   }
@@ -125,7 +128,10 @@ final class AccountTrail {
     remember(request, ASKED);
   }
 
-  /** The owner has set a new password, and with it used up or thrown away what was asked for. */
+  /**
+   * The owner has set a new password, and with it used up or cancelled the resets that were asked
+   * for.
+   */
   void answered(long at) {
     answeredAt.set(at);
   }

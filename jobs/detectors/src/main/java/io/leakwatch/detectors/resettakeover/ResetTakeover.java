@@ -123,7 +123,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   @Override
   public List<Sequence> sequences() {
     Duration within = settings.get(Options.WITHIN);
-    // The last step is optional: what has happened so far is told, and again when it goes on.
+    // The last step is optional: the alert is raised before it, and updated by it.
     return List.of(
         Sequence.named("request-entered-lost")
             .first(REQUEST, REQUEST_AFTER_TRIES)
@@ -133,8 +133,9 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   }
 
   /**
-   * A stranger at a help desk raises nothing, nor does one of many at an address that floods, which
-   * is told of itself, nor one who tried passwords first; until more is known of them.
+   * A request raises no alert if it comes from a help desk, or from an address that asks for many
+   * resets, which has an alert of its own. If somebody tried passwords first, neither the request
+   * nor getting in raises one, but losing the account does.
    */
   @Override
   public Optional<Finding> finding(Match match) {

@@ -101,7 +101,7 @@ final class TakeoverSteps {
     }
   }
 
-  /** What gets in unsuspected is what the account lives with. */
+  /** A device or operator that gets in without suspicion is one that the account uses. */
   void observeVisit(Entity account, Login login, AccountTrail state, Signals out) {
     boolean isSuspect =
         state.isAskedFor(login.at()) && isStranger(login, state) && !provesOwner(login);

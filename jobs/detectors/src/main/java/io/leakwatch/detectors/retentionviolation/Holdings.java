@@ -12,7 +12,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one client was handed that should have been gone; who gets nothing too old has none. */
+/**
+ * The records that one client was given after they should have been deleted. A client that gets
+ * nothing too old has no such state.
+ */
 final class Holdings extends SensorState {
 
   private static final int PANES = 8;
@@ -45,7 +48,7 @@ final class Holdings extends SensorState {
   /**
    * An answer with a record that is too old.
    *
-   * @param owner whose data it was; null where not told
+   * @param owner whose data it was; null where not known
    */
   Kept handedOut(Kind kind, long at, String eventId, String owner, int records, long ageMillis) {
     events.add(eventId, at);

@@ -7,7 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 
-/** How much of one kind was handed out past its time, and when it was last told. */
+/** How much of one kind was handed out past its time, and when the alert was last updated. */
 final class Kept implements StatePart {
 
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
@@ -50,7 +50,9 @@ final class Kept implements StatePart {
     oldestMillis = Math.max(oldestMillis, ageMillis);
   }
 
-  /** Whether it is to be told: the first answer, each time they have doubled, and once a day. */
+  /**
+   * Whether it is worth an alert: the first answer, each time they have doubled, and once a day.
+   */
   boolean isDue(long at) {
     return answers >= 2 * toldAnswers || at - toldAt >= DAY_MS;
   }

@@ -57,7 +57,7 @@ final class Periods {
     return kind == Kind.MESSAGE_METADATA || kind.isIn(read.dataClasses());
   }
 
-  /** Age in milliseconds; -1 where it is not told. */
+  /** Age in milliseconds; -1 where it is not known. */
   static long age(long at, long recordAt) {
     return recordAt == ApiCall.UNKNOWN_AGE ? -1 : at - recordAt;
   }

@@ -114,7 +114,9 @@ public final class RetentionViolation implements Detector<Holdings> {
     return (int) Math.round(70 + 25 * Math.min(1, beyond));
   }
 
-  /** As long as it goes on it is told once a day, so a day of grace beyond the quiet suffices. */
+  /**
+   * While it goes on the alert is updated once a day, so a day more than the quiet time suffices.
+   */
   @Override
   public Duration openFor() {
     return quiet.plusDays(1);

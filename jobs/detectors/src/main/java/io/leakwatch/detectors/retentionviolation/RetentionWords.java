@@ -19,7 +19,7 @@ final class RetentionWords {
   /**
    * Words for one kind of record.
    *
-   * @param bulkRecords from so many records on it is HIGH
+   * @param bulkRecords from this many records on the alert is HIGH
    */
   static Finding overdue(Match match, int bulkRecords) {
     Signal overdue = match.last();

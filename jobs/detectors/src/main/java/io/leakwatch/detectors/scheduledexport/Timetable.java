@@ -18,8 +18,8 @@ import java.util.Optional;
 record Timetable(Duration period, List<Run> runs, int missed, Duration spread, double chance) {
 
   /**
-   * What people tell schedulers, the longest first: an export every twelve hours comes every
-   * twenty-four too, but half of its runs would be left over.
+   * The periods that people set in schedulers, the longest first: an export every twelve hours
+   * comes every twenty-four too, but half of its runs would be left over.
    */
   static final List<Duration> PERIODS =
       List.of(
@@ -30,7 +30,7 @@ record Timetable(Duration period, List<Run> runs, int missed, Duration spread, d
           Duration.ofHours(6),
           Duration.ofHours(4));
 
-  /** Runs are dated to the second, but nobody can tell chance from habit that finely. */
+  /** Runs are dated to the second, but chance and habit cannot be distinguished that finely. */
   private static final long FINEST_MILLIS = Duration.ofMinutes(5).toMillis();
 
   /** Of the exports of that time so many may have come at other times. */
@@ -41,7 +41,7 @@ record Timetable(Duration period, List<Run> runs, int missed, Duration spread, d
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** What a timetable must be to be told. */
+  /** What a timetable must be to raise an alert. */
   record Wanted(int minRuns, Duration jitter, double maxChance) {
 
     /** What comes more often than daily comes soon enough to wait for one more. */

@@ -29,8 +29,8 @@ import java.util.Optional;
 /**
  * One session is used by two clients in two networks, back and forth: a copy of it was stolen.
  *
- * <p>It watches accounts, and speaks of their sessions: an account has few, and what it does comes
- * by anyway, so that sessions cost neither a key nor a shuffle of their own.
+ * <p>It watches accounts, and raises alerts about their sessions. An account has few sessions, and
+ * its events arrive here anyway, so sessions cost neither a key nor a shuffle of their own.
  */
 public final class SessionHijack implements Detector<Sessions> {
 
@@ -102,7 +102,7 @@ public final class SessionHijack implements Detector<Sessions> {
     }
   }
 
-  /** At its threshold, and each time it has doubled. */
+  /** Whether it is worth an alert: at its threshold, and each time it has doubled. */
   private boolean isWorthTelling(Return back, int enough) {
     return back.returns() == enough
         || back.returns() == minReturnsSure

@@ -84,7 +84,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
         .ifPresent(excess -> out.emit(spam(account, call.at(), excess, state)));
   }
 
-  /** In doubt, where the length of an answered call is not told, the callee listened. */
+  /** In doubt, if the length of an answered call is not known, the callee listened. */
   private int outcome(DmActivity call) {
     if (!call.answered()) {
       return UNANSWERED;

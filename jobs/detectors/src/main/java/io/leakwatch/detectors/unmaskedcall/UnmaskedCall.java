@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A call goes from one party straight to the other, although one asked for its address back. */
+/**
+ * A call goes from one party straight to the other, although one asked for its address to be
+ * masked.
+ */
 public final class UnmaskedCall implements Detector<UnmaskedCalls> {
 
   private static final String UNMASKED = "unmasked";
@@ -33,7 +36,7 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
   /** All calls of the platform: what {@link Entity#of} names for messages, calls and the like. */
   private static final Entity ALL_CALLS = new Entity(SubjectType.SERVICE, "messages");
 
-  /** Route and request are facts; what is left is a client that tells them wrongly. */
+  /** Route and request are facts; what is left is a client that reports them wrongly. */
   private static final int CONFIDENCE = 95;
 
   public static final DetectorType TYPE =
@@ -64,7 +67,10 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
             (service, call, state, out) -> observe(service, call, state.ofAll, out)));
   }
 
-  /** What was asked for when the call was set up; later it is too late, and no fault of ours. */
+  /**
+   * Only a request made when the call was set up counts. Later is too late, and not the platform's
+   * fault.
+   */
   private static boolean isUnmasked(DmActivity dm) {
     return dm.kind() == DmKind.CALL_STARTED
         && dm.relayRequested()

@@ -12,7 +12,9 @@ final class UnmaskedWords {
 
   private UnmaskedWords() {}
 
-  /** Graver where the called is a stranger: a contact is less likely to make use of an address. */
+  /**
+   * More severe if the person called is a stranger: a contact is less likely to misuse an address.
+   */
   static Finding single(Match match) {
     Signal unmasked = match.last();
     boolean stranger = unmasked.note().equals("stranger");
@@ -26,8 +28,8 @@ final class UnmaskedWords {
         stranger ? Severity.MEDIUM : Severity.LOW,
         unmasked.confidence(),
         "Unmasked call of account " + caller,
-        ("Account %s called %s, %s, peer to peer although one of them had asked for a relay. Each of"
-                + " them was shown the other's address.")
+        ("Account %s called %s, %s, peer to peer although one of them had asked for a relay. Each"
+             + " of them was shown the other's address.")
             .formatted(
                 caller,
                 called,
@@ -47,8 +49,8 @@ final class UnmaskedWords {
         Severity.HIGH,
         wave.confidence(),
         "Calls across the platform are not masked",
-        ("Calls go peer to peer although a relay was asked for: %s. About %s had their address shown"
-                + " in that time. While this lasts, single calls raise no alerts of their own.")
+        ("Calls go peer to peer although a relay was asked for: %s. About %s had their address"
+             + " shown in that time. While this lasts, single calls raise no alerts of their own.")
             .formatted(wave.note(), Figures.counted(wave.accountCount(), "account")),
         List.of(
             "Look at what was released or switched before it began: call set-up, relays, settings.",

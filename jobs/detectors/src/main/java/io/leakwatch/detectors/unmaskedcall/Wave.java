@@ -16,7 +16,7 @@ import java.util.List;
 /** The calls of anybody that were not masked though somebody had asked for it. */
 final class Wave {
 
-  /** While a wave lasts, others are told of it this often at most. */
+  /** While a wave lasts, the fact that it goes on is emitted at most this often. */
   static final Duration FACT_EVERY = Duration.ofMinutes(5);
 
   /** While a wave lasts, its alert is renewed at least this often, sooner if it grows. */

@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is remembered of an endpoint that handed out personal data it should not have. Sound
- * endpoints have none. Who was read, and in which events, is kept for a day only.
+ * What is remembered of an endpoint that handed out personal data it should not have. Other
+ * endpoints have no such state. Whose data was read, and in which events, is kept for a day only.
  */
 final class Exposure extends SensorState {
 
-  // Facts that are told once each; below them are the bits of the data classes.
+  // Facts that update the alert once each; below them are the bits of the data classes.
   static final int TO_ANYBODY = 1 << 9;
   static final int WITHOUT_SCOPE = 1 << 10;
   static final int LEGACY = 1 << 11;
@@ -104,7 +104,7 @@ final class Exposure extends SensorState {
     };
   }
 
-  /** Whose data it was; null where the call does not tell, as for posts and stored objects. */
+  /** Whose data it was; null where the call does not say, as for posts and stored objects. */
   private static String person(ApiCall call) {
     return switch (call.resource()) {
       case POSTS, STORAGE_OBJECT -> null;
@@ -115,7 +115,7 @@ final class Exposure extends SensorState {
   /**
    * Adds facts to those that are known.
    *
-   * @return whether any of them is new, or the records have grown by a quarter since they were told
+   * @return whether any of them is new, or the records have grown by a quarter since the last alert
    */
   boolean isNews(int more, long at) {
     long known = facts.get(at);
@@ -135,7 +135,7 @@ final class Exposure extends SensorState {
     return DataClasses.ofBits((int) facts.get(at) & TO_ANYBODY - 1);
   }
 
-  /** When it was first answered so, epoch milliseconds. */
+  /** When it first answered in this way, epoch milliseconds. */
   long since() {
     return trail.began();
   }
@@ -144,7 +144,7 @@ final class Exposure extends SensorState {
     return calls.get(at);
   }
 
-  /** Records handed out; a call that tells none counts as one. */
+  /** Records handed out; a call without a number counts as one. */
   long records(long at) {
     return records.get(at);
   }

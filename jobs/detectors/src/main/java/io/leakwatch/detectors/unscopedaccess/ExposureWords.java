@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How grave an exposure is, and the words for it: all from the conditions that held. */
+/** How severe an exposure is, and the words for it: all from the conditions that held. */
 final class ExposureWords {
 
   // Names of the conditions.

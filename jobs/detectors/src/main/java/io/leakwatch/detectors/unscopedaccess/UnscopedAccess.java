@@ -26,7 +26,10 @@ import java.util.Set;
 /** An endpoint hands out personal data to callers who were never granted it. */
 public final class UnscopedAccess implements Detector<Exposure> {
 
-  /** What a platform does not publish of people; times of public posts and unknown classes are. */
+  /**
+   * What a platform does not publish about people. Times of public posts and unknown classes do not
+   * count.
+   */
   private static final DataClasses NOT_FOR_ANYBODY =
       DataClasses.of(
           DataClass.EMAIL,
@@ -54,7 +57,7 @@ public final class UnscopedAccess implements Detector<Exposure> {
     this.publicEndpoints = Set.copyOf(settings.get(Options.PUBLIC_ENDPOINTS));
   }
 
-  /** A finding stays one finding until its endpoint is forgotten. */
+  /** An exposure stays one alert until its endpoint is forgotten. */
   @Override
   public Duration openFor() {
     return rememberedFor;
@@ -75,8 +78,9 @@ public final class UnscopedAccess implements Detector<Exposure> {
   }
 
   /**
-   * To their owner an app may not show more than they granted it either; but the platform's own
-   * clients, and a person's own token, may show a person's own data without any scope.
+   * An app may not show even the owner of the data more than the owner granted it. But the
+   * platform's own clients, and a person's own token, may show a person's own data without any
+   * scope.
    */
   private static boolean lacksScope(ApiCall call) {
     if (call.missingScopes().isEmpty() || call.isAnonymous()) {
@@ -151,8 +155,8 @@ public final class UnscopedAccess implements Detector<Exposure> {
   }
 
   /**
-   * What was answered is logged, not guessed. What can be wrong is a single line of the log, or
-   * that somebody meant it to be public; nobody means that of what is past its retirement date.
+   * The log records what was answered, so nothing is guessed. But a single line of the log can be
+   * wrong, or the endpoint may be public on purpose. Nobody wants a retired endpoint to be public.
    */
   private static int confidence(Exposure state, long at) {
     int sure = state.has(Exposure.WITHOUT_SCOPE, at) ? 85 : 75;

@@ -29,7 +29,7 @@ final class UnmaskedWords {
         unmasked.confidence(),
         "Unmasked call of account " + caller,
         ("Account %s called %s, %s, peer to peer although one of them had asked for a relay. Each"
-             + " of them was shown the other's address.")
+                + " of them was shown the other's address.")
             .formatted(
                 caller,
                 called,
@@ -50,7 +50,7 @@ final class UnmaskedWords {
         wave.confidence(),
         "Calls across the platform are not masked",
         ("Calls go peer to peer although a relay was asked for: %s. About %s had their address"
-             + " shown in that time. While this lasts, single calls raise no alerts of their own.")
+                + " shown in that time. While this lasts, single calls raise no alerts of their own.")
             .formatted(wave.note(), Figures.counted(wave.accountCount(), "account")),
         List.of(
             "Look at what was released or switched before it began: call set-up, relays, settings.",

@@ -22,8 +22,8 @@ class DetectorsCommandTest {
         .startsWith("detector | subject | severity | ATT&CK | reads | what it catches")
         .contains(
             "credential-stuffing | ADDRESS | MEDIUM | T1110.004 | login-events | Logins to many"
-                + " accounts fail from one address, a few attempts for each. More severe if one"
-                + " then succeeds.");
+                + " accounts fail from one address, a few attempts for each. More severe if one then"
+                + " succeeds.");
   }
 
   @Test
@@ -40,8 +40,7 @@ class DetectorsCommandTest {
             {"id":"mass-scraping","subject":"CLIENT","severity":"MEDIUM",\
             "attack":["T1213","T1119"],"reads":["api-events"],\
             "summary":"One app, account or address reads the data of far more people than it\
-             should.","subjects":["CLIENT","ACCOUNT","ADDRESS"]}\
-            """);
+             should.","subjects":["CLIENT","ACCOUNT","ADDRESS"]}""");
   }
 
   @Test

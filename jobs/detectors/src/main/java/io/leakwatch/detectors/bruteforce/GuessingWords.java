@@ -21,9 +21,9 @@ final class GuessingWords {
         Severity.MEDIUM,
         guessed.confidence(),
         "The password of " + account + " is being guessed",
-        "Strangers tried to log in to %s: %s in %s, none of them on a device or from an address that"
+        "Strangers tried to log in to %s: %s in %s, none of them on a device or from an address"
                 .formatted(account, guessed.note(), lasting(guessed))
-            + " the account is known by. No stranger has got in since.",
+            + " that the account is known by. No stranger has got in since.",
         List.of(
             "Require a second factor or a challenge for logins to " + account + ".",
             "If the attempts come from few addresses, block logins from these.",
@@ -39,7 +39,7 @@ final class GuessingWords {
         match,
         Severity.HIGH,
         opened.confidence(),
-        "Guessing opened " + account,
+        "A stranger got into " + account + " after password guessing",
         "After %s at %s in %s, somebody got in from %s, %s later."
             .formatted(
                 guessed.note(),

@@ -141,7 +141,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
             Math.min(98, harvest.confidence() + (match.isSequence() ? 10 : 0)),
             "Account %s collects addresses by calling".formatted(account),
             ("Account %s called %s peer to peer in %s and talked with none of them (it did talk"
-                    + " with %s). Each call showed the account the address of the person it called.%s")
+                    + " with %s). Each call showed the account the address of the person called.%s")
                 .formatted(
                     account,
                     Figures.counted(harvest.accountCount(), "stranger"),

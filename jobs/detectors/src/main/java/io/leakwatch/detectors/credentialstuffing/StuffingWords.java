@@ -20,7 +20,7 @@ final class StuffingWords {
         Severity.MEDIUM,
         stuffing.confidence(),
         "Credential stuffing from " + stuffing.subject().id(),
-        "From %s, %s failed with %s in %s. No login has opened one of them since."
+        "From %s, %s failed with %s in %s. No login to any of them has succeeded since."
             .formatted(
                 stuffing.subject().id(),
                 Figures.counted(stuffing.accountCount(), "account"),
@@ -41,7 +41,7 @@ final class StuffingWords {
         match,
         Severity.HIGH,
         Math.max(stuffing.confidence(), opened.confidence()),
-        "Credential stuffing from %s opened %s"
+        "Credential stuffing from %s got into %s"
             .formatted(stuffing.subject().id(), Figures.counted(opened.accountCount(), "account")),
         "From %s, %s failed. Then %s got in, the last of them %s after the attack was noticed."
             .formatted(

@@ -21,7 +21,7 @@ final class StuffingWords {
         Severity.MEDIUM,
         stuffing.confidence(),
         "Stuffing from many addresses with '" + shared + "'",
-        story(stuffing) + " No login has opened one of them since.",
+        story(stuffing) + " No login to any of them has succeeded since.",
         List.of(
             "Challenge logins with the fingerprint '%s'. Block it if nobody else gets in with it."
                 .formatted(shared),
@@ -40,7 +40,8 @@ final class StuffingWords {
         match,
         Severity.HIGH,
         Math.max(stuffing.confidence(), opened.confidence()),
-        "Stuffing from many addresses opened " + Figures.counted(opened.accountCount(), "account"),
+        "Stuffing from many addresses got into "
+            + Figures.counted(opened.accountCount(), "account"),
         story(stuffing)
             + " Then %s got in, the last from %s.".formatted(accounts, opened.note())
             + " That address had only failed with other accounts before.",

@@ -21,7 +21,7 @@ final class TravelWords {
         severity,
         jump.confidence(),
         "Impossible travel of account " + account,
-        "Account %s logged in %s. Nobody travels that fast: one of the two logins is not the owner's."
+        "Account %s logged in %s. Nobody travels that fast: one of the logins is not the owner's."
             .formatted(account, jump.note()),
         List.of(
             "Ask the owner, or require a second factor in the newer session.",

@@ -51,7 +51,7 @@ final class FatigueWords {
                 + approved.note()
                 + ".",
             "Ask the owner, by another way, whether the approval was for a login of their own.",
-            "Have the password changed and the second factor enrolled anew.",
+            "Have the password changed and the second factor enrolled again.",
             "Review what was read or changed since the approval."));
   }
 

@@ -155,7 +155,7 @@ public final class MfaFatigue implements Detector<Challenges> {
                 "to such a device, or within " + Figures.of(approvedWithin)))
         .events(login.eventId())
         .account(account.id())
-        .note(login.address() == null ? "an address not told" : login.address())
+        .note(login.address() == null ? "an unknown address" : login.address())
         .entering(account.id())
         .build();
   }

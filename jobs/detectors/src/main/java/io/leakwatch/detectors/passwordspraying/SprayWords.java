@@ -23,7 +23,7 @@ final class SprayWords {
         Severity.MEDIUM,
         sprayed.confidence(),
         "Password spraying from " + source,
-        story(sprayed, source) + " No login has opened one of them since.",
+        story(sprayed, source) + " No login to any of them has succeeded since.",
         List.of(
             "Challenge or block logins from " + source + ".",
             "Check the tried accounts for logins from elsewhere since the first attempt. Attackers"
@@ -41,7 +41,7 @@ final class SprayWords {
         match,
         Severity.HIGH,
         Math.max(match.first().confidence(), opened.confidence()),
-        "Password spraying from " + source + " opened " + account,
+        "Password spraying from " + source + " got into " + account,
         story(match.first(), source)
             + " Then %s got in, %s after the spraying was noticed."
                 .formatted(

@@ -112,7 +112,7 @@ final class BucketWords {
       sentences.add("Its list of objects was read too. With it, somebody can fetch all the rest.");
     }
     if (hasPasswords()) {
-      sentences.add("The hashed passwords that left can be cracked offline, without any hurry.");
+      sentences.add("Attackers can crack the hashed passwords offline, with no limit on attempts.");
     }
     sentences.add(
         "This comes from the platform's own log. The reads were answered, so treat the data as"

@@ -204,7 +204,7 @@ final class TakeoverSteps {
   }
 
   private static String where(Activity activity) {
-    String address = activity.address() == null ? "an address not told" : activity.address();
+    String address = activity.address() == null ? "an unknown address" : activity.address();
     return activity.network() == 0 ? address : address + " (AS" + activity.network() + ")";
   }
 

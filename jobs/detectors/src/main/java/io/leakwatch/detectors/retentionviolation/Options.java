@@ -36,7 +36,8 @@ final class Options {
       limit("ip-addresses", Duration.ofDays(180))
           .because(
               "How long addresses in logs may be kept; 0d for no limit. The CNIL recommends six"
-                  + " months to a year for access logs (2021-122), WP 148 no more than six months.");
+                  + " months to a year for access logs (2021-122), WP 148 no more than six"
+                  + " months.");
 
   static final Option<Duration> LOCATIONS =
       limit("locations", Duration.ofDays(90))

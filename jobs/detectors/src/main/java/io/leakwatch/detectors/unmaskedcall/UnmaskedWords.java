@@ -50,7 +50,7 @@ final class UnmaskedWords {
         wave.confidence(),
         "Calls across the platform are not masked",
         ("Calls go peer to peer although a relay was asked for: %s. About %s had their address"
-                + " shown in that time. While this lasts, single calls raise no alerts of their own.")
+                + " shown in that time. Until it ends, single calls raise no alerts of their own.")
             .formatted(wave.note(), Figures.counted(wave.accountCount(), "account")),
         List.of(
             "Look at what was released or switched before it began: call set-up, relays, settings.",

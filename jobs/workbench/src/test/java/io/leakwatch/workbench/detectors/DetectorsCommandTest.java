@@ -22,8 +22,8 @@ class DetectorsCommandTest {
         .startsWith("detector | subject | severity | ATT&CK | reads | what it catches")
         .contains(
             "credential-stuffing | ADDRESS | MEDIUM | T1110.004 | login-events | Logins to many"
-                + " accounts fail from one address, a few attempts for each. More severe if one then"
-                + " succeeds.");
+                + " accounts fail from one address, a few attempts for each. More severe if one"
+                + " then succeeds.");
   }
 
   @Test

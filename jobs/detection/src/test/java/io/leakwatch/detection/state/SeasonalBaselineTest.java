@@ -37,7 +37,7 @@ class SeasonalBaselineTest {
     return new SeasonalBaseline(LIFE, 8);
   }
 
-  /** Tells an hour's figure for each of the hours. */
+  /** Gives an hour's figure to the baseline for each of the hours. */
   private static void live(SeasonalBaseline baseline, int from, int until, LongUnaryOperator size) {
     for (long hour = from; hour < until; hour++) {
       baseline.add(size.applyAsLong(hour), hour * HOUR);

@@ -135,7 +135,7 @@ class ExpectedFiguresTest {
 
     assertThat(CaseRun.faults(grows, TYPE, flink))
         .containsExactly(
-            "case 'an attack that grows is told again': the alert of the event at 9 min: evidence"
+            "case 'an attack that grows updates the alert': the alert of the event at 9 min: evidence"
                 + " 'accounts whose every attempt failed within 1 h': observed is '19', expected"
                 + " '18'");
   }

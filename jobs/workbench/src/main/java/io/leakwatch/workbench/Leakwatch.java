@@ -43,9 +43,12 @@ public final class Leakwatch {
     "",
     "'leakwatch COMMAND --help' explains a command.",
     "",
-    "The code: jobs/pipeline is the job, a folder for each of its steps; jobs/detectors has a",
-    "folder for each detector; jobs/local runs a Kafka and a Flink in one process; jobs/traffic is",
-    "the simulator; jobs/workbench has the commands. docs/architecture.md says how it all works."
+    "Where the code is:",
+    "  jobs/pipeline        the job, a folder for each of its steps",
+    "  jobs/detectors       a folder for each detector",
+    "  jobs/local           a Kafka and a Flink in one process",
+    "  jobs/traffic         the simulator",
+    "  jobs/workbench       these commands; see docs/architecture.md"
   };
 
   @Option(

@@ -144,7 +144,8 @@ final class SameAlertsTest {
     configuration.set(
         StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, Duration.ofSeconds(1));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    // One fault is the test's own. Kafka's consumer adds one now and then, when it is woken up while
+    // One fault is the test's own. Kafka's consumer adds one now and then, when it is woken up
+    // while
     // its task ends; a job restarts from that like from any other.
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
     configuration.set(

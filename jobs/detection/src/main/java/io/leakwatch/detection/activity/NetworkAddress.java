@@ -6,6 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +30,7 @@ public final class NetworkAddress {
       Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::[0-9]{1,5})?");
 
   private static final CharMatcher ADDRESS_CHARACTERS =
-      CharMatcher.anyOf("0123456789abcdefABCDEF:.");
+      CharMatcher.anyOf("0123456789abcdefABCDEF:.").precomputed();
 
   private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
@@ -66,11 +67,15 @@ public final class NetworkAddress {
     }
     String alone = alone(text.strip());
     // Guava takes the digits of all scripts, and zones.
-    if (!ADDRESS_CHARACTERS.matchesAllOf(alone) || !InetAddresses.isInetAddress(alone)) {
+    if (!ADDRESS_CHARACTERS.matchesAllOf(alone)) {
       return null;
     }
-    InetAddress address = InetAddresses.forString(alone);
-    return address instanceof Inet6Address ipv6 ? ipv4Within(ipv6) : address;
+    try {
+      InetAddress address = InetAddresses.forString(alone);
+      return address instanceof Inet6Address ipv6 ? ipv4Within(ipv6) : address;
+    } catch (IllegalArgumentException noAddress) {
+      return null;
+    }
   }
 
   private static InetAddress ipv4Within(Inet6Address address) {
@@ -94,11 +99,14 @@ public final class NetworkAddress {
 
   /** Without brackets, port and filling zeros. */
   private static String alone(String text) {
-    var inBrackets = IN_BRACKETS.matcher(text);
-    if (inBrackets.matches()) {
-      return inBrackets.group(1);
+    if (text.startsWith("[")) {
+      Matcher inBrackets = IN_BRACKETS.matcher(text);
+      return inBrackets.matches() ? inBrackets.group(1) : text;
     }
-    var withPort = IPV4_AND_PORT.matcher(text);
+    if (text.indexOf('.') < 0) {
+      return text;
+    }
+    Matcher withPort = IPV4_AND_PORT.matcher(text);
     String alone = withPort.matches() ? withPort.group(1) : text;
     return FILLED_UP_IPV4.matcher(alone).matches()
         ? FILLING_ZEROS.matcher(alone).replaceAll("")

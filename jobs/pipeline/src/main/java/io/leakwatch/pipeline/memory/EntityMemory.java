@@ -90,6 +90,10 @@ public final class EntityMemory {
 
   /** Remembers it; it was just seen. */
   public void keep(Entity entity, EntityState state) throws IOException {
+    if (state.isHeld()) {
+      return; // finding it has put it behind all others
+    }
+    state.isHeld(true);
     awake.put(entity, state);
     if (awake.size() > MOST_AWAKE) {
       Iterator<Map.Entry<Entity, EntityState>> eldest = awake.entrySet().iterator();
@@ -119,12 +123,13 @@ public final class EntityMemory {
   public void prolong(Entity entity, EntityState state, long expiry) throws IOException {
     state.expiresAt(expiry);
     asleep.expireAt(entity, expiry);
-    if (!awake.containsKey(entity)) {
+    if (!state.isHeld()) {
       putToSleep(entity, state);
     }
   }
 
   private void putToSleep(Entity entity, EntityState state) throws IOException {
+    state.isHeld(false);
     if (!asleep.put(entity, state)) {
       refused.inc();
     }

@@ -33,6 +33,9 @@ public final class EntityState {
   private final ArrayList<Slot> awake = new ArrayList<>(2);
   private long expiresAt = StatePart.NEVER;
 
+  /** It is among those that are awake; kept here to save a look at them for each event. */
+  private boolean isHeld;
+
   public EntityState() {
     this(SleepingSlots.NONE);
   }
@@ -167,6 +170,14 @@ public final class EntityState {
       }
     }
     return first;
+  }
+
+  boolean isHeld() {
+    return isHeld;
+  }
+
+  void isHeld(boolean held) {
+    isHeld = held;
   }
 
   /**

@@ -188,7 +188,9 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
     all.add(
         Condition.fact(
             "whose conversations",
-            reading.byApp() ? "not told through the API" : "it is no member, or it is not told",
+            reading.byApp()
+                ? "unknown: the API does not say"
+                : "not a member, or membership is unknown",
             "not known to be its own"));
     return Signal.of(profile().id(), kind, reading.reader())
         .at(at)

@@ -77,7 +77,7 @@ final class TravelDoubt {
     confidence -= weigh(doubts, coarse && !sameCountry, 30, "coarse position");
     confidence -= weigh(doubts, jump.speedKmh() < 1.5 * maxSpeed, 25, "barely too fast");
     confidence -= weigh(doubts, sameCountry, 10, "same country");
-    confidence -= weigh(doubts, here.device() == 0 || before.device() == 0, 10, "device not told");
+    confidence -= weigh(doubts, here.device() == 0 || before.device() == 0, 10, "device unknown");
     confidence -= weigh(doubts, provesOwner(login), 60, "second factor or passkey");
     confidence -= weigh(doubts, login.method() == LoginMethod.SSO, 30, "single sign-on");
     return jump.weighed(Math.max(0, confidence), doubts);

@@ -148,7 +148,7 @@ public final class MissingRateLimit implements Detector<Paces> {
             leastForEach(reader),
             "calls"));
     held.add(Condition.fact("limit in force for these calls", "none", "none"));
-    held.add(Condition.atMost("calls told to slow down (429)", 0, 0, "calls"));
+    held.add(Condition.atMost("calls refused with 429", 0, 0, "calls"));
     held.add(Condition.fact(PaceWords.READER, reader.toString(), "anybody"));
     if (call.legacy()) {
       held.add(Condition.fact(PaceWords.LEGACY, "yes", "yes"));

@@ -148,6 +148,22 @@ abstract class MemoryContract {
   }
 
   @Test
+  void whoWasJustSeenStaysAwakeWhileThousandsAreLookedAt() throws Exception {
+    List<Entity> all = accounts();
+    putMany(all);
+    restart();
+    Entity hot = new Entity(SubjectType.CLIENT, "hot");
+    put(hot, 5, T + MINUTE);
+    EntityState awake = under.memory().of(hot);
+
+    for (Entity entity : under.expired(T + 90 * MINUTE)) {
+      under.memory().prolong(entity, under.memory().of(entity), T + 300 * MINUTE);
+    }
+
+    assertThat(under.memory().of(hot)).as("awake all the time").isSameAs(awake);
+  }
+
+  @Test
   void aCheckpointHoldsAllAndARestartFindsThem() throws Exception {
     List<Entity> all = accounts();
     putMany(all);

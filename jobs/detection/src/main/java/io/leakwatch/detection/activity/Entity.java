@@ -7,8 +7,25 @@ import io.leakwatch.schemas.SubjectType;
  *
  * @param type what kind of thing it is
  * @param id its id, never empty; for an address the text of {@link NetworkAddress#entityId}
+ * @param hash of both, whatever is given; kept, for the shuffle and every look-up of state ask it
  */
-public record Entity(SubjectType type, String id) implements Comparable<Entity> {
+public record Entity(SubjectType type, String id, int hash) implements Comparable<Entity> {
+
+  public Entity {
+    hash = hash(type, id);
+  }
+
+  public Entity(SubjectType type, String id) {
+    this(type, id, 0);
+  }
+
+  /**
+   * The same in every JVM, because key groups are dealt out by it. It does not build on the hash of
+   * a Java text: an attacker who chooses ids can make any number of texts with the same hash.
+   */
+  private static int hash(SubjectType type, String id) {
+    return Long.hashCode(Hashes.of(id)) ^ type.name().hashCode();
+  }
 
   // Written out, for it is asked at every look-up of state, where a record's own is slow.
   @Override
@@ -16,13 +33,9 @@ public record Entity(SubjectType type, String id) implements Comparable<Entity> 
     return other instanceof Entity entity && type == entity.type && id.equals(entity.id);
   }
 
-  /**
-   * The same in every JVM, because key groups are dealt out by it. It does not build on the hash of
-   * a Java text: an attacker who chooses ids can make any number of texts with the same hash.
-   */
   @Override
   public int hashCode() {
-    return Long.hashCode(Hashes.of(id)) ^ type.name().hashCode();
+    return hash;
   }
 
   /** By type, then by id, so that a hash table stays fast where hashes are the same after all. */

@@ -54,6 +54,7 @@ final class Alerts {
         .setAttack(detector.attack())
         .setRemediation(finding.remediation())
         .setOccurrences(1)
+        .setUpdatedAt(Instant.ofEpochMilli(match.at()))
         .build();
   }
 
@@ -128,7 +129,12 @@ final class Alerts {
     for (Condition each : more) {
       all.put(
           each.condition(),
-          new Evidence(each.condition(), each.observed(), each.threshold(), each.unit()));
+          Evidence.newBuilder()
+              .setCondition(each.condition())
+              .setObserved(each.observed())
+              .setThreshold(each.threshold())
+              .setUnit(each.unit())
+              .build());
     }
     return List.copyOf(all.values());
   }

@@ -1,5 +1,6 @@
 package io.leakwatch.detection;
 
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.state.SensorState;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,26 @@ public interface Detector<S extends SensorState> {
    */
   default Duration openFor() {
     return Duration.ofHours(1);
+  }
+
+  /** How long an alert stays open, all in all: see {@link #openFor}. */
+  default Duration staysOpen() {
+    Duration longest = Duration.ofHours(1);
+    longest = longest.compareTo(openFor()) < 0 ? openFor() : longest;
+    for (Sequence sequence : sequences()) {
+      longest = longest.compareTo(sequence.within()) < 0 ? sequence.within() : longest;
+    }
+    return longest;
+  }
+
+  /**
+   * What went on at an entity since its last signal, once {@link SensorState#dueAt} has passed: the
+   * same signal again, with the figures of now. So an alert's last figures are what it came to.
+   *
+   * @param at event time of the report, epoch milliseconds
+   */
+  default Optional<Signal> report(Entity entity, S state, long at) {
+    return Optional.empty();
   }
 
   /** The alert for a match, in words; empty if this match alone raises none. */

@@ -1,5 +1,6 @@
 package io.leakwatch.detection;
 
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.schemas.Severity;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param eventIds causing events, at most {@link Signal#MOST_EVENTS}
  * @param accounts accounts touched, at most {@link Signal#MOST_ACCOUNTS}, the gravest first
  * @param accountCount how many accounts were touched
+ * @param extent how far it goes in all
  * @param remediation the next steps
  */
 public record Finding(
@@ -28,6 +30,7 @@ public record Finding(
     List<String> eventIds,
     List<String> accounts,
     long accountCount,
+    Extent extent,
     List<String> remediation) {
 
   /** A finding that rests on all signals of a match; accounts of later signals come first. */
@@ -59,7 +62,8 @@ public record Finding(
         List.copyOf(conditions.values()),
         first(events, Signal.MOST_EVENTS),
         first(accounts, Signal.MOST_ACCOUNTS),
-        Math.max(accountCount, accounts.size()),
+        Math.max(accountCount, Math.max(accounts.size(), match.extent().accounts())),
+        match.extent(),
         remediation);
   }
 

@@ -1,6 +1,7 @@
 package io.leakwatch.detection;
 
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.story.Extent;
 import java.util.List;
 
 /**
@@ -23,6 +24,20 @@ public record Match(String detectorId, Entity subject, String sequence, List<Sig
   /** The signal that completed it. */
   public Signal last() {
     return signals.get(signals.size() - 1);
+  }
+
+  /** How far it goes in all. */
+  public Extent extent() {
+    return signals.stream().map(Signal::extent).reduce(Extent.NONE, Extent::and);
+  }
+
+  /** This match, once it is known that it goes so far at least. */
+  public Match reaching(Extent known) {
+    return new Match(
+        detectorId,
+        subject,
+        sequence,
+        signals.stream().map(signal -> signal.reaching(known)).toList());
   }
 
   /** When it was completed, in epoch milliseconds. */

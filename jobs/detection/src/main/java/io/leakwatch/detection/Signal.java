@@ -1,6 +1,9 @@
 package io.leakwatch.detection;
 
+import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.story.Extent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
  * @param eventIds some of the causing events, at most {@link #MOST_EVENTS}
  * @param accounts some of the accounts touched, at most {@link #MOST_ACCOUNTS}
  * @param accountCount how many accounts were touched; may exceed the list
+ * @param extent how far it goes, in all and not only in a window
+ * @param report it says nothing new, but how far it went since the last such signal
  * @param note what the words of the alert need beyond the figures; may be empty
  * @param fact it only answers signals that ask about its subject, and raises no alert itself
  * @param asks entities that it asks about, at most {@link #MOST_ASKED}
@@ -39,6 +44,8 @@ public record Signal(
     List<String> eventIds,
     List<String> accounts,
     long accountCount,
+    Extent extent,
+    boolean report,
     String note,
     boolean fact,
     List<Entity> asks,
@@ -96,6 +103,20 @@ public record Signal(
 
   private Signal with(
       int confidence, List<Condition> conditions, List<Entity> asks, List<Told> told) {
+    return with(confidence, conditions, extent, asks, told);
+  }
+
+  /** This signal, once it is known that it goes so far at least. */
+  public Signal reaching(Extent known) {
+    return with(confidence, conditions, extent.and(known), asks, told);
+  }
+
+  private Signal with(
+      int confidence,
+      List<Condition> conditions,
+      Extent extent,
+      List<Entity> asks,
+      List<Told> told) {
     return new Signal(
         detectorId,
         kind,
@@ -107,11 +128,18 @@ public record Signal(
         eventIds,
         accounts,
         accountCount,
+        extent,
+        report,
         note,
         fact,
         asks,
         told,
         entered);
+  }
+
+  /** When it last happened, in epoch milliseconds: a report comes later than what it reports. */
+  public long lastSeenAt() {
+    return report && extent.last() != StatePart.NEVER ? extent.last() : at;
   }
 
   /** What was observed of a condition that held; empty where it is not among them. */
@@ -139,6 +167,9 @@ public record Signal(
     private List<String> eventIds = List.of();
     private List<String> accounts = List.of();
     private long accountCount;
+    private Extent extent = Extent.NONE;
+    private Extent seen = Extent.NONE;
+    private boolean report;
     private String note = "";
     private List<String> entered = List.of();
     private boolean fact;
@@ -170,14 +201,14 @@ public record Signal(
       return this;
     }
 
-    /** Every condition that held, with its figures. */
+    /** Every condition that held, with its figures, after those that were given before. */
     public Builder because(Condition... conditions) {
       return because(List.of(conditions));
     }
 
-    /** Every condition that held, with its figures. */
-    public Builder because(List<Condition> conditions) {
-      this.conditions = conditions;
+    /** Every condition that held, with its figures, after those that were given before. */
+    public Builder because(List<Condition> more) {
+      this.conditions = Stream.concat(conditions.stream(), more.stream()).toList();
       return this;
     }
 
@@ -220,6 +251,26 @@ public record Signal(
       return this;
     }
 
+    /** How far it goes in all: what was counted since it was first noticed. */
+    public Builder amounting(Extent extent) {
+      this.extent = extent;
+      return this;
+    }
+
+    /** It was seen in these activities: their addresses are where it came from. */
+    public Builder seenIn(Activity... activities) {
+      for (Activity activity : activities) {
+        seen = seen.and(Extent.of(activity));
+      }
+      return this;
+    }
+
+    /** It says nothing new, but how far it went since the last such signal. */
+    public Builder asReport() {
+      this.report = true;
+      return this;
+    }
+
     /** What the words of the alert need beyond the figures. */
     public Builder note(String note) {
       this.note = note;
@@ -248,6 +299,8 @@ public record Signal(
           eventIds,
           accounts,
           accountCount,
+          extent.and(seen),
+          report,
           note,
           fact,
           List.of(),

@@ -114,7 +114,10 @@ public final class DetectionJob {
     return OnSignals.spread(
         matches
             .keyBy(RaiseOperator::keyOf, RaiseOperator.KEY)
-            .transform(name, RaiseOperator.ALERT, new RaiseOperator(name, options.armed()))
+            .transform(
+                name,
+                RaiseOperator.ALERT,
+                new RaiseOperator(name, options.armed(), options.geoFiles()))
             .uid(name));
   }
 

@@ -9,6 +9,7 @@ import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.correlate.Correlate;
+import io.leakwatch.pipeline.geo.GeoFiles;
 import io.leakwatch.pipeline.raise.RaiseOperator;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.pipeline.watch.WatchOperator;
@@ -101,7 +102,7 @@ public final class Harnesses {
       raising(List<Armed> armed) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new RaiseOperator("raise", armed),
+            new RaiseOperator("raise", armed, new GeoFiles(List.of(), List.of())),
             RaiseOperator::keyOf,
             RaiseOperator.KEY,
             GROUPS,

@@ -223,6 +223,35 @@ public final class DistinctWithin implements StatePart {
     return count << level;
   }
 
+  /** Whether every key is followed, so that counts are exact and no estimates. */
+  public boolean isExact() {
+    return level == 0;
+  }
+
+  /**
+   * Sees all keys that another has seen within its window, and for which the condition holds; where
+   * it follows a sample of them, only that sample is followed here.
+   *
+   * @param at when they are seen here, and the end of the other's window
+   */
+  public void addAll(DistinctWithin other, long at, KeyCondition condition) {
+    if (other.table == null) {
+      return;
+    }
+    long before = other.before(at, other.panes);
+    for (int slot = 0; slot < other.table.slots(); slot++) {
+      if (!other.table.isFree(slot)
+          && other.table.pane(slot) > before
+          && condition.test(other.table.times(slot), other.table.marks(slot))) {
+        add(other.table.key(slot), at, 0);
+      }
+    }
+    if (other.level > level && table != null) {
+      level = other.level;
+      table.retain(slot -> isSampled(table.key(slot)));
+    }
+  }
+
   @Override
   public long endsAt() {
     return table == null || table.size() == 0 ? NEVER : (newest + panes) * paneMillis;

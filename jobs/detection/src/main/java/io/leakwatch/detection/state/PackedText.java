@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * Texts in as few bytes as is easily done: names and ids are nearly all ASCII, and ids are mostly
  * digits, decimal or hexadecimal, of which two fit into a byte. A UUID takes 17 bytes.
  */
-final class PackedText {
+public final class PackedText {
 
   // What follows, in the lowest bits of the first number; above them is how many characters.
   private static final int KIND_BITS = 2;
@@ -28,7 +28,7 @@ final class PackedText {
   private PackedText() {}
 
   /** Writes a text of at most 65535 bytes of UTF-8. */
-  static void write(String text, DataOutput out) throws IOException {
+  public static void write(String text, DataOutput out) throws IOException {
     String uuidDigits = digitsOfUuid(text);
     if (uuidDigits != null) {
       VarInts.write(UUID, out);
@@ -86,7 +86,7 @@ final class PackedText {
   }
 
   /** Reads what {@link #write} wrote. */
-  static String read(DataInput in) throws IOException {
+  public static String read(DataInput in) throws IOException {
     int lengthAndKind = VarInts.readInt(in);
     int length = lengthAndKind >>> KIND_BITS;
     if (length >= LONGEST) {

@@ -140,7 +140,7 @@ public final class RecentTexts implements StatePart {
   }
 
   /** A text at most {@link #LONGEST} characters long. */
-  static String cut(String text) {
+  public static String cut(String text) {
     return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 

@@ -34,6 +34,14 @@ public abstract class SensorState {
     return LENGTH_OF_PANES;
   }
 
+  /**
+   * When the detector is to be asked for a report of what went on since it last said anything, in
+   * epoch milliseconds; {@link StatePart#NEVER} for not at all.
+   */
+  public long dueAt() {
+    return StatePart.NEVER;
+  }
+
   /** From when on, in epoch milliseconds, all of it may be forgotten. */
   public final long endsAt() {
     return all().endsAt();

@@ -39,7 +39,8 @@ public final class VarInts {
     throw new IOException("a variable-length number runs over ten bytes: the state is corrupt");
   }
 
-  static int readInt(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote of an int. */
+  public static int readInt(DataInput in) throws IOException {
     return Math.toIntExact(read(in));
   }
 

@@ -38,7 +38,17 @@ public final class Figures {
 
   /** {@code 1 account}, {@code 15 accounts}: the unit is given in the singular. */
   public static String counted(long count, String unit) {
-    return count + " " + unit + (count == 1 ? "" : "s");
+    return count + " " + (count == 1 ? unit : plural(unit));
+  }
+
+  /** {@code account} becomes {@code accounts}, {@code address} {@code addresses}. */
+  private static String plural(String unit) {
+    return unit.endsWith("s") ? unit + "es" : unit + "s";
+  }
+
+  /** The same, as an estimate where it is not exact: {@code about 2048 accounts}. */
+  public static String counted(long count, String unit, boolean exact) {
+    return exact ? counted(count, unit) : "about " + counted(count, unit);
   }
 
   /** {@code a, b and 3 more}: at most five names. */

@@ -78,10 +78,10 @@ final class Limits {
                   lookUps.numbers(),
                   settings.get(Options.MIN_NUMBERS),
                   "numbers"),
-              new Condition(
+              Condition.atMost(
                   "share of them that belong to an account",
-                  Figures.of(lookUps.hitShare()),
-                  "<= " + Figures.of(settings.get(Options.MAX_HIT_SHARE)),
+                  lookUps.hitShare(),
+                  settings.get(Options.MAX_HIT_SHARE),
                   ""));
     };
   }

@@ -10,6 +10,7 @@ import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Story;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,10 +32,11 @@ final class Attempts extends SensorState {
   final Moment stuffingAt;
   final DistinctWithin familiar;
   final RecentTexts opened;
+  final Story story;
   private final Whole stuffingSize;
   private final long windowMillis;
 
-  Attempts(Duration window, Duration openedWithin, Duration familiarFor) {
+  Attempts(Duration window, Duration openedWithin, Duration familiarFor, Duration staysOpen) {
     windowMillis = window.toMillis();
     accounts = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
     attempts = new SlidingCount(window, PANES);
@@ -43,6 +45,7 @@ final class Attempts extends SensorState {
     stuffingSize = new Whole(openedWithin);
     opened = new RecentTexts(Signal.MOST_ACCOUNTS, openedWithin);
     familiar = new DistinctWithin(familiarFor, PANES, FAMILIAR_ACCOUNTS);
+    story = new Story(staysOpen);
   }
 
   @Override
@@ -56,15 +59,28 @@ final class Attempts extends SensorState {
         stuffingAt,
         stuffingSize,
         familiar,
-        opened);
+        opened,
+        story);
   }
 
-  void failed(long account, Login login) {
+  @Override
+  public long dueAt() {
+    return story.dueAt();
+  }
+
+  /**
+   * @param threshold so many failing accounts are noticed; while half as many fail, it goes on
+   */
+  void failed(long account, Login login, int threshold) {
     accounts.add(account, login.at(), FAILED);
     attempts.add(login.at());
     trail.touch(login.at());
     if (accounts.distinct(login.at()) >= WORTH_NAMING) {
       trail.quote(login.account(), login.eventId(), login.at());
+    }
+    if (story.isOn(login.at()) && 2 * accounts.distinct(login.at()) >= threshold) {
+      story.count(login);
+      story.touch(login.account(), login.at());
     }
   }
 
@@ -97,8 +113,14 @@ final class Attempts extends SensorState {
     return stuffingAt.since(at) < windowMillis ? stuffingSize.get(at) * 5 / 4 + 1 : threshold;
   }
 
-  void noticed(long at, long failing) {
+  void noticed(Login login, long failing) {
+    long at = login.at();
     stuffingAt.set(at);
     stuffingSize.set(failing, at);
+    if (!story.isOn(at)) {
+      story.begin(login, trail.since(at), attempts.total(at));
+      story.touchAll(accounts, at, (times, marks) -> marks == FAILED);
+    }
+    story.reported(at);
   }
 }

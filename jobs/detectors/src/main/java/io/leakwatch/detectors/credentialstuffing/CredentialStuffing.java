@@ -17,9 +17,11 @@ import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,12 +43,14 @@ public final class CredentialStuffing implements Detector<Attempts> {
   private final BreakIn breakIn;
   private final int minAccounts;
   private final int maxAttempts;
+  private final Duration staysOpen;
 
   private CredentialStuffing(Settings settings) {
     this.settings = settings;
     this.breakIn = new BreakIn(STUFFING, OPENED, settings.get(Options.OPENED_WITHIN));
     this.minAccounts = settings.get(Options.MIN_ACCOUNTS);
     this.maxAttempts = settings.get(Options.MAX_ATTEMPTS_PER_ACCOUNT);
+    this.staysOpen = staysOpen();
   }
 
   // Sensor
@@ -65,7 +69,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
   private void observe(Entity address, Login login, Attempts state, Signals out) {
     long account = Hashes.of(login.account());
     if (login.failed()) {
-      state.failed(account, login);
+      state.failed(account, login, minAccounts);
       stuffing(address, login, state).ifPresent(out::emit);
     } else if (login.succeeded()) {
       if (login.action() == LoginAction.LOGIN && state.stuffingAt.isWithin(login.at())) {
@@ -81,40 +85,58 @@ public final class CredentialStuffing implements Detector<Attempts> {
       return Optional.empty();
     }
     long failing = state.failing(at);
-    long few = state.failingAtMost(maxAttempts, at);
-    long succeeding = state.succeeding(at);
-    double fewShare = share(few, failing);
-    double failingShare = share(failing, failing + succeeding);
+    double fewShare = share(state.failingAtMost(maxAttempts, at), failing);
+    double failingShare = share(failing, failing + state.succeeding(at));
     if (failing < state.nextThreshold(at, minAccounts)
         || fewShare < settings.get(Options.MIN_FEW_ATTEMPTS_SHARE)
         || failingShare < settings.get(Options.MIN_FAILING_SHARE)) {
       return Optional.empty();
     }
-    state.noticed(at, failing);
-    String window = " within " + Figures.of(settings.get(Options.WINDOW));
+    state.noticed(login, failing);
     return Optional.of(
-        Signal.of(profile().id(), STUFFING, address)
-            .at(at)
+        signal(address, state, at, conditions(failing, fewShare, failingShare))
             .confidence(confidence(failing, fewShare, failingShare))
-            .because(
-                Condition.atLeast(
-                    "accounts whose every attempt failed" + window,
-                    failing,
-                    minAccounts,
-                    "accounts"),
-                Condition.atLeast(
-                    "share of them tried at most " + Figures.counted(maxAttempts, "time"),
-                    fewShare,
-                    settings.get(Options.MIN_FEW_ATTEMPTS_SHARE),
-                    ""),
-                Condition.atLeast(
-                    "share of failing among all accounts at the address",
-                    failingShare,
-                    settings.get(Options.MIN_FAILING_SHARE),
-                    ""))
-            .quoting(state.trail, failing)
-            .note(state.attempts.total(at) + " failed attempts")
             .build());
+  }
+
+  /** The attack went on since the last signal, though by now the window may hold less. */
+  @Override
+  public Optional<Signal> report(Entity address, Attempts state, long at) {
+    state.story.reported(at);
+    return Optional.of(signal(address, state, at, List.of()).asReport().build());
+  }
+
+  private Signal.Builder signal(Entity address, Attempts state, long at, List<Condition> ofWindow) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(profile().id(), STUFFING, address)
+        .at(at)
+        .because(ofWindow)
+        .because(Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .quoting(state.trail, inAll.accounts())
+        .amounting(inAll);
+  }
+
+  private List<Condition> conditions(long failing, double fewShare, double failingShare) {
+    return List.of(
+        Condition.atLeast(
+                "accounts whose every attempt failed within "
+                    + Figures.of(settings.get(Options.WINDOW)),
+                failing,
+                minAccounts,
+                "accounts")
+            .setBy(Options.MIN_ACCOUNTS),
+        Condition.atLeast(
+                "share of them tried at most " + Figures.counted(maxAttempts, "time"),
+                fewShare,
+                settings.get(Options.MIN_FEW_ATTEMPTS_SHARE),
+                "")
+            .setBy(Options.MIN_FEW_ATTEMPTS_SHARE),
+        Condition.atLeast(
+                "share of failing among all accounts at the address",
+                failingShare,
+                settings.get(Options.MIN_FAILING_SHARE),
+                "")
+            .setBy(Options.MIN_FAILING_SHARE));
   }
 
   /** Surer with more accounts, with fewer attempts each, and with fewer that get in. */
@@ -142,6 +164,8 @@ public final class CredentialStuffing implements Detector<Attempts> {
                     hadFailed ? "had failed here before" : "never got in from here before",
                     "had failed here, or unknown here"))
             .accounts(opened)
+            .amounting(state.story.extent(login.at()))
+            .seenIn(login)
             .build());
   }
 
@@ -175,6 +199,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
     return new Attempts(
         settings.get(Options.WINDOW),
         settings.get(Options.OPENED_WITHIN),
-        settings.get(Options.FAMILIAR_FOR));
+        settings.get(Options.FAMILIAR_FOR),
+        staysOpen);
   }
 }

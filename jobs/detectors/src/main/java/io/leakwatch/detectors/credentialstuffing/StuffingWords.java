@@ -3,6 +3,7 @@ package io.leakwatch.detectors.credentialstuffing;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Severity;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class StuffingWords {
 
   static Finding stuffing(Match match) {
     Signal stuffing = match.last();
+    Extent inAll = match.extent();
     return Finding.of(
         match,
         Severity.MEDIUM,
@@ -23,9 +25,9 @@ final class StuffingWords {
         "From %s, %s failed with %s in %s. No login to any of them has succeeded since."
             .formatted(
                 stuffing.subject().id(),
-                Figures.counted(stuffing.accountCount(), "account"),
-                stuffing.note(),
-                Figures.of(Duration.ofMillis(stuffing.at() - stuffing.firstSeenAt()))),
+                inAll.accountsInWords(),
+                Figures.counted(inAll.events(), "attempt"),
+                inAll.timeInWords()),
         List.of(
             "Challenge or block logins from " + stuffing.subject().id() + ".",
             "Check the tried accounts for logins from elsewhere with the same user agent.",
@@ -46,7 +48,7 @@ final class StuffingWords {
         "From %s, %s failed. Then %s got in, the last of them %s after the attack was noticed."
             .formatted(
                 stuffing.subject().id(),
-                Figures.counted(stuffing.accountCount(), "account"),
+                match.extent().accountsInWords(),
                 account,
                 Figures.of(Duration.ofMillis(opened.at() - stuffing.at()))),
         List.of(

@@ -134,10 +134,10 @@ final class WholeService {
                 addresses,
                 minAddresses,
                 "addresses"),
-            new Condition(
+            Condition.atMost(
                 "share of known devices among those that fail",
-                Figures.of(picture.knownShare()),
-                "<= " + Figures.of(maxKnownShare),
+                picture.knownShare(),
+                maxKnownShare,
                 ""),
             Condition.atLeast(
                 "logins that succeed, of what is usual at this hour",

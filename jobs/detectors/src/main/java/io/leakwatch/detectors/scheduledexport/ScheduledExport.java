@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -116,11 +115,8 @@ public final class ScheduledExport implements Detector<Exports> {
                 timetable.spread().toMinutes(),
                 2 * wanted.jitter().toMinutes(),
                 "minutes"),
-            new Condition(
-                "chance that they do by accident",
-                String.format(Locale.ROOT, "%.1e", timetable.chance()),
-                "<= " + String.format(Locale.ROOT, "%.1e", wanted.maxChance()),
-                ""),
+            Condition.atMostScientific(
+                "chance that they do by accident", timetable.chance(), wanted.maxChance()),
             Condition.atMost(
                 "times at which none came",
                 timetable.missed(),

@@ -74,6 +74,32 @@ public final class GeoDatabases implements AutoCloseable {
     return cache.get(ip).operator();
   }
 
+  /**
+   * The name of the network operator of an address; empty where none of the databases has it.
+   *
+   * @param ip IPv4 or IPv6 text, or a network such as {@code 2001:db8::/64}
+   */
+  public Optional<String> operatorName(String ip) {
+    return name(asn, ip, MmdbNames::operator);
+  }
+
+  /**
+   * The English name of the city of an address; empty where none of the databases has it.
+   *
+   * @param ip IPv4 or IPv6 text, or a network such as {@code 2001:db8::/64}
+   */
+  public Optional<String> cityName(String ip) {
+    return name(city, ip, MmdbNames::city);
+  }
+
+  private static Optional<String> name(
+      List<MmdbFile> files, String ip, Function<MmdbNames, Optional<String>> name) {
+    return Optional.ofNullable(NetworkAddress.parse(ip.replaceFirst("/.*$", ""))).stream()
+        .flatMap(address -> files.stream().flatMap(file -> file.names(address).stream()))
+        .flatMap(found -> name.apply(found).stream())
+        .findFirst();
+  }
+
   private Known lookUp(String ip) {
     Optional<InetAddress> address = Optional.ofNullable(NetworkAddress.parse(ip));
     Optional<Integer> operator = address.flatMap(known -> first(asn, known, MmdbRecord::operator));

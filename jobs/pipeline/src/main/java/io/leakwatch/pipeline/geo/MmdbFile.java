@@ -87,11 +87,20 @@ final class MmdbFile {
    * @throws UncheckedIOException when the file is damaged
    */
   Optional<MmdbRecord> get(InetAddress address) {
+    return get(address, MmdbRecord.class);
+  }
+
+  /** The names that the file has for an address; empty for none. */
+  Optional<MmdbNames> names(InetAddress address) {
+    return get(address, MmdbNames.class);
+  }
+
+  private <T> Optional<T> get(InetAddress address, Class<T> as) {
     if (address instanceof Inet6Address && reader.getMetadata().ipVersion() == IPV4_ONLY) {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(reader.get(address, MmdbRecord.class));
+      return Optional.ofNullable(reader.get(address, as));
     } catch (IOException fault) {
       throw new UncheckedIOException("GeoIP database " + path + " is damaged; replace it", fault);
     }

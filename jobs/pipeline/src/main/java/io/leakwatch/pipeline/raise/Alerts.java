@@ -5,7 +5,11 @@ import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.story.Extent;
+import io.leakwatch.detection.words.Shown;
+import io.leakwatch.schemas.AffectedOther;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.AlertMode;
@@ -27,66 +31,121 @@ final class Alerts {
   /** The first sighting is taken to the minute, so that an id does not hang on a stray second. */
   private static final long ID_GRAIN_MILLIS = 60_000;
 
-  private Alerts() {}
+  private final SourceNames sources;
+  private final String rulesVersion;
+
+  /**
+   * @param rulesVersion of the options in force
+   */
+  Alerts(SourceNames sources, String rulesVersion) {
+    this.sources = sources;
+    this.rulesVersion = rulesVersion;
+  }
 
   /** Revision 1 of a new alert. */
-  static Alert create(DetectorProfile detector, boolean shadow, Match match, Finding finding) {
-    return Alert.newBuilder()
-        .setAlertId(idOf(detector.id(), match.subject(), match.first().firstSeenAt()))
-        .setRevision(1)
-        .setActivity(AlertActivity.CREATE)
-        .setDetectorId(detector.id())
-        .setDetectorVersion(detector.version())
-        .setMode(shadow ? AlertMode.SHADOW : AlertMode.ACTIVE)
-        .setSeverity(finding.severity())
-        .setConfidence(finding.confidence())
-        .setRiskScore(riskScore(finding.severity(), finding.confidence()))
-        .setSubject(new Subject(match.subject().type(), match.subject().id()))
-        .setRaisedAt(Instant.ofEpochMilli(match.at()))
-        .setFirstSeenAt(Instant.ofEpochMilli(match.first().firstSeenAt()))
-        .setLastSeenAt(Instant.ofEpochMilli(match.at()))
-        .setTitle(finding.title())
-        .setSummary(finding.summary())
-        .setEvidence(evidence(List.of(), finding.conditions()))
-        .setEventIds(finding.eventIds())
-        .setAffectedAccounts(finding.accounts())
-        .setAffectedCount(finding.accountCount())
-        .setAttack(detector.attack())
-        .setRemediation(finding.remediation())
-        .setOccurrences(1)
-        .setUpdatedAt(Instant.ofEpochMilli(match.at()))
-        .build();
+  Alert create(DetectorProfile detector, boolean shadow, Match match, Finding finding) {
+    Extent extent = finding.extent();
+    Alert.Builder alert =
+        Alert.newBuilder()
+            .setAlertId(idOf(match))
+            .setRevision(1)
+            .setActivity(AlertActivity.CREATE)
+            .setDetectorId(detector.id())
+            .setDetectorVersion(detector.version())
+            .setMode(shadow ? AlertMode.SHADOW : AlertMode.ACTIVE)
+            .setSeverity(finding.severity())
+            .setConfidence(finding.confidence())
+            .setRiskScore(riskScore(finding.severity(), finding.confidence()))
+            .setSubject(new Subject(match.subject().type(), match.subject().id()))
+            .setRaisedAt(Instant.ofEpochMilli(match.at()))
+            .setFirstSeenAt(Instant.ofEpochMilli(match.first().firstSeenAt()))
+            .setLastSeenAt(Instant.ofEpochMilli(match.last().lastSeenAt()))
+            .setTitle(Shown.text(finding.title()))
+            .setSummary(Shown.text(finding.summary()))
+            .setEvidence(evidence(detector.id(), List.of(), finding.conditions()))
+            .setEventIds(finding.eventIds())
+            .setAffectedAccounts(finding.accounts())
+            .setAffectedCount(finding.accountCount())
+            .setAttack(detector.attack())
+            .setRemediation(shown(finding.remediation()))
+            .setOccurrences(1)
+            .setUpdatedAt(Instant.ofEpochMilli(match.at()))
+            .setRulesVersion(rulesVersion);
+    return complete(reaching(alert, extent)).build();
   }
 
   /**
-   * The alert with one more match in it, its revision unchanged. Words and next steps are those of
-   * the gravest match, of equals the latest.
+   * The alert with one more match in it, its revision unchanged. No count gets less.
+   *
+   * @param speaker the match whose words it has from now on
+   * @param words what the detector says of that, knowing how far the alert goes
    */
-  static Alert fold(Alert alert, Match match, Finding finding) {
-    boolean speaks = finding.severity().compareTo(alert.getSeverity()) >= 0;
-    Severity severity = speaks ? finding.severity() : alert.getSeverity();
-    int confidence = speaks ? finding.confidence() : alert.getConfidence();
+  Alert fold(Alert alert, Match match, Finding finding, Match speaker, Finding words) {
+    boolean surer = speaker.equals(match) && !match.last().report();
+    boolean again = !match.isSequence() && !match.last().report();
+    Severity severity = graver(alert.getSeverity(), finding.severity());
+    int confidence = surer ? finding.confidence() : alert.getConfidence();
     long firstSeen = Math.min(alert.getFirstSeenAt().toEpochMilli(), match.first().firstSeenAt());
-    long lastSeen = Math.max(alert.getLastSeenAt().toEpochMilli(), match.at());
-    return Alert.newBuilder(alert)
-        .setActivity(AlertActivity.UPDATE)
-        .setSeverity(severity)
-        .setConfidence(confidence)
-        .setRiskScore(riskScore(severity, confidence))
-        .setFirstSeenAt(Instant.ofEpochMilli(firstSeen))
-        .setLastSeenAt(Instant.ofEpochMilli(lastSeen))
-        .setTitle(speaks ? finding.title() : alert.getTitle())
-        .setSummary(speaks ? finding.summary() : alert.getSummary())
-        .setEvidence(evidence(alert.getEvidence(), finding.conditions()))
-        .setEventIds(merged(finding.eventIds(), alert.getEventIds(), Signal.MOST_EVENTS))
-        .setAffectedAccounts(
-            speaks
-                ? merged(finding.accounts(), alert.getAffectedAccounts(), Signal.MOST_ACCOUNTS)
-                : merged(alert.getAffectedAccounts(), finding.accounts(), Signal.MOST_ACCOUNTS))
-        .setAffectedCount(Math.max(alert.getAffectedCount(), finding.accountCount()))
-        .setRemediation(speaks ? finding.remediation() : alert.getRemediation())
-        .setOccurrences(alert.getOccurrences() + (match.isSequence() ? 0 : 1))
-        .build();
+    Alert.Builder folded =
+        Alert.newBuilder(alert)
+            .setActivity(AlertActivity.UPDATE)
+            .setClosedAt(null)
+            .setSeverity(severity)
+            .setConfidence(confidence)
+            .setRiskScore(riskScore(severity, confidence))
+            .setFirstSeenAt(Instant.ofEpochMilli(firstSeen))
+            .setLastSeenAt(later(alert.getLastSeenAt(), match.last().lastSeenAt()))
+            .setTitle(Shown.text(words.title()))
+            .setSummary(Shown.text(words.summary()))
+            .setEvidence(evidence(alert.getDetectorId(), alert.getEvidence(), finding.conditions()))
+            .setEventIds(merged(finding.eventIds(), alert.getEventIds(), Signal.MOST_EVENTS))
+            .setAffectedAccounts(accounts(alert, match, finding, speaker))
+            .setAffectedCount(Math.max(alert.getAffectedCount(), finding.accountCount()))
+            .setRemediation(shown(words.remediation()))
+            .setOccurrences(alert.getOccurrences() + (again ? 1 : 0))
+            .setUpdatedAt(later(alert.getUpdatedAt(), match.at()))
+            .setRulesVersion(rulesVersion);
+    return complete(reaching(folded, Reach.of(alert).and(finding.extent()))).build();
+  }
+
+  /** Those of the match that speaks come first. */
+  private static List<String> accounts(Alert alert, Match match, Finding finding, Match speaker) {
+    return speaker.equals(match)
+        ? merged(finding.accounts(), alert.getAffectedAccounts(), Signal.MOST_ACCOUNTS)
+        : merged(alert.getAffectedAccounts(), finding.accounts(), Signal.MOST_ACCOUNTS);
+  }
+
+  private static Severity graver(Severity one, Severity other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static Instant later(Instant before, long millis) {
+    return Instant.ofEpochMilli(Math.max(before.toEpochMilli(), millis));
+  }
+
+  /** Sources, clients, sessions, data and other things that were touched. */
+  private Alert.Builder reaching(Alert.Builder alert, Extent extent) {
+    return alert
+        .setSources(sources.of(extent))
+        .setSourcesCount(extent.sourceCount())
+        .setClients(extent.clients())
+        .setSessions(extent.sessions())
+        .setDataClasses(DataClasses.ofBits(extent.dataClasses()).list())
+        .setRecords(extent.records())
+        .setAffectedOther(
+            extent.others() == null
+                ? null
+                : new AffectedOther(
+                    extent.others().type(), extent.others().ids(), extent.others().count()));
+  }
+
+  /** Counts and lists that agree, and whether the lists are whole. */
+  private static Alert.Builder complete(Alert.Builder alert) {
+    int named = alert.getAffectedAccounts().size();
+    alert.setAffectedCount(Math.max(alert.getAffectedCount(), named));
+    AffectedOther other = alert.getAffectedOther();
+    boolean allOthers = other == null || other.getIds().size() >= other.getCount();
+    return alert.setAffectedComplete(named >= alert.getAffectedCount() && allOthers);
   }
 
   /** The same state, as the next revision. */
@@ -94,19 +153,29 @@ final class Alerts {
     return Alert.newBuilder(alert).setRevision(alert.getRevision() + 1).build();
   }
 
-  /** The last revision: nothing more has happened for long enough. */
-  static Alert close(Alert alert) {
-    return Alert.newBuilder(next(alert)).setActivity(AlertActivity.CLOSE).build();
+  /**
+   * The last revision for now: nothing more has happened for long enough.
+   *
+   * @param at since when it is over, epoch milliseconds
+   */
+  static Alert close(Alert alert, long at) {
+    return Alert.newBuilder(next(alert))
+        .setActivity(AlertActivity.CLOSE)
+        .setUpdatedAt(Instant.ofEpochMilli(at))
+        .setClosedAt(Instant.ofEpochMilli(at))
+        .build();
   }
 
-  private static String idOf(String detectorId, Entity subject, long firstSeenAt) {
+  /** The id of the alert that a match would raise. */
+  static String idOf(Match match) {
+    Entity subject = match.subject();
     String cause =
         String.join(
             "\n",
-            detectorId,
+            match.detectorId(),
             subject.type().name(),
             subject.id(),
-            Long.toString(Math.floorDiv(firstSeenAt, ID_GRAIN_MILLIS)));
+            Long.toString(Math.floorDiv(match.first().firstSeenAt(), ID_GRAIN_MILLIS)));
     return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
@@ -123,20 +192,40 @@ final class Alerts {
     return Math.round(weight * confidence / 100f);
   }
 
-  private static List<Evidence> evidence(List<Evidence> before, List<Condition> more) {
+  private static List<Evidence> evidence(
+      String detectorId, List<Evidence> before, List<Condition> more) {
     Map<String, Evidence> all = new LinkedHashMap<>();
     before.forEach(evidence -> all.put(evidence.getCondition(), evidence));
     for (Condition each : more) {
-      all.put(
-          each.condition(),
-          Evidence.newBuilder()
-              .setCondition(each.condition())
-              .setObserved(each.observed())
-              .setThreshold(each.threshold())
-              .setUnit(each.unit())
-              .build());
+      Evidence evidence = evidence(detectorId, each);
+      all.put(evidence.getCondition(), evidence);
     }
     return List.copyOf(all.values());
+  }
+
+  private static Evidence evidence(String detectorId, Condition each) {
+    return Evidence.newBuilder()
+        .setCondition(Shown.text(each.condition()))
+        .setObserved(Shown.text(each.observed()))
+        .setThreshold(Shown.text(each.threshold()))
+        .setUnit(each.unit())
+        .setObservedValue(figure(each.observedValue()))
+        .setThresholdValue(figure(each.thresholdValue()))
+        .setOperator(each.operator())
+        .setOption(each.option().isEmpty() ? null : keyOf(detectorId, each.option()))
+        .build();
+  }
+
+  private static String keyOf(String detectorId, String option) {
+    return "detectors." + detectorId + "." + option;
+  }
+
+  private static Double figure(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  private static List<String> shown(List<String> texts) {
+    return texts.stream().map(Shown::text).toList();
   }
 
   private static List<String> merged(Collection<String> first, Collection<String> then, int most) {

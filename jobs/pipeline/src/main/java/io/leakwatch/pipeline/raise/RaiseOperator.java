@@ -8,13 +8,17 @@ import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.pipeline.correlate.Correlate;
 import io.leakwatch.pipeline.decode.DeadLetters;
+import io.leakwatch.pipeline.geo.GeoDatabases;
+import io.leakwatch.pipeline.geo.GeoFiles;
 import io.leakwatch.pipeline.order.InEventTimeOrder;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.pipeline.watch.DetectorFaults;
 import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.Evidence;
 import io.leakwatch.schemas.SubjectType;
 import io.leakwatch.schemas.TrustedSchemas;
@@ -57,26 +61,41 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
   /** For each account that an alert says was entered: a signal of kind {@link Sequence#ENTRY}. */
   public static final OutputTag<Signal> ENTRIES = new OutputTag<>("entries", Correlate.SIGNAL);
 
-  /** An alert is open at least so long after it was last seen. */
-  private static final Duration SHORTEST_OPEN = Duration.ofHours(1);
+  /**
+   * A closed alert is remembered so long, so that what begins again with the same cause goes on in
+   * it: no sensor remembers a first event for longer.
+   */
+  private static final long RESTS_MILLIS = Duration.ofDays(32).toMillis();
 
   /** An armed detector and how long its alerts stay open after they were last seen. */
   private record Raiser(Detector<?> detector, boolean shadow, long openMillis) {}
 
   private final String step;
   private final ArrayList<Armed> armed;
+  private final GeoFiles geo;
 
+  private transient GeoDatabases databases;
+  private transient Alerts alerts;
   private transient Map<String, Raiser> raisers;
   private transient DetectorFaults faults;
   private transient ValueState<Alert> open;
+  private transient ValueState<Alert> resting;
+
+  /** How many accounts and records the last revision named. */
+  private transient ValueState<Tuple2<Long, Long>> said;
+
+  /** The match whose words the alert has: of the gravest, the latest. */
+  private transient ValueState<Match> speaking;
 
   /**
    * @param step the operator's name
+   * @param geo what gives names to the addresses that something came from
    */
-  public RaiseOperator(String step, List<Armed> armed) {
+  public RaiseOperator(String step, List<Armed> armed, GeoFiles geo) {
     super(Correlate.MATCH, RaiseOperator::keyOf);
     this.step = step;
     this.armed = new ArrayList<>(armed);
+    this.geo = geo;
   }
 
   /** Detector and subject. */
@@ -92,17 +111,29 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     for (Armed one : armed) {
       Detector<?> detector = one.newDetector();
       raisers.put(
-          detector.profile().id(), new Raiser(detector, one.isShadow(), openMillis(detector)));
+          detector.profile().id(),
+          new Raiser(detector, one.isShadow(), detector.staysOpen().toMillis()));
     }
+    databases = geo.open();
+    alerts = new Alerts(new SourceNames(databases), RulesVersion.of(armed));
     open = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("open", ALERT));
+    speaking =
+        context
+            .getKeyedStateStore()
+            .getState(new ValueStateDescriptor<>("speaking", Correlate.MATCH));
+    said =
+        context
+            .getKeyedStateStore()
+            .getState(new ValueStateDescriptor<>("said", Types.TUPLE(Types.LONG, Types.LONG)));
+    resting = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("resting", ALERT));
   }
 
-  private static long openMillis(Detector<?> detector) {
-    long longest = Math.max(SHORTEST_OPEN.toMillis(), detector.openFor().toMillis());
-    for (Sequence sequence : detector.sequences()) {
-      longest = Math.max(longest, sequence.within().toMillis());
+  @Override
+  public void close() throws Exception {
+    super.close();
+    if (databases != null) {
+      databases.close();
     }
-    return longest;
   }
 
   @Override
@@ -134,27 +165,60 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     }
     Alert before = open.value();
     if (before != null && closesAt(before, raiser) < match.at()) {
-      close(before);
+      close(before, closesAt(before, raiser));
       before = null;
+    }
+    if (before == null) {
+      before = restingWithCauseOf(match);
     }
     if (before != null && addsNothing(before, match, found.get())) {
       return;
     }
     Alert after =
         before == null
-            ? Alerts.create(raiser.detector().profile(), raiser.shadow(), match, found.get())
-            : Alerts.fold(before, match, found.get());
+            ? create(raiser, match, found.get())
+            : fold(raiser, before, match, found.get());
     wakeAt(closesAt(after, raiser));
-    if (before == null || isWorthRevision(before, after)) {
+    if (before == null
+        || isOver(before)
+        || isWorthRevision(before, after)
+        || isMuchMore(match, after)) {
       Alert revised = before == null ? after : Alerts.next(after);
       emit(revised, match.at());
       open.update(revised);
+      said.update(Tuple2.of(revised.getAffectedCount(), revised.getRecords()));
     } else {
       open.update(after);
     }
     for (String account : match.last().entered()) {
       emit(ENTRIES, entry(after, match, account), match.at());
     }
+  }
+
+  private Alert create(Raiser raiser, Match match, Finding found) throws Exception {
+    speaking.update(match);
+    return alerts.create(raiser.detector().profile(), raiser.shadow(), match, found);
+  }
+
+  /** The words are said anew, for what has come since may be more than they say. */
+  private Alert fold(Raiser raiser, Alert before, Match match, Finding found) throws Exception {
+    Match last = speaking.value();
+    boolean speaks = last == null || found.severity().compareTo(before.getSeverity()) >= 0;
+    Match speaker = speaks ? match : last;
+    speaking.update(speaker);
+    Extent known = Reach.of(before).and(found.extent());
+    Finding words = finding(raiser.detector(), speaker.reaching(known)).orElse(found);
+    return alerts.fold(before, match, found, speaker, words);
+  }
+
+  /** The closed alert that the match would raise once more; null if there is none. */
+  private Alert restingWithCauseOf(Match match) throws Exception {
+    Alert last = resting.value();
+    return last != null && last.getAlertId().equals(Alerts.idOf(match)) ? last : null;
+  }
+
+  private static boolean isOver(Alert alert) {
+    return alert.getActivity() == AlertActivity.CLOSE;
   }
 
   /** What a detector says of a match; nothing where it fails to say it. */
@@ -206,6 +270,15 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     return graver || namesMore || powerOfTwo;
   }
 
+  /** Whether a report says at least twice as much as the last revision said. */
+  private boolean isMuchMore(Match match, Alert after) throws Exception {
+    Tuple2<Long, Long> before = said.value();
+    return match.last().report()
+        && before != null
+        && (after.getAffectedCount() >= 2 * Math.max(1, before.f0)
+            || after.getRecords() >= 2 * Math.max(1, before.f1));
+  }
+
   private static Set<String> proven(Alert alert) {
     return alert.getEvidence().stream().map(Evidence::getCondition).collect(Collectors.toSet());
   }
@@ -226,22 +299,37 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
       throws Exception {
     Alert alert = open.value();
     // At the end of a replay time ends, but what was going on then has not ended.
-    if (alert == null || isEndOfTime()) {
+    if (isEndOfTime()) {
+      return;
+    }
+    if (alert == null) {
+      forget(timer.getTimestamp());
       return;
     }
     Raiser raiser = raisers.get(alert.getDetectorId());
     if (raiser == null || closesAt(alert, raiser) <= timer.getTimestamp()) {
-      close(alert);
+      close(alert, timer.getTimestamp());
     } else {
       // It was seen again since, or stays open for longer than when this moment was chosen.
       wakeAt(closesAt(alert, raiser));
     }
   }
 
-  private void close(Alert alert) throws Exception {
-    Alert closed = Alerts.close(alert);
-    emit(closed, alert.getLastSeenAt().toEpochMilli());
+  private void forget(long now) throws Exception {
+    Alert last = resting.value();
+    if (last != null && last.getClosedAt().toEpochMilli() + RESTS_MILLIS <= now) {
+      resting.clear();
+      speaking.clear();
+    }
+  }
+
+  private void close(Alert alert, long at) throws Exception {
+    Alert closed = Alerts.close(alert, at);
+    emit(closed, at);
     open.clear();
+    said.clear();
+    resting.update(closed);
+    wakeAt(at + RESTS_MILLIS);
   }
 
   @Override

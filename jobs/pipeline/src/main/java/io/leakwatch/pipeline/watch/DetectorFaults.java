@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.watch;
 
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.decode.DeadLetterReason;
 import io.leakwatch.pipeline.decode.DeadLetters;
@@ -44,6 +45,11 @@ public final class DetectorFaults {
         observation.at(),
         observation.activity().toString(),
         fault);
+  }
+
+  /** A sensor failed to report what went on. */
+  DeadLetter ofReport(String detectorId, Entity entity, long at, RuntimeException fault) {
+    return failed(detectorId, "it failed to report on " + entity, at, entity.toString(), fault);
   }
 
   /** It failed to judge a signal by the answers to it. */

@@ -4,6 +4,7 @@ import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
@@ -19,16 +20,50 @@ import java.util.Map;
 public final class Sensors {
 
   /** One watch of one detector, with all that is needed to show it an activity. */
-  private record Eye<S extends SensorState>(SlotOwner<S> owner, Watch<?, S> watch) {
+  private record Eye<S extends SensorState>(
+      SlotOwner<S> owner, Watch<?, S> watch, Reporter<S> reporter) {
 
-    void observe(Observation observation, EntityState state, Signals out) {
+    void observe(Observation observation, EntityState state, Outlet out) {
       if (!watch.wants(observation.activity())
           || (watch.isOnlyIfRemembered() && !state.has(owner.key()))) {
         return;
       }
       S own = state.of(owner);
+      long due = own.dueAt();
+      if (due != StatePart.NEVER && due < observation.at()) {
+        reporter.report(observation.entity(), own, out);
+      }
       watch.observe(observation.entity(), observation.activity(), own, out);
+      if (own.dueAt() != due && own.dueAt() != StatePart.NEVER) {
+        out.reportAt(own.dueAt());
+      }
     }
+  }
+
+  /** What asks a detector for a report that is due. */
+  private record Reporter<S extends SensorState>(Detector<S> detector) {
+
+    void report(Entity entity, S state, Outlet out) {
+      detector.report(entity, state, state.dueAt()).ifPresent(out::emit);
+    }
+
+    @SuppressWarnings("unchecked") // a slot is only ever filled by the detector of its key
+    void reportIfDue(Entity entity, SensorState state, long now, Outlet out) {
+      long due = state.dueAt();
+      if (due != StatePart.NEVER && due <= now) {
+        report(entity, (S) state, out);
+      }
+    }
+  }
+
+  /** Where signals go, and moments at which a report is due. */
+  @FunctionalInterface
+  interface Outlet extends Signals {
+
+    /**
+     * Asks to be looked at then, see {@link Sensors#report}; goes unheard where time never passes.
+     */
+    default void reportAt(long time) {}
   }
 
   /** What is done where a detector's own code fails on an observation. */
@@ -39,6 +74,7 @@ public final class Sensors {
 
   private final WatchTable<Eye<?>> eyes = new WatchTable<>();
   private final Map<Integer, SlotOwner<?>> owners = new HashMap<>();
+  private final Map<Integer, Reporter<?>> reporters = new HashMap<>();
   private final BegunAnew begunAnew;
 
   /** Sensors that come upon no state but what they themselves have written. */
@@ -57,9 +93,11 @@ public final class Sensors {
   private <S extends SensorState> void add(Detector<S> detector) {
     String id = detector.profile().id();
     SlotOwner<S> owner = new SlotOwner<>(EntityState.keyOf(id), id, detector::newState, begunAnew);
+    Reporter<S> reporter = new Reporter<>(detector);
     owners.put(owner.key(), owner);
+    reporters.put(owner.key(), reporter);
     for (Watch<?, S> watch : detector.watches()) {
-      eyes.add(watch.activityType(), watch.entityType(), new Eye<>(owner, watch));
+      eyes.add(watch.activityType(), watch.entityType(), new Eye<>(owner, watch, reporter));
     }
   }
 
@@ -67,7 +105,7 @@ public final class Sensors {
    * Shows an observation to every sensor that wants it. One that fails forgets what it has learnt
    * of the entity since that last slept, which may be half written.
    */
-  void observe(Observation observation, EntityState state, Signals out, OnFault onFault) {
+  void observe(Observation observation, EntityState state, Outlet out, OnFault onFault) {
     List<Eye<?>> looking = eyes.on(observation.activity(), observation.entity().type());
     for (int i = 0; i < looking.size(); i++) {
       Eye<?> eye = looking.get(i);
@@ -76,6 +114,24 @@ public final class Sensors {
       } catch (RuntimeException fault) {
         state.takeBack(eye.owner().key());
         onFault.failed(eye.owner().id(), fault);
+      }
+    }
+  }
+
+  /**
+   * Emits the reports that are due of an entity. They say the same whether they are asked for here
+   * or by the next observation: nothing came between.
+   *
+   * @param now epoch milliseconds
+   */
+  void report(Entity entity, EntityState state, long now, Outlet out, OnFault onFault) {
+    state.wakeAll(owners::get);
+    for (EntityState.Slot slot : List.copyOf(state.awake())) {
+      try {
+        reporters.get(slot.detectorKey()).reportIfDue(entity, slot.live(), now, out);
+      } catch (RuntimeException fault) {
+        state.takeBack(slot.detectorKey());
+        onFault.failed(owners.get(slot.detectorKey()).id(), fault);
       }
     }
   }

@@ -2,7 +2,6 @@ package io.leakwatch.pipeline.watch;
 
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Signal;
-import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detection.state.StatePart;
@@ -50,6 +49,7 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   private transient Sensors sensors;
   private transient DetectorFaults faults;
   private transient EntityMemory memory;
+  private transient Sensors.Outlet outlet;
   private transient Counter watched;
   private transient Counter notRemembered;
 
@@ -78,6 +78,7 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     notRemembered = metrics.counter("not_remembered");
     sensors = new Sensors(armed, new BegunAnew(metrics.counter("state_begun_anew")));
     faults = new DetectorFaults(STEP, getMetricGroup());
+    outlet = new Out();
     memory =
         new EntityMemory(
             this.<Entity>getKeyedStateBackend(),
@@ -86,6 +87,19 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
             this::wakeAt,
             notRemembered,
             mostSegments);
+  }
+
+  private final class Out implements Sensors.Outlet {
+
+    @Override
+    public void emit(Signal signal) {
+      WatchOperator.this.emit(signal, signal.at());
+    }
+
+    @Override
+    public void reportAt(long time) {
+      wakeAt(time);
+    }
   }
 
   private void emitDeadLetter(DeadLetter letter) {
@@ -119,11 +133,10 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     watched.inc();
     EntityState remembered = memory.of(observation.entity());
     EntityState state = remembered == null ? new EntityState() : remembered;
-    Signals out = signal -> emit(signal, signal.at());
     sensors.observe(
         observation,
         state,
-        out,
+        outlet,
         (detectorId, fault) -> emitDeadLetter(faults.ofSensor(detectorId, observation, fault)));
     if (remembered != null) {
       memory.keep(observation.entity(), state);
@@ -186,12 +199,18 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     look(timer.getKey(), timer.getTimestamp());
   }
 
-  /** Forgets of an entity what has ended by now. */
+  /** Emits what is to be reported of an entity by now, and forgets what has ended. */
   private void look(Entity entity, long now) throws Exception {
     EntityState state = memory.of(entity);
     if (state == null) {
       return;
     }
+    sensors.report(
+        entity,
+        state,
+        now,
+        outlet,
+        (detectorId, fault) -> emitDeadLetter(faults.ofReport(detectorId, entity, now, fault)));
     long ended = now - latenessMillis;
     long end = sensors.prune(state, ended);
     if (end == StatePart.NEVER) {

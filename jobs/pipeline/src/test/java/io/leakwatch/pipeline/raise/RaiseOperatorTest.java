@@ -43,6 +43,7 @@ class RaiseOperatorTest {
   private static final long OPEN = Duration.ofHours(3).toMillis();
 
   private static final long END = T + Duration.ofDays(1).toMillis();
+  private static final long LONG_AFTER = T + Duration.ofDays(200).toMillis();
 
   /** Ten matches a minute apart, then two after everything was closed. */
   private static List<Match> matches() {
@@ -174,6 +175,7 @@ class RaiseOperatorTest {
       assertThat(harness.extractOutputValues())
           .extracting(Alert::getActivity)
           .containsExactly(AlertActivity.CLOSE);
+      harness.processWatermark(LONG_AFTER);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
@@ -209,9 +211,48 @@ class RaiseOperatorTest {
       }
       harness.processWatermark(END);
 
+      harness.processWatermark(LONG_AFTER);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
+  }
+
+  @Test
+  void whatBeginsAgainWithTheSameCauseAfterItsCloseGoesOnCountingRevisions() throws Exception {
+    try (var harness = raise(List.of(STUFFING))) {
+      harness.open();
+      Match first = match(ADDRESS, T, 1);
+      harness.processElement(record(first, T));
+      harness.processWatermark(T + Duration.ofDays(1).toMillis());
+      long later = T + Duration.ofDays(2).toMillis();
+      harness.processElement(record(again(first, later), later));
+      harness.processWatermark(later + Duration.ofDays(1).toMillis());
+
+      List<Alert> revisions = harness.extractOutputValues();
+      assertThat(revisions)
+          .extracting(Alert::getAlertId)
+          .containsOnly(revisions.get(0).getAlertId());
+      assertThat(revisions).extracting(Alert::getRevision).containsExactly(1, 2, 3, 4);
+      assertThat(revisions)
+          .extracting(Alert::getActivity)
+          .containsExactly(
+              AlertActivity.CREATE, AlertActivity.CLOSE, AlertActivity.UPDATE, AlertActivity.CLOSE);
+      assertThat(revisions.get(2).getClosedAt()).isNull();
+    }
+  }
+
+  /** The same cause, seen again later. */
+  private static Match again(Match match, long at) {
+    Signal first = match.first();
+    return Match.of(
+        Signal.of(first.detectorId(), first.kind(), first.subject())
+            .at(at)
+            .since(first.firstSeenAt())
+            .confidence(first.confidence())
+            .because(first.conditions())
+            .events("event at " + at)
+            .accounts(first.accounts(), first.accountCount())
+            .build());
   }
 
   @Test
@@ -247,6 +288,7 @@ class RaiseOperatorTest {
       assertThat(harness.extractOutputValues())
           .extracting(Alert::getActivity)
           .containsExactly(AlertActivity.CLOSE);
+      harness.processWatermark(LONG_AFTER);
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }

@@ -119,8 +119,7 @@ final class CaseRun {
    */
   private String evidence(Alert alert) {
     List<ExpectedEvidence> before = shownBefore.getOrDefault(alert.getAlertId(), List.of());
-    return alert.getEvidence().stream()
-        .map(ExpectedEvidence::of)
+    return ExpectedEvidence.worthStating(alert.getEvidence()).stream()
         .filter(each -> !before.contains(each))
         .map(ExpectedEvidence::yaml)
         .collect(Collectors.joining(", ", "evidence: [", "]"));

@@ -44,6 +44,14 @@ record ExpectedEvidence(String condition, String observed, String threshold, Str
         shown.getCondition(), shown.getObserved(), shown.getThreshold(), shown.getUnit());
   }
 
+  /** What a case has to state of what is shown. */
+  static List<ExpectedEvidence> worthStating(List<Evidence> shown) {
+    return shown.stream()
+        .filter(each -> !isTotal(each.getCondition()))
+        .map(ExpectedEvidence::of)
+        .toList();
+  }
+
   /**
    * What a revision must show: what the one before had to, with what this one states in its place.
    */

@@ -153,6 +153,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
       return Optional.empty();
     }
     state.opened.add(login.account(), login.at());
+    state.story.reported(login.at());
     List<String> opened = state.opened.list(login.at());
     return Optional.of(
         breakIn

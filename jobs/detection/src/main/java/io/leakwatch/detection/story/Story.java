@@ -109,6 +109,16 @@ public final class Story implements StatePart {
     accounts.addAll(window, at, which);
   }
 
+  /**
+   * It came from addresses that the window held in which it was noticed, too, of which only hashes
+   * are known: right after {@link #begin}.
+   *
+   * @param which those that count
+   */
+  public void cameFromAll(DistinctWithin window, long at, DistinctWithin.KeyCondition which) {
+    origins.addAll(window, at, which);
+  }
+
   /** One more event counts; nothing while it is not on. */
   public void count(Activity activity) {
     long at = activity.at();

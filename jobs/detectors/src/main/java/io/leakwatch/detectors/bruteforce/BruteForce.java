@@ -123,7 +123,10 @@ public final class BruteForce implements Detector<Attempts> {
             .setBy(Options.MIN_ADDRESSES);
     Condition stranger =
         Condition.fact(
-            "device or address that the account got in from before", "none of these", "none");
+            "device or address that the account got in from within "
+                + Figures.of(settings.get(Options.FAMILIAR_FOR)),
+            "none of these",
+            "none");
     return signal(account, at, state.since(at, window), state)
         .confidence(confidence(isFast, attempts, addresses))
         .because(isFast ? List.of(count, stranger) : List.of(count, sources, stranger))

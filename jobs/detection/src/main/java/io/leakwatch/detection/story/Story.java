@@ -137,6 +137,13 @@ public final class Story implements StatePart {
     }
   }
 
+  /** More events counted, of which only the number is known; nothing while it is not on. */
+  public void more(long events) {
+    if (reportedAt != NEVER && events > 0) {
+      this.events += events;
+    }
+  }
+
   /** Records left, with an event that counted. */
   public void left(long records, DataClasses classes) {
     this.records += records;

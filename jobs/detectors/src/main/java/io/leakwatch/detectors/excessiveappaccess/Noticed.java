@@ -1,0 +1,158 @@
+package io.leakwatch.detectors.excessiveappaccess;
+
+import io.leakwatch.detection.EvidenceTrail;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.DistinctWithin.KeyCondition;
+import io.leakwatch.detection.state.RecentTexts;
+import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Extent;
+import io.leakwatch.detection.story.Origins;
+import io.leakwatch.detection.story.Story;
+import io.leakwatch.schemas.ResourceKind;
+import io.leakwatch.schemas.SubjectType;
+import java.time.Duration;
+import java.util.List;
+
+/** What an alert will say of an app that reads more than it should: whom it reads, and from where. */
+final class Noticed {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration NAMED = Duration.ofDays(1);
+
+  /** Since when, for whom and by which calls it reads more than it should. */
+  final EvidenceTrail trail = new EvidenceTrail(NAMED, HOUR);
+
+  /** On whose behalf, if that is one account or two. */
+  final RecentTexts behalf = new RecentTexts(2, HOUR);
+
+  final Story story;
+  private final Whole risenHour = new Whole(HOUR.multipliedBy(2));
+  private final CallsOfHour hour = new CallsOfHour();
+  private final Origins origins = new Origins(NAMED);
+  private final RecentTexts objects = new RecentTexts(Extent.MOST_IDS, NAMED);
+
+  Noticed(Duration staysOpen) {
+    story = new Story(staysOpen);
+  }
+
+  List<StatePart> parts() {
+    return List.of(
+        trail.names(),
+        trail.events(),
+        trail.first(),
+        behalf,
+        story,
+        risenHour,
+        hour,
+        origins,
+        objects);
+  }
+
+  /**
+   * The account whose data was read; of an object that is no account, such as a conversation, the
+   * one for which it was read, or else the object.
+   */
+  static String owner(ApiCall call) {
+    String account = account(call);
+    return account == null ? call.target() : account;
+  }
+
+  /** The same; null where the call names no account. */
+  static String account(ApiCall call) {
+    return isOfAccount(call.resource()) && call.target() != null ? call.target() : call.account();
+  }
+
+  private static boolean isOfAccount(ResourceKind resource) {
+    return switch (resource) {
+      case PROFILE, FOLLOWERS, CONTACTS -> true;
+      default -> false;
+    };
+  }
+
+  /** A call, whether or not it reads more than it should. */
+  void read(ApiCall call) {
+    hour.add(call);
+    if (isRisen(call.at())) {
+      goesOn(call);
+    }
+  }
+
+  /** Whether so much was read in this hour that it may be worth an alert. */
+  private boolean isRisen(long at) {
+    return risenHour.get(at) == CallsOfHour.of(at);
+  }
+
+  /**
+   * So much is read in this hour that it may be worth an alert.
+   *
+   * @param accounts all that were read in this hour
+   * @param which those that are accounts
+   */
+  void rises(ApiCall call, DistinctWithin accounts, KeyCondition which) {
+    long at = call.at();
+    trail.touch(at);
+    name(call);
+    behalf.add(call.account(), at);
+    if (!isRisen(at)) {
+      risenHour.set(CallsOfHour.of(at), at);
+      if (story.isOn(at)) {
+        // Half of it is enough to go on, so what came before in this hour is part of it.
+        story.more(hour.uncounted() - 1);
+        story.left(hour.uncountedRecords() - call.records(), hour.classes());
+        story.touchAll(accounts, at, which);
+        goesOn(call);
+      }
+    }
+  }
+
+  /** A call read a new class of data. */
+  void newClass(ApiCall call) {
+    name(call);
+    if (!isRisen(call.at())) {
+      goesOn(call);
+    }
+  }
+
+  private void goesOn(ApiCall call) {
+    story.count(call);
+    story.touch(account(call), call.at());
+    hour.counted(call);
+  }
+
+  private void name(ApiCall call) {
+    String account = account(call);
+    trail.quote(account, call.eventId(), call.at());
+    objects.add(account == null ? call.target() : null, call.at());
+    origins.add(call);
+  }
+
+  /** It reads far more than usual in this hour, or still does. */
+  void excess(long at, DistinctWithin accounts, KeyCondition which) {
+    if (!story.isOn(at)) {
+      story.begin(at, trail.began(), hour.calls(), origins.list(at));
+      story.touchAll(accounts, at, which);
+      story.left(hour.records(), hour.classes());
+    }
+    story.reported(at);
+  }
+
+  /** It reads a new class of data, or still does. */
+  void newClass(long at, NewClass read) {
+    if (!story.isOn(at)) {
+      story.begin(at, read.since(), read.calls(at), origins.list(at));
+      story.touchAll(read.accounts, at, NewClass::isAccount);
+      story.left(read.records(at), read.classes(at));
+    }
+    story.reported(at);
+  }
+
+  /** How far it goes in all, with the objects that are no accounts. */
+  Extent extent(long at) {
+    Extent inAll = story.extent(at);
+    List<String> ids = objects.list(at);
+    return ids.isEmpty() ? inAll : inAll.touching(SubjectType.RESOURCE, ids, ids.size());
+  }
+}

@@ -138,9 +138,11 @@ public final class Story implements StatePart {
   }
 
   /** More events counted, of which only the number is known; nothing while it is not on. */
-  public void more(long events) {
-    if (reportedAt != NEVER && events > 0) {
+  public void more(long events, long at) {
+    if (isOn(at) && events > 0) {
       this.events += events;
+      last = Math.max(last, at);
+      grew = true;
     }
   }
 

@@ -180,11 +180,6 @@ final class AppPast extends SensorState {
     noticed.excess(at, accounts, AppPast::isAccount);
   }
 
-  /** Whether an alert was raised or updated lately because it read far more than usual. */
-  boolean isExcessTold(long at) {
-    return toldSize.get(at) > 0;
-  }
-
   private static long hourOf(long at) {
     return Math.floorDiv(at, HOUR_MS);
   }

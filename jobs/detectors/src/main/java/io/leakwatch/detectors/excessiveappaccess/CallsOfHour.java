@@ -53,6 +53,12 @@ final class CallsOfHour implements StatePart {
     countedRecords += call.records();
   }
 
+  /** All calls of this hour so far are. */
+  void countAll() {
+    counted = calls;
+    countedRecords = records;
+  }
+
   long calls() {
     return calls;
   }

@@ -121,7 +121,7 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
   @Override
   public Optional<Signal> report(Entity app, AppPast state, long at) {
     state.noticed.story.reported(at);
-    boolean isClass = state.newClass.told.told(at) > 0 && !state.isExcessTold(at);
+    boolean isClass = !state.noticed.isExcess(at);
     return Optional.of(
         signal(isClass ? NEW_CLASS : GROWN, app, at, state.noticed.extent(at).since(), state)
             .note(isClass ? state.newClass.classes(at).words() : "")

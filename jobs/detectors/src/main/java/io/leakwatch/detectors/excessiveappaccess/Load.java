@@ -66,13 +66,13 @@ record Load(
         Condition.figure("newcomers among them", Math.round(newcomers), "users"));
   }
 
-  /** What it is measured by. Its busiest hour may be one of the attack's own. */
+  /** What it is measured by. Any of these hours may be one of the attack's own. */
   private String measure() {
     return reference > Math.max(1, usual.value())
         ? "its busiest hour so far"
         : switch (usual.basis()) {
-          case HOUR_OF_WEEK -> "this hour of the week";
-          case HOUR_OF_DAY -> "this hour of the day";
+          case HOUR_OF_WEEK -> "this hour of the week and the hours beside it";
+          case HOUR_OF_DAY -> "this hour of the day and the hours beside it";
           default -> "all its hours so far";
         };
   }

@@ -5,6 +5,7 @@ import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.KeyCondition;
+import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
@@ -29,6 +30,10 @@ final class Noticed {
   final RecentTexts behalf = new RecentTexts(2, HOUR);
 
   final Story story;
+
+  /** That it read far more than usual is part of the story; before, a new class of data alone is. */
+  private final Moment excessAt;
+
   private final Whole risenHour = new Whole(HOUR.multipliedBy(2));
   private final CallsOfHour hour = new CallsOfHour();
   private final Origins origins = new Origins(NAMED);
@@ -36,6 +41,7 @@ final class Noticed {
 
   Noticed(Duration staysOpen) {
     story = new Story(staysOpen);
+    excessAt = new Moment(staysOpen);
   }
 
   List<StatePart> parts() {
@@ -45,6 +51,7 @@ final class Noticed {
         trail.first(),
         behalf,
         story,
+        excessAt,
         risenHour,
         hour,
         origins,
@@ -75,9 +82,14 @@ final class Noticed {
   /** A call, whether or not it reads more than it should. */
   void read(ApiCall call) {
     hour.add(call);
-    if (isRisen(call.at())) {
+    if (isRisen(call.at()) && isExcess(call.at())) {
       goesOn(call);
     }
+  }
+
+  /** Whether the story is of an app that reads far more than usual. */
+  boolean isExcess(long at) {
+    return story.isOn(at) && excessAt.isWithin(at);
   }
 
   /** Whether so much was read in this hour that it may be worth an alert. */
@@ -98,20 +110,24 @@ final class Noticed {
     behalf.add(call.account(), at);
     if (!isRisen(at)) {
       risenHour.set(CallsOfHour.of(at), at);
-      if (story.isOn(at)) {
-        // Half of it is enough to go on, so what came before in this hour is part of it.
-        story.more(hour.uncounted() - 1);
-        story.left(hour.uncountedRecords() - call.records(), hour.classes());
-        story.touchAll(accounts, at, which);
-        goesOn(call);
+      if (isExcess(at)) {
+        // It goes on, so what came before in this hour is part of it.
+        countHour(accounts, at, which);
       }
     }
+  }
+
+  private void countHour(DistinctWithin accounts, long at, KeyCondition which) {
+    story.more(hour.uncounted(), at);
+    story.left(hour.uncountedRecords(), hour.classes());
+    story.touchAll(accounts, at, which);
+    hour.countAll();
   }
 
   /** A call read a new class of data. */
   void newClass(ApiCall call) {
     name(call);
-    if (!isRisen(call.at())) {
+    if (!isRisen(call.at()) || !isExcess(call.at())) {
       goesOn(call);
     }
   }
@@ -135,7 +151,11 @@ final class Noticed {
       story.begin(at, trail.began(), hour.calls(), origins.list(at));
       story.touchAll(accounts, at, which);
       story.left(hour.records(), hour.classes());
+      hour.countAll();
+    } else if (!excessAt.isWithin(at)) {
+      countHour(accounts, at, which);
     }
+    excessAt.set(at);
     story.reported(at);
   }
 

@@ -131,8 +131,8 @@ final class Challenges extends SensorState {
     failedAt.set(at);
     if (refusedSlow(at) + ignoredSlow(at) >= WORTH_NAMING) {
       events.add(challenge.eventId(), at);
-      origins.add(challenge);
     }
+    origins.add(challenge);
     if (story.isOn(at) && goesOn.getAsBoolean()) {
       story.count(challenge);
     }

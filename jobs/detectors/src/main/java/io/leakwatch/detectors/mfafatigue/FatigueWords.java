@@ -39,7 +39,9 @@ final class FatigueWords {
         Severity.HIGH,
         Math.max(fatigue.confidence(), approved.confidence()),
         "Second factor of " + account + " was worn down",
-        story(match) + " Then a challenge was approved, for a login from " + approved.note() + ".",
+        "Somebody asked for the second factor of %s %s in vain. Then a challenge was approved, for a"
+                .formatted(account, Figures.counted(match.extent().events(), "time"))
+            + " login from " + approved.note() + ".",
         List.of(
             "End all sessions of "
                 + account

@@ -53,6 +53,7 @@ final class AccountTrail {
   /** What strangers go on doing once they are noticed: they ask, and they read. */
   final Story story;
 
+  final RecentTexts readEvents;
   private final Acquaintances own;
   private final DistinctWithin strangers;
   private final Whole records;
@@ -75,6 +76,7 @@ final class AccountTrail {
     enteredToldAt = new Moment(HOUR);
     takenToldAt = new Moment(HOUR);
     records = new Whole(within);
+    readEvents = new RecentTexts(Signal.MOST_EVENTS, within);
     dataClasses = new Whole(within);
     asked = new Whole(HOUR);
     takenAt = new Moment(within);
@@ -97,6 +99,7 @@ final class AccountTrail {
         enteredToldAt,
         takenToldAt,
         records,
+        readEvents,
         dataClasses,
         asked,
         takenAt,
@@ -231,6 +234,7 @@ final class AccountTrail {
     long at = call.at();
     records.set(records.get(at) + call.records(), at);
     dataClasses.set(dataClasses.get(at) | call.dataClasses().bits(), at);
+    readEvents.add(call.eventId(), at);
     story.count(call);
     return records.get(at);
   }

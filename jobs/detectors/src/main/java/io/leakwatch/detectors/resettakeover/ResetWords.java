@@ -119,12 +119,12 @@ final class ResetWords {
   }
 
   private static String later(Signal entered) {
-    return entered.observed(AFTER_REQUEST).orElse("Some time") + " later " + entered.note();
+    return entered.observed(AFTER_REQUEST).orElse("Some time") + " later, " + entered.note();
   }
 
   private static String thenLost(Signal lost) {
     return lost.observed(AFTER_ENTRY)
-        .map(after -> after + " after that " + lost.note())
+        .map(after -> after + " after that, " + lost.note())
         .orElse("Then " + lost.note());
   }
 

@@ -120,6 +120,7 @@ final class TakeoverSteps {
     return Signal.of(ResetTakeover.ID, ResetTakeover.LOST, account)
         .at(at)
         .confidence(95)
+        .events(state.readEvents.list(at))
         .account(account.id())
         .note("the data was taken")
         .amounting(state.story.extent(at));

@@ -113,10 +113,14 @@ public final class CredentialStuffing implements Detector<Attempts> {
     return Signal.of(profile().id(), STUFFING, address)
         .at(at)
         .because(ofWindow)
-        .because(Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .because(attempts(inAll))
         .quoting(state.trail, inAll.accounts())
         .note(state.stuffingAt.isWithin(at) ? StuffingWords.NOBODY_YET : "")
         .amounting(inAll);
+  }
+
+  private static Condition attempts(Extent inAll) {
+    return Condition.figure("failed attempts in all", inAll.events(), "attempts");
   }
 
   private List<Condition> conditions(long failing, double fewShare, double failingShare) {
@@ -168,7 +172,8 @@ public final class CredentialStuffing implements Detector<Attempts> {
                     "account that got in",
                     login.account() + ", " + (hadFailed ? "which had failed here" : notSeen),
                     "had failed here, or " + notSeen),
-                Condition.figure("accounts that got in in all", opened.size(), "accounts"))
+                attempts(state.story.extent(login.at())),
+                Condition.figure("accounts opened in all", opened.size(), "accounts"))
             .accounts(opened)
             .amounting(state.story.extent(login.at()))
             .seenIn(login)

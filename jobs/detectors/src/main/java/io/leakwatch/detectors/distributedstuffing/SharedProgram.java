@@ -95,7 +95,7 @@ final class SharedProgram {
                     "")
                 .setBy(Options.MIN_FAILING_SHARE),
             Condition.fact(
-                "user agent that the attempts share", Named.userAgent(fingerprint.id()), "any"))
+                "user agent that the attempts share", Named.described(fingerprint.id()), "any"))
         .build();
   }
 
@@ -134,20 +134,22 @@ final class SharedProgram {
   private Signal opened(Entity fingerprint, Login login, Attempts state) {
     List<String> accounts = state.opened.list(login.at());
     Extent inAll = state.story.extent(login.at());
+    String from = login.address() == null ? "an unknown address" : login.address();
     return breakIn
         .opened(DistributedStuffing.TYPE.id(), fingerprint, login)
         .confidence(85)
         .because(
             Condition.fact(
                 "account that got in",
-                login.account() + ", from an address that had failed with others",
+                "%s, from %s, which had failed with others".formatted(login.account(), from),
                 "an address that had failed with others only"),
-            Condition.figure("accounts that got in in all", accounts.size(), "accounts"))
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"),
+            Condition.figure("accounts opened in all", accounts.size(), "accounts"))
         // Its one address is where the way in came from.
         .amounting(inAll.from(List.of(), inAll.sourceCount()))
         .seenIn(login)
         .accounts(accounts)
-        .note(login.address() == null ? "an unknown address" : login.address())
+        .note(from)
         .build();
   }
 }

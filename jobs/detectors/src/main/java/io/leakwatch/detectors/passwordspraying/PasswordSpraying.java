@@ -158,10 +158,14 @@ public final class PasswordSpraying implements Detector<Attempts> {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), SPRAYED, entity)
         .at(at)
-        .because(Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .because(attempts(inAll))
         .quoting(state.trail, inAll.accounts())
         .amounting(inAll)
         .note(SprayWords.manner(isRounds, state.told.told(at) > 0));
+  }
+
+  private static Condition attempts(Extent inAll) {
+    return Condition.figure("failed attempts in all", inAll.events(), "attempts");
   }
 
   private List<Condition> conditions(
@@ -214,7 +218,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
               .setBy(Options.MIN_ADDRESSES));
       conditions.add(
           Condition.fact(
-              "user agent that the attempts share", Named.userAgent(entity.id()), "any"));
+              "user agent that the attempts share", Named.described(entity.id()), "any"));
     }
     return conditions;
   }
@@ -241,15 +245,17 @@ public final class PasswordSpraying implements Detector<Attempts> {
 
   private Signal opened(Entity entity, Login login, Attempts state) {
     Extent inAll = state.story.extent(login.at());
+    String from = login.address() == null ? "an unknown address" : login.address();
     return breakIn
         .opened(profile().id(), entity, login)
         .confidence(90)
         .because(
             Condition.fact(
                 "account that got in",
-                login.account(),
+                login.account() + ", from " + from,
                 "had failed here, or is the first to get in from here"))
-        .note(login.address() == null ? "an unknown address" : login.address())
+        .because(inAll.equals(Extent.NONE) ? List.of() : List.of(attempts(inAll)))
+        .note(from)
         // Its one address is where the way in came from.
         .amounting(inAll.from(List.of(), inAll.sourceCount()))
         .seenIn(login)

@@ -95,8 +95,8 @@ public record RoomCase(
   }
 
   /**
-   * The events, and after them some that nobody minds if the case says how its alerts end: they show
-   * the job that time has passed, so that the last is reported, and that they close.
+   * The events, and after them some that nobody minds if the case says how its alerts end: they
+   * show the job that time has passed, so that the last is reported, and that they close.
    */
   List<CaseEvent> eventsToTheEnd() {
     if (ends.isEmpty() || events.isEmpty()) {

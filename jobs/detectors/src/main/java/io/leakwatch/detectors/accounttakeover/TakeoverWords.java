@@ -30,8 +30,8 @@ final class TakeoverWords {
         Severity.CRITICAL,
         confidence(entry),
         "Account " + account + " was taken over",
-        ("Somebody got into %s, see '%s'. %s later, %s. %s after that, whoever did it had read %s in"
-                + " %s.")
+        ("Somebody got into %s, see '%s'. %s later, %s. %s after that, whoever did it had read %s"
+                + " in %s.")
             .formatted(
                 account,
                 entry.note(),

@@ -12,6 +12,7 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.state.Whole;
 import io.leakwatch.detection.story.Origins;
 import io.leakwatch.detection.story.Source;
 import io.leakwatch.detection.story.Story;
@@ -44,6 +45,7 @@ final class Attempts extends SensorState {
   final Story story;
   private final Acquaintances familiar;
   private final FirstMoment first;
+  private final Whole sinceFirst;
   private final Origins origins;
 
   Attempts(Duration window, Duration slowWindow, Duration familiarFor, Duration staysOpen) {
@@ -54,13 +56,15 @@ final class Attempts extends SensorState {
     told = new Milestone(slowWindow);
     familiar = new Acquaintances(FAMILIAR, familiarFor, FAMILIAR_GRAIN);
     first = new FirstMoment(PAUSE);
+    sinceFirst = new Whole(PAUSE);
     origins = new Origins(slowWindow);
     story = new Story(staysOpen);
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(familiar, fast, slow, addresses, events, told, first, origins, story);
+    return List.of(
+        familiar, fast, slow, addresses, events, told, first, sinceFirst, origins, story);
   }
 
   @Override
@@ -79,6 +83,7 @@ final class Attempts extends SensorState {
     slow.add(at);
     addresses.add(Hashes.of(login.address()), at, 0);
     first.touch(at);
+    sinceFirst.set(sinceFirst.get(at) + 1, at);
     if (slow.total(at) >= WORTH_KEEPING) {
       events.add(login.eventId(), at);
       origins.add(login);
@@ -95,14 +100,14 @@ final class Attempts extends SensorState {
    * It is noticed, or has grown.
    *
    * @param since when the attempts began that count, epoch milliseconds
-   * @param attempts how many counted
+   * @param attempts how many counted, and perhaps some before that
    */
   void noticed(Login by, long since, long attempts) {
     long at = by.at();
     if (!story.isOn(at)) {
       List<Source> from =
           origins.list(at).stream().filter(each -> each.lastSeenAt() >= since).toList();
-      story.begin(at, since, attempts, from);
+      story.begin(at, since, Math.min(attempts, sinceFirst.get(at)), from);
       story.cameFromAll(addresses, at, (times, marks) -> true);
       story.touch(by.account(), at);
     }

@@ -166,8 +166,7 @@ public final class BruteForce implements Detector<Attempts> {
     return breakIn
         .opened(profile().id(), account, login)
         .confidence(guessedHere ? 95 : 85)
-        .because(
-            Condition.fact("who got in", who, "an address that had guessed, or " + notSeen))
+        .because(Condition.fact("who got in", who, "an address that had guessed, or " + notSeen))
         .because(inAll.equals(Extent.NONE) ? List.of() : List.of(attempts(inAll)))
         .note(who)
         // Its one address is where the way in came from.

@@ -208,9 +208,6 @@ public final class CredentialStuffing implements Detector<Attempts> {
   @Override
   public Attempts newState() {
     return new Attempts(
-        settings.get(Options.WINDOW),
-        settings.get(Options.OPENED_WITHIN),
-        familiarFor,
-        staysOpen);
+        settings.get(Options.WINDOW), settings.get(Options.OPENED_WITHIN), familiarFor, staysOpen);
   }
 }

@@ -71,25 +71,25 @@ final class SharedProgram {
         .confidence(confidence(accounts, addresses, failingShare))
         .because(
             Condition.atLeast(
-                "accounts that fail with this fingerprint" + within,
+                    "accounts that fail with this fingerprint" + within,
                     accounts,
                     minAccounts,
                     "accounts")
                 .setBy(Options.MIN_ACCOUNTS),
             Condition.atLeast(
-                "addresses from which nobody got in" + within,
+                    "addresses from which nobody got in" + within,
                     addresses,
                     minAddresses,
                     "addresses")
                 .setBy(Options.MIN_ADDRESSES),
             Condition.atLeast(
-                "share of them with at most " + Figures.counted(maxAttempts, "attempt"),
+                    "share of them with at most " + Figures.counted(maxAttempts, "attempt"),
                     quietShare,
                     MIN_QUIET_SHARE,
                     "")
                 .setBy(Options.MAX_ATTEMPTS_PER_ADDRESS),
             Condition.atLeast(
-                "share of failing among all accounts with this fingerprint",
+                    "share of failing among all accounts with this fingerprint",
                     failingShare,
                     minFailingShare,
                     "")

@@ -47,7 +47,8 @@ final class StuffingWords {
             + Figures.counted(opened.accountCount(), "account"),
         "Logins to %s failed from many addresses, a few from each. All used %s."
                 .formatted(match.extent().accountsInWords(), Named.of(stuffing.subject()))
-            + " Then somebody got into %s, the last time from %s.".formatted(accounts, opened.note())
+            + " Then somebody got into %s, the last time from %s."
+                .formatted(accounts, opened.note())
             + " That address had only failed with other accounts before.",
         List.of(
             "End all sessions of " + accounts + " and force a password reset with a second factor.",
@@ -75,13 +76,13 @@ final class StuffingWords {
         Severity.MEDIUM,
         surge.confidence(),
         "Far more logins than usual fail in the whole service",
-        "%s failed with %s from %s in %s, with no program in common, and people still get in. It"
+        "%s failed with %s from %s, with no program in common. It"
                 .formatted(
                     inAll.accountsInWords(),
                     Figures.counted(inAll.events(), "attempt"),
-                    inAll.sourcesInWords(),
-                    inAll.timeInWords())
+                    inAll.sourcesInWords())
             + " looks as if a botnet tries a list."
+            + successes(surge)
             + devices(surge)
             + " The owners of some of the accounts only mistyped.",
         List.of(
@@ -91,6 +92,13 @@ final class StuffingWords {
             "Look for what the attempts share: a header, an order of fields, a list of names."));
   }
 
+  private static String successes(Signal surge) {
+    return surge
+        .observed(WholeService.SUCCESSES)
+        .map(" Logins that succeed are %s times as many as usual."::formatted)
+        .orElse("");
+  }
+
   /** A share is said as it is; whether it is small the reader sees. */
   private static String devices(Signal surge) {
     return surge
@@ -98,7 +106,7 @@ final class StuffingWords {
         .map(
             share ->
                 share.equals(WholeService.NOT_KNOWN)
-                    ? " Too few devices could be looked up to know whether people fail on their own."
+                    ? " Too few devices could be looked up to know whether they are known."
                     : " The share of those who fail on a device that got in before is %s."
                         .formatted(share))
         .orElse("");

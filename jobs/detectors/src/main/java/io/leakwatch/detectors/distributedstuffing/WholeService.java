@@ -125,11 +125,14 @@ final class WholeService {
         .confidence(confidence(accounts, threshold))
         .because(
             Condition.atLeast(
-                "accounts that fail in the whole service" + within,
+                    "accounts that fail in the whole service" + within,
                     accounts,
                     threshold,
                     "accounts")
-                .setBy(threshold == minAccounts ? Options.SERVICE_MIN_ACCOUNTS : Options.SERVICE_GROWTH),
+                .setBy(
+                    threshold == minAccounts
+                        ? Options.SERVICE_MIN_ACCOUNTS
+                        : Options.SERVICE_GROWTH),
             Condition.atLeast(
                     "times the accounts that usually fail at this hour",
                     accounts / Math.max(1, usual),

@@ -27,15 +27,15 @@ final class AppWords {
           : finding(match, Severity.MEDIUM, 0, excessTitle(last), excessSentence(last, match));
     }
     if (match.sequence().equals(sustained)) {
-      return finding(
-          match, Severity.HIGH, 10, excessTitle(last), inAll(match) + FAR_MORE);
+      return finding(match, Severity.HIGH, 10, excessTitle(last), inAll(match) + FAR_MORE);
     }
     Signal ofClass = last.is(newClass) ? last : match.first();
     return finding(
         match,
         Severity.HIGH,
         10,
-        Named.first(match.subject()) + " reads far more accounts than usual, and a new kind of data",
+        Named.first(match.subject())
+            + " reads far more accounts than usual, and a new kind of data",
         inAll(match)
             + FAR_MORE
             + " It also began to read %s, which it had not done before.".formatted(ofClass.note()));
@@ -69,15 +69,12 @@ final class AppWords {
 
   private static String excessSentence(Signal excess, Match match) {
     return inAll(match)
-        + excess
-            .observed(Load.TIMES)
-            .map(times -> " " + ofHour(excess, times))
-            .orElse(FAR_MORE);
+        + excess.observed(Load.TIMES).map(times -> " " + ofHour(excess, times)).orElse(FAR_MORE);
   }
 
   private static String ofHour(Signal excess, String times) {
-    return ("In one hour, on behalf of %s, that was %s times what counts as usual: %s accounts, taken"
-            + " from %s.")
+    return ("In one hour, on behalf of %s, that was %s times what counts as usual: %s accounts,"
+            + " taken from %s.")
         .formatted(
             excess.note(),
             times,

@@ -164,10 +164,10 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
     state.noticed.newClass(at, state.newClass);
     List<Condition> conditions = new ArrayList<>();
     conditions.add(
-        Condition.fact("data it never asked for before", state.newClass.classes(at).words(), "any"));
+        Condition.fact(
+            "data it never asked for before", state.newClass.classes(at).words(), "any"));
     conditions.add(
-        Condition.atLeast(
-                AppWords.CLASS_ACCOUNTS, accounts, minNewClass, "accounts")
+        Condition.atLeast(AppWords.CLASS_ACCOUNTS, accounts, minNewClass, "accounts")
             .setBy(Options.MIN_NEW_CLASS_ACCOUNTS));
     conditions.add(
         foreign >= minNewClass

@@ -2,7 +2,6 @@ package io.leakwatch.detectors.excessiveappaccess;
 
 import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.ApiCall;
-import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.KeyCondition;
 import io.leakwatch.detection.state.Moment;
@@ -17,7 +16,9 @@ import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 
-/** What an alert will say of an app that reads more than it should: whom it reads, and from where. */
+/**
+ * What an alert will say of an app that reads more than it should: whom it reads, and from where.
+ */
 final class Noticed {
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -31,7 +32,9 @@ final class Noticed {
 
   final Story story;
 
-  /** That it read far more than usual is part of the story; before, a new class of data alone is. */
+  /**
+   * That it read far more than usual is part of the story; before, a new class of data alone is.
+   */
   private final Moment excessAt;
 
   private final Whole risenHour = new Whole(HOUR.multipliedBy(2));

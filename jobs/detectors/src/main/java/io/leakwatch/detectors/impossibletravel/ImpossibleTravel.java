@@ -102,8 +102,7 @@ public final class ImpossibleTravel implements Detector<Whereabouts> {
     surestJump(here, login, state)
         .filter(found -> found.confidence() >= settings.get(Options.MIN_CONFIDENCE))
         .ifPresentOrElse(
-            found -> jumped(account, login, found, state, out),
-            () -> settle(before, here, state));
+            found -> jumped(account, login, found, state, out), () -> settle(before, here, state));
   }
 
   /** What a sighting says that does not fit the baseline: which of the two places is wrong. */
@@ -169,19 +168,19 @@ public final class ImpossibleTravel implements Detector<Whereabouts> {
         .confidence(confidence)
         .because(
             Condition.above(
-                "speed needed between the two logins",
+                    "speed needed between the two logins",
                     Math.round(jump.speedKmh()),
                     settings.get(Options.MAX_SPEED),
                     "km/h")
                 .setBy(Options.MAX_SPEED),
             Condition.atLeast(
-                "distance beyond the accuracy of both positions",
+                    "distance beyond the accuracy of both positions",
                     Math.round(jump.beyondAccuracyKm()),
                     settings.get(Options.MIN_DISTANCE),
                     "km")
                 .setBy(Options.MIN_DISTANCE),
             Condition.atLeast(
-                "confidence after doubts (" + jump.doubts() + ")",
+                    "confidence after doubts (" + jump.doubts() + ")",
                     confidence,
                     settings.get(Options.MIN_CONFIDENCE),
                     "percent")

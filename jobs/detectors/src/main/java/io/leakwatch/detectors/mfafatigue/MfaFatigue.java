@@ -137,10 +137,14 @@ public final class MfaFatigue implements Detector<Challenges> {
     return Signal.of(profile().id(), FATIGUE, account)
         .at(at)
         .since(since)
-        .because(Condition.figure("challenges in vain in all", inAll.events(), "challenges"))
+        .because(challenges(inAll))
         .events(state.events.list(at))
         .account(account.id())
         .amounting(inAll);
+  }
+
+  private static Condition challenges(Extent inAll) {
+    return Condition.figure("challenges in vain in all", inAll.events(), "challenges");
   }
 
   private Condition enough(Duration within, int observed, boolean isFast) {
@@ -167,24 +171,29 @@ public final class MfaFatigue implements Detector<Challenges> {
     boolean hadAsked = state.hadAsked(login);
     long sinceFailure = state.sinceLastFailure(at);
     if ((hadAsked || sinceFailure <= approvedWithin.toMillis()) && state.approved(at)) {
-      out.emit(approved(account, login, hadAsked, sinceFailure));
+      out.emit(approved(account, login, hadAsked, sinceFailure, state.story.extent(at)));
     }
   }
 
-  private Signal approved(Entity account, Login login, boolean hadAsked, long sinceFailure) {
+  private Signal approved(
+      Entity account, Login login, boolean hadAsked, long sinceFailure, Extent inAll) {
     String address = login.address() == null ? "an unknown address" : login.address();
     return Signal.of(profile().id(), APPROVED, account)
         .at(login.at())
         .confidence(hadAsked ? 90 : 80)
         .because(
             Condition.fact(
-                "second factor given",
+                    "second factor given",
                     (hadAsked
                             ? "to a device that had asked in vain, at "
-                            : Figures.of(Duration.ofMillis(sinceFailure)) + " after one in vain, at ")
+                            : Figures.of(Duration.ofMillis(sinceFailure))
+                                + " after one in vain, at ")
                         + address,
                     "to such a device, or within " + Figures.of(approvedWithin))
                 .setBy(Options.APPROVED_WITHIN))
+        .because(inAll.equals(Extent.NONE) ? List.of() : List.of(challenges(inAll)))
+        // Its one address is where the way in came from.
+        .amounting(inAll.from(List.of(), inAll.sourceCount()))
         .seenIn(login)
         .events(login.eventId())
         .account(account.id())

@@ -109,10 +109,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
   public Optional<Signal> report(Entity entity, Attempts state, long at) {
     state.story.reported(at);
     return Optional.of(
-        signal(entity, at, state.wasFast(at), state)
-            .asReport()
-            .build()
-            .asking(state.asked.get()));
+        signal(entity, at, state.wasFast(at), state).asReport().build().asking(state.asked.get()));
   }
 
   private void tellFact(Entity fingerprint, long at, Attempts state, Signals out) {
@@ -180,14 +177,14 @@ public final class PasswordSpraying implements Detector<Attempts> {
     if (isRounds) {
       conditions.add(
           Condition.atLeast(
-              "accounts that were tried in two half-hours or more, always in vain" + within,
+                  "accounts that were tried in two half-hours or more, always in vain" + within,
                   inRounds,
                   minAccounts,
                   "accounts")
               .setBy(Options.MIN_ACCOUNTS));
       conditions.add(
           Condition.atLeast(
-              "share of the failing accounts that came round again",
+                  "share of the failing accounts that came round again",
                   (double) inRounds / failing,
                   settings.get(Options.MIN_ROUNDS_SHARE),
                   "")
@@ -195,7 +192,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
     } else {
       conditions.add(
           Condition.atLeast(
-              "accounts whose every attempt failed" + within,
+                  "accounts whose every attempt failed" + within,
                   failing,
                   minAccountsSlow,
                   "accounts")
@@ -203,7 +200,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
     }
     conditions.add(
         Condition.atLeast(
-            "share of failing among all accounts seen since the first failure",
+                "share of failing among all accounts seen since the first failure",
                 failingShare,
                 settings.get(Options.MIN_FAILING_SHARE),
                 "")
@@ -211,7 +208,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
     if (entity.type() == SubjectType.FINGERPRINT) {
       conditions.add(
           Condition.atLeast(
-              "addresses with this fingerprint that failed" + within,
+                  "addresses with this fingerprint that failed" + within,
                   addresses,
                   settings.get(Options.MIN_ADDRESSES),
                   "addresses")

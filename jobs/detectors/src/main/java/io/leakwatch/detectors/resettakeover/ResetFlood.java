@@ -59,8 +59,7 @@ final class ResetFlood {
     return (double) asked / (asked + state.gotInHere(slow, at));
   }
 
-  private void flood(
-      Entity address, Login request, boolean slow, AddressTrail state, Signals out) {
+  private void flood(Entity address, Login request, boolean slow, AddressTrail state, Signals out) {
     long at = request.at();
     long all = state.askedOnly(true, at);
     if (!state.floodTold.isReached(all, 1, at)) {
@@ -81,7 +80,7 @@ final class ResetFlood {
         .confidence(Confidence.of(45 + 20 * share).perDoubling(8, asked, threshold).atMost(95))
         .because(
             Condition.atLeast(
-                "accounts asked for, that did not get in here, within " + Figures.of(within),
+                    "accounts asked for, that did not get in here, within " + Figures.of(within),
                     asked,
                     threshold,
                     "accounts")

@@ -12,8 +12,7 @@ final class ResetTrail extends SensorState {
   final AccountTrail ofAccount;
   final AddressTrail ofAddress;
 
-  ResetTrail(
-      Duration familiarFor, Duration within, Duration floodWindow, Duration staysOpen) {
+  ResetTrail(Duration familiarFor, Duration within, Duration floodWindow, Duration staysOpen) {
     ofAccount = new AccountTrail(familiarFor, within, staysOpen);
     ofAddress = new AddressTrail(floodWindow, staysOpen);
   }

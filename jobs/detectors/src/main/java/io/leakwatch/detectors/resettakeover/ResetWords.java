@@ -45,8 +45,8 @@ final class ResetWords {
         Severity.MEDIUM,
         requests.confidence(),
         "Password resets of " + account + " asked for again and again",
-        ("Somebody asked for a password reset of %s again and again, never on a device or through an"
-                + " operator that the account is known by: %s requests in %s, from %s.")
+        ("Somebody asked for a password reset of %s again and again, never on a device or through"
+                + " an operator that the account is known by: %s requests in %s, from %s.")
             .formatted(
                 account,
                 requests.observed(REQUESTS).orElse("many"),

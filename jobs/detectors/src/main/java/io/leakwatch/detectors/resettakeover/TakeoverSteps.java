@@ -93,13 +93,11 @@ final class TakeoverSteps {
         .build();
   }
 
-  private static Signal.Builder requests(
-      Entity account, long at, long since, AccountTrail state) {
+  private static Signal.Builder requests(Entity account, long at, long since, AccountTrail state) {
     return Signal.of(ResetTakeover.ID, ResetTakeover.REQUESTS, account)
         .at(at)
         .since(since)
-        .because(
-            Condition.figure(ResetWords.REQUESTS, state.askedInAll(at), "requests"))
+        .because(Condition.figure(ResetWords.REQUESTS, state.askedInAll(at), "requests"))
         .events(state.requestEvents.list(at))
         .account(account.id())
         .amounting(state.story.extent(at));

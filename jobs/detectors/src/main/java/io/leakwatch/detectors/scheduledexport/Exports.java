@@ -60,15 +60,21 @@ final class Exports extends SensorState {
     return DataClasses.ofBits((int) classes.get(at));
   }
 
-  /** They come at a regular time, or go on to. */
-  void noticed(ApiCall by, List<Run> regular) {
+  /**
+   * They come at a regular time, or go on to.
+   *
+   * @param since when the first of these began, epoch milliseconds; bulk exports at other times
+   *     since then count too
+   */
+  void noticed(ApiCall by, long since) {
     long at = by.at();
     if (!story.isOn(at)) {
-      long since = regular.get(0).at();
       List<Source> from =
           origins.list(at).stream().filter(each -> each.lastSeenAt() >= since).toList();
       story.begin(at, since, from.stream().mapToLong(Source::events).sum(), from);
-      story.left(regular.stream().mapToLong(Run::records).sum(), held(at));
+      story.left(
+          runs.list(at).stream().filter(run -> run.at() >= since).mapToLong(Run::records).sum(),
+          held(at));
     }
     story.reported(at);
   }

@@ -96,7 +96,7 @@ public final class ScheduledExport implements Detector<Exports> {
       Timetable.of(state.runs.list(at), wanted)
           .ifPresent(
               timetable -> {
-                state.noticed(call, timetable.runs());
+                state.noticed(call, timetable.runs().get(0).at());
                 out.emit(regular(client, at, timetable, state).build());
               });
     }
@@ -110,8 +110,7 @@ public final class ScheduledExport implements Detector<Exports> {
         .map(timetable -> regular(client, at, timetable, state).asReport().build());
   }
 
-  private Signal.Builder regular(
-      Entity client, long at, Timetable timetable, Exports state) {
+  private Signal.Builder regular(Entity client, long at, Timetable timetable, Exports state) {
     Extent inAll = state.story.extent(at);
     List<Run> runs = timetable.runs();
     long smallest = runs.stream().mapToLong(Run::records).min().orElse(0);
@@ -124,7 +123,7 @@ public final class ScheduledExport implements Detector<Exports> {
                 .setBy(Options.MIN_RUNS),
             Condition.fact(PERIOD, Figures.of(timetable.period()), "4 h, 6 h, 8 h, 12 h, 1 d, 7 d"),
             Condition.atMost(
-                "how far apart they lie within the period",
+                    "how far apart they lie within the period",
                     timetable.spread().toMinutes(),
                     2 * wanted.jitter().toMinutes(),
                     "minutes")
@@ -188,8 +187,8 @@ public final class ScheduledExport implements Detector<Exports> {
   private static String sentence(Match match, long runs, String period) {
     Signal regular = match.last();
     Extent inAll = match.extent();
-    return ("%s exported %s in bulk to %s, %d times so far, every %s: %s in all. Start and records:"
-            + " %s.")
+    return ("%s exported %s in bulk to %s, %d times so far, every %s. In all, %s left since then."
+            + " Start and records: %s.")
         .formatted(
             Named.first(regular.subject()),
             regular.observed("data exported").orElse(""),

@@ -124,7 +124,7 @@ public final class SessionHijack implements Detector<Sessions> {
         .confidence(Math.min(97, surer))
         .because(
             Condition.atLeast(
-                "times the session went back to a client used before",
+                    "times the session went back to a client used before",
                     back.returns(),
                     enough,
                     "returns")

@@ -14,6 +14,8 @@ import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.AlertMode;
 import io.leakwatch.schemas.Evidence;
+import io.leakwatch.schemas.RelatedAlert;
+import io.leakwatch.schemas.Relation;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.Subject;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,8 @@ final class Alerts {
 
   /** The first sighting is taken to the minute, so that an id does not hang on a stray second. */
   private static final long ID_GRAIN_MILLIS = 60_000;
+
+  private static final int MOST_RELATED = 20;
 
   private final SourceNames sources;
   private final String rulesVersion;
@@ -55,7 +59,7 @@ final class Alerts {
             .setMode(shadow ? AlertMode.SHADOW : AlertMode.ACTIVE)
             .setSeverity(finding.severity())
             .setConfidence(finding.confidence())
-            .setRiskScore(riskScore(finding.severity(), finding.confidence()))
+            .setRiskScore(RiskScore.of(finding.severity(), finding.confidence()))
             .setSubject(new Subject(match.subject().type(), match.subject().id()))
             .setRaisedAt(Instant.ofEpochMilli(match.at()))
             .setFirstSeenAt(Instant.ofEpochMilli(match.first().firstSeenAt()))
@@ -69,6 +73,7 @@ final class Alerts {
             .setAttack(detector.attack())
             .setRemediation(shown(finding.remediation()))
             .setOccurrences(1)
+            .setRelated(related(List.of(), match))
             .setUpdatedAt(Instant.ofEpochMilli(match.at()))
             .setRulesVersion(rulesVersion);
     return complete(reaching(alert, extent)).build();
@@ -92,7 +97,7 @@ final class Alerts {
             .setClosedAt(null)
             .setSeverity(severity)
             .setConfidence(confidence)
-            .setRiskScore(riskScore(severity, confidence))
+            .setRiskScore(RiskScore.of(severity, confidence))
             .setFirstSeenAt(Instant.ofEpochMilli(firstSeen))
             .setLastSeenAt(later(alert.getLastSeenAt(), match.last().lastSeenAt()))
             .setTitle(Shown.text(words.title()))
@@ -103,6 +108,7 @@ final class Alerts {
             .setAffectedCount(Math.max(alert.getAffectedCount(), finding.accountCount()))
             .setRemediation(shown(words.remediation()))
             .setOccurrences(alert.getOccurrences() + (again ? 1 : 0))
+            .setRelated(related(alert.getRelated(), match))
             .setUpdatedAt(later(alert.getUpdatedAt(), match.at()))
             .setRulesVersion(rulesVersion);
     return complete(reaching(folded, Reach.of(alert).and(finding.extent()))).build();
@@ -179,19 +185,6 @@ final class Alerts {
     return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** Severity in steps of 25, weighed with confidence. */
-  static int riskScore(Severity severity, int confidence) {
-    int weight =
-        switch (severity) {
-          case INFORMATIONAL -> 10;
-          case LOW -> 25;
-          case MEDIUM -> 50;
-          case HIGH -> 75;
-          case CRITICAL -> 100;
-        };
-    return Math.round(weight * confidence / 100f);
-  }
-
   private static List<Evidence> evidence(
       String detectorId, List<Evidence> before, List<Condition> more) {
     Map<String, Evidence> all = new LinkedHashMap<>();
@@ -222,6 +215,21 @@ final class Alerts {
 
   private static Double figure(double value) {
     return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  /** Those it names already, and those that the match rests on. */
+  private static List<RelatedAlert> related(List<RelatedAlert> before, Match match) {
+    Map<String, RelatedAlert> all = new LinkedHashMap<>();
+    before.forEach(each -> all.put(each.getAlertId(), each));
+    for (Signal signal : match.signals()) {
+      Signal.Cause cause = signal.cause();
+      if (cause != null) {
+        all.putIfAbsent(
+            cause.alertId(),
+            new RelatedAlert(cause.alertId(), cause.detectorId(), Relation.CAUSED_BY));
+      }
+    }
+    return all.values().stream().limit(MOST_RELATED).toList();
   }
 
   private static List<String> shown(List<String> texts) {

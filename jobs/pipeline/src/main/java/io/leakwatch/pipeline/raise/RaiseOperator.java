@@ -20,6 +20,7 @@ import io.leakwatch.pipeline.watch.DetectorFaults;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.Evidence;
+import io.leakwatch.schemas.Relation;
 import io.leakwatch.schemas.SubjectType;
 import io.leakwatch.schemas.TrustedSchemas;
 import java.time.Duration;
@@ -55,17 +56,22 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
 
   public static final TypeInformation<Alert> ALERT = ChosenType.avro(Alert.class);
 
+  public static final TypeInformation<Link> LINK = ChosenType.derived(Link.class);
+
   public static final TypeInformation<Tuple2<String, Entity>> KEY =
       Types.TUPLE(Types.STRING, EntitySerializer.TYPE);
 
   /** For each account that an alert says was entered: a signal of kind {@link Sequence#ENTRY}. */
   public static final OutputTag<Signal> ENTRIES = new OutputTag<>("entries", Correlate.SIGNAL);
 
+  /** That an alert is a step of another, for the one that is the step. */
+  public static final OutputTag<Link> LINKS = new OutputTag<>("links", LINK);
+
   /**
    * A closed alert is remembered so long, so that what begins again with the same cause goes on in
    * it: no sensor remembers a first event for longer.
    */
-  private static final long RESTS_MILLIS = Duration.ofDays(32).toMillis();
+  public static final long RESTS_MILLIS = Duration.ofDays(32).toMillis();
 
   /** An armed detector and how long its alerts stay open after they were last seen. */
   private record Raiser(Detector<?> detector, boolean shadow, long openMillis) {}
@@ -190,6 +196,11 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     } else {
       open.update(after);
     }
+    for (Signal signal : match.signals()) {
+      if (signal.cause() != null) {
+        emit(LINKS, stepOf(after, signal.cause(), match.at()), match.at());
+      }
+    }
     for (String account : match.last().entered()) {
       emit(ENTRIES, entry(after, match, account), match.at());
     }
@@ -231,6 +242,17 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     }
   }
 
+  private static Link stepOf(Alert alert, Signal.Cause cause, long at) {
+    return new Link(
+        cause.subject(),
+        cause.alertId(),
+        alert.getAlertId(),
+        alert.getDetectorId(),
+        Relation.PART_OF,
+        alert.getSeverity(),
+        at);
+  }
+
   private static Signal entry(Alert alert, Match match, String account) {
     return Signal.of(
             alert.getDetectorId(), Sequence.ENTRY, new Entity(SubjectType.ACCOUNT, account))
@@ -243,6 +265,7 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
         .events(match.last().eventIds())
         .account(account)
         .note(alert.getTitle())
+        .causedBy(new Signal.Cause(alert.getAlertId(), alert.getDetectorId(), match.subject()))
         .build();
   }
 

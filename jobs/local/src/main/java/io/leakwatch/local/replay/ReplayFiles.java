@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.leakwatch.local.outcome.Summary;
 import io.leakwatch.pipeline.json.JsonRecords;
+import io.leakwatch.pipeline.kafka.OcsfFinding;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,13 @@ public final class ReplayFiles {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private ReplayFiles() {}
+
+  /** Writes the alerts once more, as OCSF Detection Findings, to {@code alerts.ocsf.jsonl}. */
+  public static void writeOcsf(Path folder, Replay replay) throws IOException {
+    Files.write(
+        folder.resolve("alerts.ocsf.jsonl"),
+        replay.alerts().stream().map(OcsfFinding::of).toList());
+  }
 
   /** Writes the three files. */
   public static void write(Path folder, Replay replay, Summary summary) throws IOException {

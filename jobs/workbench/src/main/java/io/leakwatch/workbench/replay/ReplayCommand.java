@@ -8,6 +8,7 @@ import io.leakwatch.local.outcome.Summary;
 import io.leakwatch.local.replay.Replay;
 import io.leakwatch.local.replay.ReplayFiles;
 import io.leakwatch.local.replay.Span;
+import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.workbench.terminal.JobConfigMixin;
 import java.io.PrintWriter;
@@ -86,7 +87,8 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--parallelism must be 1 or more");
     }
     EventFiles events = EventFiles.in(inputs);
-    JobOptions options = config.read().job();
+    JobConfig read = config.read();
+    JobOptions options = read.job();
     events.skipped().forEach(each -> warn(each + "; skipped"));
     events.doubts().forEach(this::warn);
     Files.createDirectories(output);
@@ -95,6 +97,9 @@ public final class ReplayCommand implements Callable<Integer> {
       Summary summary =
           Summary.of(replay.counters(), replay.alertsByDetector(), pace, events.skipped());
       ReplayFiles.write(output, replay, summary);
+      if (read.kafka().alertsAreOcsf()) {
+        ReplayFiles.writeOcsf(output, replay);
+      }
       replay.warnings().forEach(this::warn);
       PrintWriter out = spec.commandLine().getOut();
       out.println(summary.balance());

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param steadyEventsPerS the same without the first third of the events, in which code is still
  *     being compiled
  * @param skippedFiles what lay in folders beside event files
+ * @param unknownValues how many values of JSON files were none of an enum's, by {@code field:
+ *     value}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Summary(
@@ -29,11 +31,12 @@ public record Summary(
     double seconds,
     long eventsPerS,
     long steadyEventsPerS,
-    List<EventFiles.Skipped> skippedFiles) {
+    List<EventFiles.Skipped> skippedFiles,
+    Map<String, Long> unknownValues) {
 
   /** The counters of a run, and what it raised. */
   public static Summary of(Counters counters, Map<String, Long> alertsByDetector, Pace pace) {
-    return of(counters, alertsByDetector, pace, List.of());
+    return of(counters, alertsByDetector, pace, List.of(), Map.of());
   }
 
   /** The counters of a run over files, what it raised, and which files it did not read. */
@@ -41,7 +44,8 @@ public record Summary(
       Counters counters,
       Map<String, Long> alertsByDetector,
       Pace pace,
-      List<EventFiles.Skipped> skippedFiles) {
+      List<EventFiles.Skipped> skippedFiles,
+      Map<String, Long> unknownValues) {
     return new Summary(
         counters.get("received"),
         counters.get("evaluated"),
@@ -53,7 +57,8 @@ public record Summary(
         pace.seconds(),
         pace.eventsPerSecond(),
         pace.steadyEventsPerSecond(),
-        skippedFiles);
+        skippedFiles,
+        unknownValues);
   }
 
   /** The counters' balance, for people. */

@@ -95,7 +95,12 @@ public final class ReplayCommand implements Callable<Integer> {
     try (Replay replay = new Replay(events.files(), Span.between(from, to), options, parallelism)) {
       Pace pace = run(replay);
       Summary summary =
-          Summary.of(replay.counters(), replay.alertsByDetector(), pace, events.skipped());
+          Summary.of(
+              replay.counters(),
+              replay.alertsByDetector(),
+              pace,
+              events.skipped(),
+              replay.unknownValues());
       ReplayFiles.write(output, replay, summary);
       if (read.kafka().alertsAreOcsf()) {
         ReplayFiles.writeOcsf(output, replay);

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicContents {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final int MILLIS_TO_ANSWER = 10_000;
+  private static final int MILLIS_TO_ANSWER = 6_000;
 
   /** Polls in a row that bring nothing nearer: half a minute. */
   private static final int MOST_IDLE_POLLS = 150;

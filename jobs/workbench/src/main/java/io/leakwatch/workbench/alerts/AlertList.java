@@ -61,7 +61,7 @@ final class AlertList {
   }
 
   /** The lines: a heading, then each group with a line of its own above it. */
-  List<String> lines(List<List<StoredAlert>> groups, boolean withHeadings) {
+  List<String> lines(List<Group> groups, boolean withHeadings) {
     TextTable table = new TextTable(headings().toArray(String[]::new)).right(1, 3);
     int last = headings().size() - 1;
     for (int i = 0; i <= last; i++) {
@@ -69,12 +69,12 @@ final class AlertList {
         table.shrinking(i, i == last ? 20 : 14);
       }
     }
-    for (List<StoredAlert> group : groups) {
+    for (Group group : groups) {
       if (withHeadings) {
         table.across("");
         table.across(heading(group));
       }
-      group.forEach(each -> table.row(cells(each).toArray(String[]::new)));
+      group.listed().forEach(each -> table.row(cells(each).toArray(String[]::new)));
     }
     return table.cut(screen.width(), SeverityPaint.of(SEVERITY, screen));
   }
@@ -119,13 +119,15 @@ final class AlertList {
     return oneYear ? moments.brief(at) : moments.dated(at);
   }
 
-  private String heading(List<StoredAlert> group) {
-    List<String> subjects = group.stream().map(StoredAlert::subject).distinct().toList();
+  private String heading(Group group) {
+    List<StoredAlert> listed = group.listed();
+    List<String> subjects = listed.stream().map(StoredAlert::subject).distinct().toList();
     Comparator<StoredAlert> byTime = Comparator.comparing(each -> each.alert().getRaisedAt());
-    Instant first = group.stream().min(byTime).orElseThrow().alert().getRaisedAt();
-    Instant last = group.stream().max(byTime).orElseThrow().alert().getRaisedAt();
+    Instant first = listed.stream().min(byTime).orElseThrow().alert().getRaisedAt();
+    Instant last = listed.stream().max(byTime).orElseThrow().alert().getRaisedAt();
     String when = first.equals(last) ? time(first) : time(first) + " to " + time(last);
-    String end = ": " + Figures.counted(group.size(), "alert") + ", " + when;
+    String some = listed.size() == group.size() ? "" : listed.size() + " of ";
+    String end = ": " + some + Figures.counted(group.size(), "alert") + ", " + when;
     int room = screen.width() - Cells.width(end);
     return Cells.cut(Figures.listed(subjects), Math.max(1, room)) + end;
   }

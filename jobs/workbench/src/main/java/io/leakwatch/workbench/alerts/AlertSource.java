@@ -26,7 +26,8 @@ public final class AlertSource {
       paramLabel = "BOOTSTRAP",
       description =
           "Instead of RUN: host:port of some Kafka brokers. The topic is read from its beginning to"
-              + " its present end; only committed records count.")
+              + " its present end; only committed records count. Where clients have to sign in,"
+              + " give --config instead.")
   private String kafka;
 
   @Option(

@@ -101,10 +101,12 @@ public final class AlertsCommand implements Callable<Integer> {
     var wanted = selection.wanted();
     List<StoredAlert> all = source.read(run);
     List<StoredAlert> matching = all.stream().filter(wanted).sorted(sorting.order()).toList();
-    List<List<StoredAlert>> groups =
-        grouping == null ? List.of(matching) : grouping.of(all, matching);
-    List<List<StoredAlert>> shown = limited(groups);
-    List<StoredAlert> flat = shown.stream().flatMap(List::stream).toList();
+    List<Group> groups =
+        grouping == null
+            ? List.of(new Group(matching, matching.size()))
+            : grouping.of(all, matching);
+    List<Group> shown = limit == null ? groups : Group.limited(groups, limit);
+    List<StoredAlert> flat = shown.stream().flatMap(group -> group.listed().stream()).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(
@@ -134,22 +136,6 @@ public final class AlertsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--group-by is for people; leave it out with --json and --csv");
     }
-  }
-
-  private List<List<StoredAlert>> limited(List<List<StoredAlert>> groups) {
-    if (limit == null) {
-      return groups;
-    }
-    int[] left = {limit};
-    return groups.stream()
-        .map(
-            group -> {
-              List<StoredAlert> some = group.subList(0, Math.min(left[0], group.size()));
-              left[0] -= some.size();
-              return some;
-            })
-        .filter(group -> !group.isEmpty())
-        .toList();
   }
 
   private void doubt(List<StoredAlert> all) {

@@ -1,6 +1,7 @@
 package io.leakwatch.workbench.alerts;
 
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.kafka.TopicContents;
 import io.leakwatch.pipeline.json.JsonFault;
@@ -107,7 +108,10 @@ record AlertsTopic(
         if (faults++ == 0) {
           firstFault =
               "partition %d, offset %d: %s"
-                  .formatted(record.partition(), record.offset(), fault.getMessage());
+                  .formatted(
+                      record.partition(),
+                      record.offset(),
+                      Shown.text(String.valueOf(fault.getMessage())));
         }
       }
     }

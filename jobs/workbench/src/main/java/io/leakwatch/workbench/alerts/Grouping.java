@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Which alerts are listed together. */
 enum Grouping {
@@ -55,13 +56,18 @@ enum Grouping {
    *
    * @param listed alerts in their order
    */
-  List<List<StoredAlert>> of(Collection<StoredAlert> all, List<StoredAlert> listed) {
+  List<Group> of(Collection<StoredAlert> all, List<StoredAlert> listed) {
     Map<String, String> keys = keys(all);
     Map<String, List<StoredAlert>> groups = new LinkedHashMap<>();
     for (StoredAlert each : listed) {
       groups.computeIfAbsent(keys.get(each.id()), key -> new ArrayList<>()).add(each);
     }
-    return List.copyOf(groups.values());
+    Map<String, Long> sizes =
+        all.stream()
+            .collect(Collectors.groupingBy(each -> keys.get(each.id()), Collectors.counting()));
+    return groups.entrySet().stream()
+        .map(group -> new Group(group.getValue(), sizes.get(group.getKey())))
+        .toList();
   }
 
   /** Follows the links up, and shortens them on the way. */

@@ -83,7 +83,7 @@ final class AlertPage {
     }
     facts.add(new Fact("occurrences", String.valueOf(alert.getOccurrences())));
     if (!alert.getRulesVersion().isEmpty()) {
-      facts.add(new Fact("rules", alert.getRulesVersion()));
+      facts.add(new Fact("rules version", alert.getRulesVersion()));
     }
     return facts;
   }
@@ -126,7 +126,7 @@ final class AlertPage {
       return;
     }
     long count = Math.max(alert.getSourcesCount(), sources.size());
-    heading("Where it came from: " + named(sources.size(), count, "addresses"));
+    heading("Addresses it came from: " + named(sources.size(), count));
     blocks.add(
         new Block.Table(
             List.of("address", "operator", "place", "first seen", "last seen", "events"),
@@ -148,15 +148,18 @@ final class AlertPage {
     return Stream.of(known).filter(each -> each != null).collect(Collectors.joining(separator));
   }
 
-  private static String named(int named, long count, String what) {
-    return named >= count ? "all %d %s".formatted(count, what) : named + " of " + count + " named";
+  private static String named(int named, long count) {
+    if (named < count) {
+      return named + " of " + count + " named";
+    }
+    return count == 1 ? "1" : "all " + count + " named";
   }
 
   private void affected() {
     List<String> accounts = alert.getAffectedAccounts();
     if (alert.getAffectedCount() > 0 || !accounts.isEmpty()) {
       long count = Math.max(alert.getAffectedCount(), accounts.size());
-      String known = named(accounts.size(), count, "named");
+      String known = named(accounts.size(), count);
       heading(
           "Affected accounts: "
               + (stored.namesAllAccounts() || accounts.size() < count
@@ -170,10 +173,7 @@ final class AlertPage {
           "Also affected, %s: %s"
               .formatted(
                   other.getType(),
-                  named(
-                      other.getIds().size(),
-                      Math.max(other.getCount(), other.getIds().size()),
-                      "named")));
+                  named(other.getIds().size(), Math.max(other.getCount(), other.getIds().size()))));
       paragraph(Quoted.names(other.getIds()));
     }
   }

@@ -2,6 +2,7 @@ package io.leakwatch.workbench.terminal;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -16,8 +17,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The name that is nearest by single-character edits; empty where none is near: more than a third
-   * of the letters would have to change.
+   * The name that is nearest by single-character edits, in any case; empty where none is near: more
+   * than a third of the letters would have to change.
    */
   public static Optional<String> to(String written, Collection<String> names) {
     if (written.length() > LONGEST) {
@@ -25,9 +26,13 @@ public final class Nearest {
     }
     return names.stream()
         .min(
-            Comparator.comparingInt((String name) -> EDITS.apply(written, name))
+            Comparator.comparingInt((String name) -> edits(written, name))
                 .thenComparing(Comparator.naturalOrder()))
-        .filter(name -> EDITS.apply(written, name) * 3 <= Math.max(name.length(), 3));
+        .filter(name -> edits(written, name) * 3 <= Math.max(name.length(), 3));
+  }
+
+  private static int edits(String one, String other) {
+    return EDITS.apply(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
   }
 
   /** {@code ; did you mean x?}, or where nothing is near the given words. */

@@ -136,7 +136,7 @@ public final class TextTable {
   }
 
   private int[] fitting(int width) {
-    int[] widths = natural();
+    int[] widths = IntStream.of(natural()).map(each -> Math.min(each, width)).toArray();
     shrink(widths, least, width);
     // What is left over is cut from the columns that should keep their width.
     int[] floor = new int[widths.length];

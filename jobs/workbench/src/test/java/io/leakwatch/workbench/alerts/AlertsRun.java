@@ -14,6 +14,7 @@ import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,6 +78,35 @@ public final class AlertsRun {
   /** That another alert led to it. */
   public static List<RelatedAlert> causedBy(String id) {
     return List.of(new RelatedAlert(id, "credential-stuffing", Relation.CAUSED_BY));
+  }
+
+  /** Five alerts: of four detectors, about four things, two of them closed. */
+  public static Path five(Path folder) throws IOException {
+    return write(
+        folder.resolve("run"),
+        alert("aaaaaaaa-1", Severity.LOW, 10).setRaisedAt(NOON.plusSeconds(60)),
+        alert("bbbbbbbb-1", Severity.HIGH, 70)
+            .setDetectorId("credential-stuffing")
+            .setSubject(subject(SubjectType.ADDRESS, "203.0.113.7"))
+            .setAffectedAccounts(List.of("kim", "lee"))
+            .setAffectedCount(2)
+            .setActivity(AlertActivity.CLOSE),
+        alert("cccccccc-1", Severity.HIGH, 70)
+            .setDetectorId("impossible-travel")
+            .setRaisedAt(NOON.plusSeconds(60)),
+        alert("dddddddd-1", Severity.CRITICAL, 90)
+            .setDetectorId("account-takeover")
+            .setSubject(subject(SubjectType.ACCOUNT, "kim"))
+            .setAffectedAccounts(List.of("kim"))
+            .setRelated(causedBy("bbbbbbbb-1"))
+            .setMode(AlertMode.SHADOW),
+        alert("eeeeeeee-1", Severity.MEDIUM, 40)
+            .setSubject(subject(SubjectType.ADDRESS, "203.0.113.99"))
+            .setAffectedAccounts(List.of("lee"))
+            .setFirstSeenAt(NOON.minus(Duration.ofDays(1)))
+            .setLastSeenAt(NOON.minusSeconds(3600))
+            .setSuppressedBy("s-1")
+            .setActivity(AlertActivity.CLOSE));
   }
 
   /** A run's folder with these alerts. */

@@ -15,7 +15,7 @@ class NearestTest {
   @CsvSource({
     "credential-stufing, credential-stuffing",
     "credentialstuffing, credential-stuffing",
-    "CREDENTIAL-stuffing, ",
+    "Credential-Stuffing, credential-stuffing",
     "spam_calls, spam-calls",
     "spam, ",
     "abd, abc",

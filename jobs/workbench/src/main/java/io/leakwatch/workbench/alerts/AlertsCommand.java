@@ -98,9 +98,10 @@ public final class AlertsCommand implements Callable<Integer> {
     requireSense();
     Moments moments = zone.moments();
     Screen on = screen.screen();
-    var wanted = selection.wanted();
+    selection.requireSense();
     List<StoredAlert> all = source.read(run);
-    List<StoredAlert> matching = all.stream().filter(wanted).sorted(sorting.order()).toList();
+    Selection.Chosen chosen = selection.of(all);
+    List<StoredAlert> matching = chosen.wanted().stream().sorted(sorting.order()).toList();
     List<Group> groups =
         grouping == null
             ? List.of(new Group(matching, matching.size()))
@@ -121,7 +122,7 @@ public final class AlertsCommand implements Callable<Integer> {
       out.println(AlertList.count(flat, matching.size(), all.size()));
     }
     out.flush();
-    doubt(all);
+    doubt(chosen.doubtful());
     return 0;
   }
 
@@ -138,15 +139,14 @@ public final class AlertsCommand implements Callable<Integer> {
     }
   }
 
-  private void doubt(List<StoredAlert> all) {
-    long perhaps = selection.perhaps(all);
-    if (perhaps > 0) {
+  private void doubt(long alerts) {
+    if (alerts > 0) {
       spec.commandLine()
           .getErr()
           .println(
               "leakwatch: warning: %s only some of their accounts (at most 100 are kept), so more"
                       .formatted(
-                          Figures.counted(perhaps, "alert") + (perhaps == 1 ? " names" : " name"))
+                          Figures.counted(alerts, "alert") + (alerts == 1 ? " names" : " name"))
                   + " may concern this one");
     }
   }

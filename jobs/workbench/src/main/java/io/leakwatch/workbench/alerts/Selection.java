@@ -76,18 +76,41 @@ final class Selection {
   private Status status;
 
   /**
-   * Whether an alert is wanted.
+   * Checks what cannot be chosen, before anything is read.
    *
    * @throws ParameterException if a detector is named that there is not
    */
-  Predicate<StoredAlert> wanted() {
+  void requireSense() {
     detectors.forEach(this::requireKnown);
+  }
+
+  /**
+   * What was chosen.
+   *
+   * @param wanted those that pass all options, in the order of all
+   * @param doubtful how many pass all others, and may concern the account without naming it: they
+   *     name only some of their accounts
+   */
+  record Chosen(List<StoredAlert> wanted, long doubtful) {}
+
+  /** Chooses among alerts. */
+  Chosen of(List<StoredAlert> all) {
+    List<StoredAlert> others = all.stream().filter(besidesTheAccount()).toList();
+    List<StoredAlert> wanted =
+        others.stream().filter(each -> account == null || concerns(each)).toList();
+    long doubtful =
+        account == null
+            ? 0
+            : others.stream().filter(each -> !concerns(each) && !each.namesAllAccounts()).count();
+    return new Chosen(wanted, doubtful);
+  }
+
+  private Predicate<StoredAlert> besidesTheAccount() {
     Predicate<String> subjectIds = subject == null ? id -> true : pattern(subject);
     return stored ->
         (severity == null || stored.alert().getSeverity().compareTo(severity) >= 0)
             && (detectors.isEmpty() || detectors.contains(stored.alert().getDetectorId()))
             && isNamed(stored.alert().getSubject().getId(), subjectIds)
-            && (account == null || concerns(stored))
             && (since == null || !stored.alert().getLastSeenAt().isBefore(since))
             && (until == null || stored.alert().getFirstSeenAt().isBefore(until))
             && (status == null || (status == Status.CLOSED) == stored.isClosed());
@@ -121,12 +144,5 @@ final class Selection {
     return (stored.alert().getSubject().getType() == SubjectType.ACCOUNT
             && isNamed(stored.alert().getSubject().getId(), isIt))
         || stored.alert().getAffectedAccounts().stream().anyMatch(id -> isNamed(id, isIt));
-  }
-
-  /** How many of these may concern the account without naming it: they name only some. */
-  long perhaps(List<StoredAlert> all) {
-    return account == null
-        ? 0
-        : all.stream().filter(each -> !concerns(each) && !each.namesAllAccounts()).count();
   }
 }

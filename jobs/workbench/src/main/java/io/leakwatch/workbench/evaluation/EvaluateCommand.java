@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "A label is a JSON object on a line of its own:",
+      "A label is a JSON object on a line of its own (here it is broken):",
       "  {\"label_id\": \"l1\", \"detector_id\": \"credential-stuffing\",",
       "   \"subject\": {\"type\": \"ADDRESS\", \"id\": \"203.0.113.7\"},",
       "   \"first_at\": \"2026-11-27T22:35:00Z\", \"last_at\": 1795821600000,",

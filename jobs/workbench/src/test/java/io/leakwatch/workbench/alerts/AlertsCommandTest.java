@@ -243,5 +243,6 @@ class AlertsCommandTest {
             "leakwatch: warning: 2 alerts name only some of their accounts (at most 100 are kept),"
                 + " so more may concern this one\n");
     assertThat(alerts(run, "--account", "mara.ito").err()).isEmpty();
+    assertThat(alerts(run, "--account", "kim", "--status", "closed").err()).isEmpty();
   }
 }

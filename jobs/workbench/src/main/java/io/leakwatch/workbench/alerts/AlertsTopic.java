@@ -3,12 +3,12 @@ package io.leakwatch.workbench.alerts;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.kafka.AlertVersions;
 import io.leakwatch.local.kafka.TopicContents;
 import io.leakwatch.pipeline.json.JsonFault;
 import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.Alert;
-import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,7 +65,7 @@ record AlertsTopic(
       return new Read(List.copyOf(reader.alerts.all()), null);
     }
     String warning =
-        "%s of topic %s cannot be read as %s alerts of this version, first %s"
+        "%s of topic %s cannot be read as %s alerts of this version or an earlier one, first %s"
             .formatted(
                 Figures.counted(reader.faults, "record"),
                 topic,
@@ -86,8 +86,7 @@ record AlertsTopic(
     private String firstFault;
 
     private Reader() {
-      TrustedSchemas.trust();
-      decoder = Alert.getDecoder();
+      decoder = AlertVersions.decoder();
     }
 
     private void add(ConsumerRecord<byte[], byte[]> record) {

@@ -3,6 +3,7 @@ package io.leakwatch.workbench.alerts;
 import static io.leakwatch.workbench.alerts.AlertsRun.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leakwatch.local.kafka.AlertFeed;
 import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.schemas.Alert;
@@ -10,12 +11,20 @@ import io.leakwatch.schemas.Severity;
 import io.leakwatch.workbench.CommandRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -129,8 +138,8 @@ class AlertsOfTopicTest {
     assertThat(avro.status()).isEqualTo(1);
     assertThat(avro.err())
         .startsWith(
-            "leakwatch: 1 record of topic json-alerts cannot be read as Avro alerts of this version,"
-                + " first partition 0, offset 0: ")
+            "leakwatch: 1 record of topic json-alerts cannot be read as Avro alerts of this version"
+                + " or an earlier one, first partition 0, offset 0: ")
         .endsWith("; give --config with the alerts.format that the job was started with\n");
     assertThat(ocsf.status()).isEqualTo(1);
     assertThat(ocsf.err())
@@ -156,6 +165,49 @@ class AlertsOfTopicTest {
     assertThat(list.err())
         .startsWith("leakwatch: warning: 2 records of topic mixed cannot be read as Avro alerts");
     assertThat(list.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void alertsThatAnEarlierVersionWroteAreRead() throws Exception {
+    topic("earlier", 1);
+    Schema schema;
+    try (InputStream file = AlertFeed.class.getResourceAsStream("alert-1.avsc")) {
+      schema = new Schema.Parser().parse(file);
+    }
+    assertThat(schema.getField("sources")).isNull();
+    GenericRecord old = new GenericData.Record(schema);
+    Alert now = alert("aaaaaaaa", Severity.HIGH, 70).setEvidence(List.of()).build();
+    for (Schema.Field field : schema.getFields()) {
+      old.put(field.name(), raw(field.schema(), now.get(field.name())));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(old, bytes);
+    try (var plain = producer(Map.of())) {
+      send(plain, "earlier", "aaaaaaaa", bytes.toByteArray());
+    }
+
+    CommandRun list =
+        CommandRun.of("alerts", "--kafka", kafka.bootstrapServers(), "--topic", "earlier", "--csv");
+
+    assertThat(list.err()).isEmpty();
+    assertThat(list.out()).contains("\r\naaaaaaaa,2,open,HIGH,80,70,");
+  }
+
+  /** As a writer that knows no classes holds it. */
+  private static Object raw(Schema schema, Object value) {
+    return switch (schema.getType()) {
+      case ENUM -> new GenericData.EnumSymbol(schema, value.toString());
+      case LONG -> value instanceof Instant at ? at.toEpochMilli() : value;
+      case RECORD -> {
+        GenericRecord record = new GenericData.Record(schema);
+        IndexedRecord from = (IndexedRecord) value;
+        for (Schema.Field field : schema.getFields()) {
+          record.put(field.name(), raw(field.schema(), from.get(field.pos())));
+        }
+        yield record;
+      }
+      default -> value;
+    };
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench;
 
+import io.leakwatch.workbench.alerts.AlertsCommand;
 import io.leakwatch.workbench.capacity.CapacityCommand;
 import io.leakwatch.workbench.comparison.DiffCommand;
 import io.leakwatch.workbench.demo.DemoCommand;
@@ -12,6 +13,7 @@ import io.leakwatch.workbench.quality.QualityCommand;
 import io.leakwatch.workbench.replay.ReplayCommand;
 import io.leakwatch.workbench.run.RunCommand;
 import io.leakwatch.workbench.scaffold.ScaffoldCommand;
+import io.leakwatch.workbench.show.ShowCommand;
 import java.time.Clock;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -38,6 +40,7 @@ public final class Leakwatch {
     "  demo                 see it work, with nothing set up",
     "  import, replay       your own logs and events, from files",
     "  run                  the job against a Kafka that exists",
+    "  alerts, show         what was found, a line each; one alert with all that is known",
     "  generate, evaluate   labelled traffic, and how much of it is found",
     "  detectors [ID]       what it catches, how, and what it does not see",
     "",
@@ -68,7 +71,8 @@ public final class Leakwatch {
     Leakwatch root = new Leakwatch();
     CommandLine line = new CommandLine(root);
     Arrays.stream(more).forEach(line::addSubcommand);
-    line.addSubcommand(new CapacityCommand())
+    line.addSubcommand(new AlertsCommand())
+        .addSubcommand(new CapacityCommand())
         .addSubcommand(new DemoCommand(Clock.systemUTC()))
         .addSubcommand(new DetectorsCommand())
         .addSubcommand(new DiffCommand())
@@ -80,6 +84,8 @@ public final class Leakwatch {
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ScaffoldCommand())
+        .addSubcommand(new ShowCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command));
     // Not on the class: the commands would inherit it.
     line.getCommandSpec().usageMessage().footer(WHERE_TO_BEGIN);

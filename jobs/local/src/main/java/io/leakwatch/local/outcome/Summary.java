@@ -72,16 +72,4 @@ public record Summary(
         late,
         deadLettered);
   }
-
-  /** What was raised and how fast, for people. */
-  public String results() {
-    return String.format(
-        Locale.ROOT,
-        "%,d alerts %s; %.1f s, %,d events/s, %,d in steady state",
-        alerts,
-        alertsByDetector,
-        seconds,
-        eventsPerS,
-        steadyEventsPerS);
-  }
 }

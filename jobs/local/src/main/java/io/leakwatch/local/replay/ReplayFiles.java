@@ -18,20 +18,27 @@ public final class ReplayFiles {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final String ALERTS = "alerts.jsonl";
+  private static final String OCSF_ALERTS = "alerts.ocsf.jsonl";
+  private static final String DEAD_LETTERS = "dead-letters.jsonl";
+  private static final String SUMMARY = "summary.json";
+
+  /** All that it may write. */
+  public static final List<String> NAMES = List.of(ALERTS, OCSF_ALERTS, DEAD_LETTERS, SUMMARY);
+
   private ReplayFiles() {}
 
   /** Writes the alerts once more, as OCSF Detection Findings, to {@code alerts.ocsf.jsonl}. */
   public static void writeOcsf(Path folder, Replay replay) throws IOException {
     Files.write(
-        folder.resolve("alerts.ocsf.jsonl"),
-        replay.alerts().stream().map(OcsfFinding::of).toList());
+        folder.resolve(OCSF_ALERTS), replay.alerts().stream().map(OcsfFinding::of).toList());
   }
 
   /** Writes the three files. */
   public static void write(Path folder, Replay replay, Summary summary) throws IOException {
-    lines(folder.resolve("alerts.jsonl"), replay.alerts());
-    lines(folder.resolve("dead-letters.jsonl"), replay.deadLetters());
-    Files.writeString(folder.resolve("summary.json"), JSON.writeValueAsString(summary) + "\n");
+    lines(folder.resolve(ALERTS), replay.alerts());
+    lines(folder.resolve(DEAD_LETTERS), replay.deadLetters());
+    Files.writeString(folder.resolve(SUMMARY), JSON.writeValueAsString(summary) + "\n");
   }
 
   private static void lines(Path file, List<? extends SpecificRecordBase> records)

@@ -10,12 +10,24 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A folder with one file for each kind of event, Avro containers or JSON lines, and the labels. */
 public final class EventFiles implements AutoCloseable {
+
+  private static final String LABELS = "labels.jsonl";
+
+  /** All that it may write. */
+  static final List<String> NAMES =
+      Stream.concat(
+              Stream.of(LABELS),
+              Arrays.stream(EventKind.values())
+                  .flatMap(kind -> Stream.of(kind.topic() + ".avro", kind.topic() + ".jsonl")))
+          .toList();
 
   private final Path folder;
   private final Map<EventKind, EventFileWriter> writers = new EnumMap<>(EventKind.class);
@@ -41,7 +53,7 @@ public final class EventFiles implements AutoCloseable {
   /** Writes {@code labels.jsonl}, one label a line. */
   public void write(List<Label> labels) throws IOException {
     ObjectMapper json = new ObjectMapper();
-    try (Writer lines = Files.newBufferedWriter(folder.resolve("labels.jsonl"))) {
+    try (Writer lines = Files.newBufferedWriter(folder.resolve(LABELS))) {
       for (Label label : labels) {
         lines.write(json.writeValueAsString(object(json, label)));
         lines.write('\n');

@@ -1,5 +1,6 @@
 package io.leakwatch.local.outcome;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.leakwatch.local.files.EventFiles;
@@ -54,6 +55,12 @@ public record Summary(
         pace.eventsPerSecond(),
         pace.steadyEventsPerSecond(),
         skippedFiles);
+  }
+
+  /** Whether the counters add up; while a job runs they change as they are read. */
+  @JsonIgnore
+  public boolean isBalanced() {
+    return received == evaluated + duplicates + late + deadLettered;
   }
 
   /** The counters' balance, for people. */

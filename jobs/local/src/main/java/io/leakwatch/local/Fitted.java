@@ -1,8 +1,8 @@
 package io.leakwatch.local;
 
+import io.leakwatch.detection.words.Shown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Text as it may be put on a terminal: it takes no more columns than there are, and does nothing to
@@ -21,7 +21,7 @@ public final class Fitted {
     int used = 0;
     int fits = 0; // how much of the line leaves room for the ellipsis
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      String piece = shown(text.codePointAt(i));
+      String piece = Shown.text(Character.toString(text.codePointAt(i)));
       used += columns(piece);
       if (used > columns) {
         line.setLength(fits);
@@ -68,17 +68,5 @@ public final class Fitted {
                 && codePoint < 0x2300) // Latin, Greek, punctuation, arrows, maths
             || (codePoint >= 0x2500 && codePoint < 0x25a0); // lines and blocks
     return narrow ? 1 : 2;
-  }
-
-  /** Controls, invisible formats and separators of lines are written by number, as Java does. */
-  private static String shown(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          String.format(Locale.ROOT, codePoint < 0x10000 ? "\\u%04x" : "\\U%08x", codePoint);
-      default -> Character.toString(codePoint);
-    };
   }
 }

@@ -29,7 +29,7 @@ class FittedTest {
   void whatWouldMoveTheCursorOrHideIsShown() {
     assertThat(Fitted.line("a\u001b[2Jb\nc\u202ed\u2028e\u200bf\u0085", 80))
         .isEqualTo("a\\u001b[2Jb\\u000ac\\u202ed\\u2028e\\u200bf\\u0085");
-    assertThat(Fitted.line("tag" + Character.toString(0xe0041), 80)).isEqualTo("tag\\U000e0041");
+    assertThat(Fitted.line("tag" + Character.toString(0xe0041), 80)).isEqualTo("tag\\udb40\\udc41");
   }
 
   @Test

@@ -174,9 +174,8 @@ public final class Demo {
   }
 
   private void detect(EmbeddedKafka kafka, Simulation simulation) throws Exception {
-    try (LocalJob job = LocalJob.start(configOf(kafka), "none");
+    try (LocalJob job = LocalJob.start(configOf(kafka), "none", temporary::add);
         AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), ALERTS)) {
-      temporary.add(job.folder());
       job.awaitRunning();
       try (Publisher publisher =
           new Publisher(plan, simulation, new EventProducer(kafka.bootstrapServers()))) {
@@ -203,8 +202,8 @@ public final class Demo {
     screen.say(
         String.format(
             Locale.ROOT,
-            "'time' is since then; each second the events' own clock goes on by %s. 'up' is an"
-                + " alert that has become graver.",
+            "'time' counts from now; each second the events' own clock goes on by %s. 'up': an"
+                + " alert has become graver.",
             Figures.of(Duration.ofSeconds(plan.acceleration()))));
     screen.say("");
     screen.row(AlertLine.header());

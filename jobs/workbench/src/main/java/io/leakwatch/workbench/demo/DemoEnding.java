@@ -15,6 +15,11 @@ final class DemoEnding {
 
   private static final int MOST_FALSE = 5;
   private static final int MOST_IDLE = 8;
+
+  /** 'show' finds an alert by the first part of its id, too. */
+  private static final int PART_OF_ID = 8;
+
+  static final String NONE = "-";
   private static final String TABLE = "  %-22s  %7s  %5s  %6s  %5s  %s";
 
   private final DemoPlan plan;
@@ -27,6 +32,12 @@ final class DemoEnding {
     this.outcome = outcome;
     this.truth = new Truth(outcome);
     this.screen = screen;
+  }
+
+  /** What stands above the figures of each detector. */
+  static String header() {
+    return String.format(
+        Locale.ROOT, TABLE, "detector", "attacks", "found", "alerts", "false", "gravest");
   }
 
   /** Says what there was. */
@@ -100,7 +111,7 @@ final class DemoEnding {
         truth.missed(),
         truth.justBegun() == 0 ? "" : "; " + truth.justBegun() + " had only just begun",
         Figures.counted(total.falseAlerts(), "false alert"));
-    row(TABLE, "detector", "attacks", "found", "alerts", "false", "gravest");
+    screen.row(header());
     for (Score score : truth.evaluation().detectors()) {
       row(
           TABLE,
@@ -119,7 +130,7 @@ final class DemoEnding {
         .map(Alert::getSeverity)
         .max(Comparator.naturalOrder())
         .map(Severity::name)
-        .orElse("-");
+        .orElse(NONE);
   }
 
   private void falseAlerts() {
@@ -175,9 +186,18 @@ final class DemoEnding {
     Optional<Alert> gravest =
         outcome.alerts().stream().max(Comparator.comparing(Alert::getRiskScore));
     if (gravest.isPresent()) {
-      screen.command("./leakwatch", "show", gravest.get().getAlertId(), folder.toString());
+      screen.command(
+          "./leakwatch", "show", shortest(gravest.get().getAlertId()), folder.toString());
       screen.command("./leakwatch", "detectors", gravest.get().getDetectorId());
     }
+  }
+
+  /** As much of an id as people copy, if no other alert begins like that. */
+  private String shortest(String alertId) {
+    String part = alertId.substring(0, Math.min(PART_OF_ID, alertId.length()));
+    boolean isUnique =
+        outcome.alerts().stream().filter(alert -> alert.getAlertId().startsWith(part)).count() == 1;
+    return isUnique ? part : alertId;
   }
 
   private void say(String format, Object... values) {

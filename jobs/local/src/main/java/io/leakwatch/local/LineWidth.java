@@ -13,7 +13,7 @@ public final class LineWidth {
   /** Of a file or a pipe, in which nothing wraps: that of our own pages. */
   public static final int OF_FILES = 120;
 
-  /** What a terminal is taken for that does not know its own width: that of the first ones. */
+  /** Of a terminal that does not know its own width. */
   private static final int OF_TERMINALS = 80;
 
   /** Into less than this no line of ours can be put; on such a terminal lines do wrap. */
@@ -52,7 +52,7 @@ public final class LineWidth {
     return text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
   }
 
-  /** Asks the terminal itself: its width is no secret of the shell's, which seldom exports it. */
+  /** Asks the terminal itself: shells know its width as COLUMNS, but seldom export that. */
   private static String terminalSize() {
     ProcessBuilder stty = new ProcessBuilder("sh", "-c", "exec stty size <&1 >&2");
     stty.redirectOutput(ProcessBuilder.Redirect.INHERIT);

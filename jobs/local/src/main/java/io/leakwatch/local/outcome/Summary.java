@@ -1,5 +1,6 @@
 package io.leakwatch.local.outcome;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.leakwatch.local.files.EventFiles;
@@ -59,6 +60,12 @@ public record Summary(
         pace.steadyEventsPerSecond(),
         skippedFiles,
         unknownValues);
+  }
+
+  /** Whether the counters add up; while a job runs they change as they are read. */
+  @JsonIgnore
+  public boolean isBalanced() {
+    return received == evaluated + duplicates + late + deadLettered;
   }
 
   /** The counters' balance, for people. */

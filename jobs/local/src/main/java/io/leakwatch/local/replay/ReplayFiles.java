@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.leakwatch.local.outcome.Summary;
 import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.pipeline.kafka.OcsfFinding;
+import io.leakwatch.schemas.Alert;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,13 @@ public final class ReplayFiles {
 
   /** Writes the three files. */
   public static void write(Path folder, Replay replay, Summary summary) throws IOException {
-    lines(folder.resolve(ALERTS), replay.alerts());
+    write(folder, replay.alerts(), summary);
     lines(folder.resolve(DEAD_LETTERS), replay.deadLetters());
+  }
+
+  /** Writes {@code alerts.jsonl} and {@code summary.json} only, for a run that was no replay. */
+  public static void write(Path folder, List<Alert> alerts, Summary summary) throws IOException {
+    lines(folder.resolve(ALERTS), alerts);
     Files.writeString(folder.resolve(SUMMARY), JSON.writeValueAsString(summary) + "\n");
   }
 

@@ -36,14 +36,9 @@ final class Alerts {
   private static final int MOST_RELATED = 20;
 
   private final SourceNames sources;
-  private final String rulesVersion;
 
-  /**
-   * @param rulesVersion of the options in force
-   */
-  Alerts(SourceNames sources, String rulesVersion) {
+  Alerts(SourceNames sources) {
     this.sources = sources;
-    this.rulesVersion = rulesVersion;
   }
 
   /** Revision 1 of a new alert. */
@@ -74,8 +69,7 @@ final class Alerts {
             .setRemediation(shown(finding.remediation()))
             .setOccurrences(1)
             .setRelated(related(List.of(), match))
-            .setUpdatedAt(Instant.ofEpochMilli(match.at()))
-            .setRulesVersion(rulesVersion);
+            .setUpdatedAt(Instant.ofEpochMilli(match.at()));
     return complete(reaching(alert, extent)).build();
   }
 
@@ -109,8 +103,7 @@ final class Alerts {
             .setRemediation(shown(words.remediation()))
             .setOccurrences(alert.getOccurrences() + (again ? 1 : 0))
             .setRelated(related(alert.getRelated(), match))
-            .setUpdatedAt(later(alert.getUpdatedAt(), match.at()))
-            .setRulesVersion(rulesVersion);
+            .setUpdatedAt(later(alert.getUpdatedAt(), match.at()));
     return complete(reaching(folded, Reach.of(alert).and(finding.extent()))).build();
   }
 

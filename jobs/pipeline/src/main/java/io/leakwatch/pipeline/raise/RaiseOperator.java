@@ -73,8 +73,9 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
    */
   public static final long RESTS_MILLIS = Duration.ofDays(32).toMillis();
 
-  /** An armed detector and how long its alerts stay open after they were last seen. */
-  private record Raiser(Detector<?> detector, boolean shadow, long openMillis) {}
+  /** An armed detector, how long its alerts stay open after they were last seen, and its rules. */
+  private record Raiser(
+      Detector<?> detector, boolean shadow, long openMillis, String rulesVersion) {}
 
   private final String step;
   private final ArrayList<Armed> armed;
@@ -118,10 +119,11 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
       Detector<?> detector = one.newDetector();
       raisers.put(
           detector.profile().id(),
-          new Raiser(detector, one.isShadow(), detector.staysOpen().toMillis()));
+          new Raiser(
+              detector, one.isShadow(), detector.staysOpen().toMillis(), RulesVersion.of(one)));
     }
     databases = geo.open();
-    alerts = new Alerts(new SourceNames(databases), RulesVersion.of(armed));
+    alerts = new Alerts(new SourceNames(databases));
     open = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("open", ALERT));
     speaking =
         context
@@ -180,10 +182,11 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     if (before != null && addsNothing(before, match, found.get())) {
       return;
     }
-    Alert after =
+    Alert changed =
         before == null
             ? create(raiser, match, found.get())
             : fold(raiser, before, match, found.get());
+    Alert after = Alert.newBuilder(changed).setRulesVersion(raiser.rulesVersion()).build();
     wakeAt(closesAt(after, raiser));
     if (before == null
         || isOver(before)

@@ -45,7 +45,7 @@ public final class Figures {
   private static String plural(String unit) {
     return switch (unit) {
       case "person" -> "people";
-      case "number or address" -> "numbers or addresses";
+      case "different number or address" -> "different numbers or addresses";
       default -> unit.endsWith("s") ? unit + "es" : unit + "s";
     };
   }

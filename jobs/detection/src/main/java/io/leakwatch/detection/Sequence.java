@@ -9,7 +9,8 @@ import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 
 /**
- * This signal, then that one, within so long, on the same subject. It is put together from kinds of
+ * This signal, then that one, within so long, on the same subject. A report of what went on says
+ * nothing new: it is a step only where each signal of its kind makes a match of its own. It is put together from kinds of
  * signals alone, so that no code of a detector runs, or fails, while signals are matched:
  *
  * <pre>{@code
@@ -101,24 +102,24 @@ public final class Sequence {
     private Steps(String name, String kind, String[] orKinds, AfterMatchSkipStrategy skip) {
       this.name = name;
       this.firstKind = kind;
-      pattern = Pattern.<Signal>begin(kind, skip).where(new OfKinds(kind, orKinds));
+      pattern = Pattern.<Signal>begin(kind, skip).where(new OfKinds(false, kind, orKinds));
     }
 
     /** Then the next signal of a kind. */
     public Steps then(String kind) {
-      pattern = pattern.followedBy(kind).where(new OfKinds(kind));
+      pattern = pattern.followedBy(kind).where(new OfKinds(false, kind));
       return this;
     }
 
     /** Then a signal of a kind; each later one makes a match of its own. */
     public Steps thenEach(String kind) {
-      pattern = pattern.followedByAny(kind).where(new OfKinds(kind));
+      pattern = pattern.followedByAny(kind).where(new OfKinds(true, kind));
       return this;
     }
 
     /** Then, perhaps, a signal of a kind: there is a match without it, and one more for each. */
     public Steps thenPerhapsEach(String kind) {
-      pattern = pattern.followedByAny(kind).where(new OfKinds(kind)).optional();
+      pattern = pattern.followedByAny(kind).where(new OfKinds(true, kind)).optional();
       return this;
     }
 
@@ -154,15 +155,17 @@ public final class Sequence {
 
     private static final long serialVersionUID = 1;
 
+    private final boolean orReports;
     private final List<String> kinds;
 
-    OfKinds(String kind, String... orKinds) {
+    OfKinds(boolean orReports, String kind, String... orKinds) {
+      this.orReports = orReports;
       kinds = Stream.concat(Stream.of(kind), Stream.of(orKinds)).toList();
     }
 
     @Override
     public boolean filter(Signal signal) {
-      return kinds.contains(signal.kind());
+      return kinds.contains(signal.kind()) && (orReports || !signal.report());
     }
   }
 
@@ -180,7 +183,7 @@ public final class Sequence {
     public boolean filter(Signal signal, Context<Signal> context) throws Exception {
       for (Signal first : context.getEventsForPattern(firstKind)) {
         if (!first.note().equals(signal.note())) {
-          return signal.is(firstKind);
+          return signal.is(firstKind) && !signal.report();
         }
       }
       return false;

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leakwatch.pipeline.json.JsonFault;
 import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.schemas.EventKind;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.LoginEvent;
+import io.leakwatch.schemas.LoginOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +52,19 @@ final class CaseLines {
   private final YamlMap places;
   private final List<CaseEvent> events = new ArrayList<>();
   private long now = BEGIN;
+
+  /** An event that raises nothing, whatever detectors run. */
+  static CaseEvent uneventful(long at) {
+    LoginEvent event =
+        LoginEvent.newBuilder()
+            .setEventId("the-end")
+            .setOccurredAt(Instant.ofEpochMilli(at))
+            .setAccountId("somebody-else")
+            .setAction(LoginAction.LOGIN)
+            .setOutcome(LoginOutcome.SUCCESS)
+            .build();
+    return new CaseEvent(at, event, List.of());
+  }
 
   CaseLines(YamlMap defaults, YamlMap places) {
     this.defaults = defaults;

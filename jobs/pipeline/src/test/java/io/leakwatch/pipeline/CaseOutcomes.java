@@ -13,7 +13,7 @@ import java.util.Map;
 final class CaseOutcomes {
 
   /** The same events with the same settings. */
-  private record Run(String eventsOf, Map<String, Object> settings) {}
+  private record Run(String eventsOf, boolean toTheEnd, Map<String, Object> settings) {}
 
   private final DetectorType type;
   private final LocalFlinkJobs flink;
@@ -34,12 +34,12 @@ final class CaseOutcomes {
    * @throws IllegalArgumentException if a setting of the case is wrong
    */
   Output of(RoomCase one) throws Exception {
-    Run run = new Run(one.eventsOf(), one.settings());
+    Run run = new Run(one.eventsOf(), !one.ends().isEmpty(), one.settings());
     Output output = known.get(run);
     if (output == null) {
       output =
           flink.run(
-              one.events(),
+              one.eventsToTheEnd(),
               new JobOptions(Settings.defaults(JobOptions.ALL), one.armedTogether(type)));
       known.put(run, output);
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /** Runs a case through the whole job and says what came out otherwise than expected. */
@@ -46,11 +47,41 @@ final class CaseRun {
         .deadLetters()
         .forEach(letter -> run.fault("an event was refused: " + letter.getDetail()));
     one.events().forEach(run::compare);
+    run.compareEnds(lastRevisions(output, outcomes.type()));
     for (String setting : one.varied()) {
       LocalFlinkJobs.Output byDefault = outcomes.of(one.without(setting));
       run.compareWithDefault(setting, told(byDefault, outcomes.type()));
     }
     return run.faults;
+  }
+
+  /** Of each alert, in the order in which they were raised. */
+  private static List<Alert> lastRevisions(LocalFlinkJobs.Output output, DetectorType type) {
+    Map<String, Alert> last = new HashMap<>();
+    output.alerts().stream()
+        .filter(alert -> alert.getDetectorId().equals(type.id()))
+        .forEach(
+            alert ->
+                last.merge(
+                    alert.getAlertId(),
+                    alert,
+                    BinaryOperator.maxBy(Comparator.comparing(Alert::getRevision))));
+    return last.values().stream()
+        .sorted(
+            Comparator.comparing(Alert::getRaisedAt)
+                .thenComparing(alert -> alert.getSubject().toString()))
+        .toList();
+  }
+
+  private void compareEnds(List<Alert> last) {
+    List<ExpectedEnd> ends = one.ends();
+    if (!ends.isEmpty() && ends.size() != last.size()) {
+      fault("'finally' lists " + ends.size() + " alerts, there are " + last.size());
+    }
+    for (int i = 0; i < Math.min(ends.size(), last.size()); i++) {
+      String which = "the last revision for " + last.get(i).getSubject().getId() + ": ";
+      ends.get(i).differences(last.get(i)).forEach(difference -> fault(which + difference));
+    }
   }
 
   /** A closing revision only says that nothing more has happened. */

@@ -45,7 +45,7 @@ public record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String
     try {
       YamlMap one =
           YamlMap.of("a case", raw)
-              .knowing("name", "kind", "why", "given", "settings", "events", "like", "expect");
+              .knowing("name", "kind", "why", "given", "settings", "events", "like", "expect", "finally");
       YamlMap named = YamlMap.of("case '" + one.text("name") + "'", raw);
       Map<String, Object> own = named.map("settings").values();
       Map<String, Object> settings = new LinkedHashMap<>();
@@ -67,7 +67,10 @@ public record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String
               base == null
                   ? new CaseLines(all.map("defaults"), all.map("places"))
                       .expand(named.where(), named.list("events"))
-                  : expectingAnew(named, base.events())));
+                  : expectingAnew(named, base.events()),
+              named.list("finally").stream()
+                  .map(end -> ExpectedEnd.of(YamlMap.of(named.where() + ".finally", end)))
+                  .toList()));
     } catch (IllegalArgumentException fault) {
       faults.add(firstLine(fault));
     }
@@ -96,11 +99,9 @@ public record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String
         throw new IllegalArgumentException(
             alert.where() + ": no event at " + alert.text("at") + "; give the time of one");
       }
-      Map<String, Object> rest = new LinkedHashMap<>(alert.values());
-      rest.remove("at");
       expected
           .computeIfAbsent(at, time -> new ArrayList<>())
-          .add(ExpectedAlert.of(new YamlMap(alert.where(), rest)));
+          .add(ExpectedAlert.of(alert.without("at")));
     }
     return events.stream()
         .map(

@@ -88,6 +88,16 @@ record ExpectedAlert(
         .toList();
   }
 
+  /** The same of an alert's last revision, of whose evidence not all has to be stated. */
+  List<String> ofLast(Alert last) {
+    List<String> found = new ArrayList<>();
+    words(last, found);
+    if (evidence != null) {
+      found.addAll(ExpectedEvidence.missing(evidence, last.getEvidence()));
+    }
+    return found;
+  }
+
   /**
    * What is different, one line each; empty if it is as expected.
    *
@@ -95,8 +105,19 @@ record ExpectedAlert(
    */
   List<String> differences(Alert alert, List<ExpectedEvidence> before) {
     List<String> found = new ArrayList<>();
-    compare("severity", severity, alert.getSeverity(), found);
     compare("revision", revision, alert.getRevision(), found);
+    words(alert, found);
+    if (evidence != null) {
+      found.addAll(
+          ExpectedEvidence.differences(
+              ExpectedEvidence.after(before, evidence), alert.getEvidence()));
+    }
+    return found;
+  }
+
+  /** All but the revision and the evidence. */
+  private void words(Alert alert, List<String> found) {
+    compare("severity", severity, alert.getSeverity(), found);
     if (subject != null) {
       String actual = alert.getSubject().getType() + " " + alert.getSubject().getId();
       compare("subject", subject, actual, found);
@@ -120,12 +141,6 @@ record ExpectedAlert(
     }
     List<String> named = alert.getAffectedAccounts();
     compare("accounts", accounts, named.subList(0, Math.min(named.size(), accounts.size())), found);
-    if (evidence != null) {
-      found.addAll(
-          ExpectedEvidence.differences(
-              ExpectedEvidence.after(before, evidence), alert.getEvidence()));
-    }
-    return found;
   }
 
   private static void compare(String what, Object wanted, Object actual, List<String> found) {

@@ -90,6 +90,13 @@ record ExpectedEvidence(String condition, String observed, String threshold, Str
     return differences;
   }
 
+  /** What of this is not shown as expected, one line each; whatever is shown beside. */
+  static List<String> missing(List<ExpectedEvidence> expected, List<Evidence> shown) {
+    Set<String> stated = byCondition(expected).keySet();
+    return differences(
+        expected, shown.stream().filter(each -> stated.contains(each.getCondition())).toList());
+  }
+
   private void compare(ExpectedEvidence found, List<String> differences) {
     compare("observed", observed, found.observed, differences);
     compare("threshold", threshold, found.threshold, differences);

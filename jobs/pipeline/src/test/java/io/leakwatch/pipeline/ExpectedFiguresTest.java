@@ -128,6 +128,44 @@ class ExpectedFiguresTest {
         .contains("they say '");
   }
 
+  @Test
+  void wrongEnd() throws Exception {
+    String end =
+        """
+        finally:
+              severity: MEDIUM
+              affected: 14
+              others: 1
+              records: 1
+              sources: [203.0.113.8]
+              sources-count: 2
+              lasts: 8m
+              evidence:
+                - {condition: failed attempts in all, observed: 14, threshold: any, unit: attempts}
+            kind: firing""";
+
+    String which = "case 'fifteen accounts fail from one address': the last revision for ";
+    assertThat(faults("kind: firing", end))
+        .containsExactly(
+            which
+                + "203.0.113.7: evidence 'failed attempts in all': observed is '15', expected '14'",
+            which + "203.0.113.7: affected is 15, expected 14",
+            which + "203.0.113.7: others is 0, expected 1",
+            which + "203.0.113.7: records is 0, expected 1",
+            which + "203.0.113.7: sources-count is 1, expected 2",
+            which + "203.0.113.7: sources are [203.0.113.7], expected [203.0.113.8] first",
+            which + "203.0.113.7: it lasts 7 min, expected 8 min");
+  }
+
+  @Test
+  void endOfAnAlertThatIsNotRaised() throws Exception {
+    String ends = "finally: [{severity: MEDIUM}, {severity: LOW}]\n    kind: firing";
+
+    assertThat(faults("kind: firing", ends))
+        .containsExactly(
+            "case 'fifteen accounts fail from one address': 'finally' lists 2 alerts, there are 1");
+  }
+
   /** The second revision repeats nothing that stands as it was. */
   @Test
   void laterRevisionStatesOnlyWhatIsNew() throws Exception {

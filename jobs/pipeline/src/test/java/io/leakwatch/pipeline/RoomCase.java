@@ -4,12 +4,14 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A case of a room: events in, alerts expected.
@@ -21,6 +23,8 @@ import java.util.Set;
  * @param beside ids of detectors that are armed too, because this one hears of their alerts
  * @param eventsOf the case whose events these are: its own name, or that of the one it is like
  * @param events in the order of their times
+ * @param ends the last revision of each alert, in the order in which they were raised; empty for
+ *     any
  */
 public record RoomCase(
     String name,
@@ -30,7 +34,11 @@ public record RoomCase(
     Set<String> varied,
     List<String> beside,
     String eventsOf,
-    List<CaseEvent> events) {
+    List<CaseEvent> events,
+    List<ExpectedEnd> ends) {
+
+  /** By then every alert is closed. */
+  private static final Duration ALL_OVER = Duration.ofDays(40);
 
   /** What a case shows; its YAML name is in lower case with hyphens. */
   public enum Kind {
@@ -80,7 +88,19 @@ public record RoomCase(
   RoomCase without(String setting) {
     Map<String, Object> others = new HashMap<>(settings);
     others.remove(setting);
-    return new RoomCase(name, kind, why, others, varied, beside, eventsOf, events);
+    return new RoomCase(name, kind, why, others, varied, beside, eventsOf, events, ends);
+  }
+
+  /**
+   * The events, and long after them one that nobody minds if the case says how its alerts end: it
+   * shows the job that time has passed, so that they close.
+   */
+  List<CaseEvent> eventsToTheEnd() {
+    if (ends.isEmpty() || events.isEmpty()) {
+      return events;
+    }
+    long later = events.get(events.size() - 1).at() + ALL_OVER.toMillis();
+    return Stream.concat(events.stream(), Stream.of(CaseLines.uneventful(later))).toList();
   }
 
   boolean expectsAnything() {

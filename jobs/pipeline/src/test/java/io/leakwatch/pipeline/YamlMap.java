@@ -2,6 +2,7 @@ package io.leakwatch.pipeline;
 
 import io.leakwatch.detection.option.Option;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,13 @@ record YamlMap(String where, Map<String, Object> values) {
           where + ": unknown key " + unknown + "; known are " + List.of(keys));
     }
     return this;
+  }
+
+  /** The same without a key, which somebody else reads. */
+  YamlMap without(String key) {
+    Map<String, Object> others = new LinkedHashMap<>(values);
+    others.remove(key);
+    return new YamlMap(where, others);
   }
 
   boolean has(String key) {

@@ -12,6 +12,9 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.story.Origins;
+import io.leakwatch.detection.story.Source;
+import io.leakwatch.detection.story.Story;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,10 +41,12 @@ final class Attempts extends SensorState {
   final DistinctWithin addresses;
   final RecentTexts events;
   final Milestone told;
+  final Story story;
   private final Acquaintances familiar;
   private final FirstMoment first;
+  private final Origins origins;
 
-  Attempts(Duration window, Duration slowWindow, Duration familiarFor) {
+  Attempts(Duration window, Duration slowWindow, Duration familiarFor, Duration staysOpen) {
     fast = new SlidingCount(window, FAST_PANES);
     slow = new SlidingCount(slowWindow, PANES);
     addresses = new DistinctWithin(slowWindow, PANES, FOLLOWED_ADDRESSES);
@@ -49,22 +54,59 @@ final class Attempts extends SensorState {
     told = new Milestone(slowWindow);
     familiar = new Acquaintances(FAMILIAR, familiarFor, FAMILIAR_GRAIN);
     first = new FirstMoment(PAUSE);
+    origins = new Origins(slowWindow);
+    story = new Story(staysOpen);
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(familiar, fast, slow, addresses, events, told, first);
+    return List.of(familiar, fast, slow, addresses, events, told, first, origins, story);
   }
 
-  void failed(Login login) {
+  @Override
+  public long dueAt() {
+    return story.dueAt();
+  }
+
+  /**
+   * A stranger guessed wrong. What was noticed goes on while an address guesses that has guessed
+   * before, or half as many do as are noticed.
+   */
+  void failed(Login login, int minFast, int minSlow, int minAddresses) {
     long at = login.at();
+    boolean goesOn = hasGuessed(login);
     fast.add(at);
     slow.add(at);
     addresses.add(Hashes.of(login.address()), at, 0);
     first.touch(at);
     if (slow.total(at) >= WORTH_KEEPING) {
       events.add(login.eventId(), at);
+      origins.add(login);
     }
+    if (story.isOn(at)
+        && (goesOn
+            || 2 * fast.total(at) >= minFast
+            || (2 * slow.total(at) >= minSlow && 2 * addresses.distinct(at) >= minAddresses))) {
+      story.count(login);
+    }
+  }
+
+  /**
+   * It is noticed, or has grown.
+   *
+   * @param since when the attempts began that count, epoch milliseconds
+   * @param attempts how many counted
+   */
+  void noticed(Login by, long since, long attempts) {
+    long at = by.at();
+    if (!story.isOn(at)) {
+      List<Source> from =
+          origins.list(at).stream().filter(each -> each.lastSeenAt() >= since).toList();
+      story.begin(at, since, attempts, from);
+      story.cameFromAll(addresses, at, (times, marks) -> true);
+      story.touch(by.account(), at);
+    }
+    story.reported(at);
   }
 
   /** Since when it has gone on, not longer ago than the given window; epoch milliseconds. */

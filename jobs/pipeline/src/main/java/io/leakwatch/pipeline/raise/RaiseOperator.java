@@ -267,6 +267,7 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
                 "way in: " + alert.getDetectorId() + " alert", alert.getAlertId(), "any"))
         .events(match.last().eventIds())
         .account(account)
+        .amounting(Extent.of(match.last().extent().sources()))
         .note(alert.getTitle())
         .causedBy(new Signal.Cause(alert.getAlertId(), alert.getDetectorId(), match.subject()))
         .build();

@@ -96,7 +96,7 @@ public final class BruteForce implements Detector<Attempts> {
     return Signal.of(profile().id(), GUESSED, account)
         .at(at)
         .since(since)
-        .because(Condition.figure("wrong attempts in all", inAll.events(), "attempts"))
+        .because(totals(inAll))
         .events(state.events.list(at))
         .account(account.id())
         .amounting(inAll);
@@ -153,6 +153,10 @@ public final class BruteForce implements Detector<Attempts> {
     state.cameIn(login);
   }
 
+  private static List<Condition> totals(Extent inAll) {
+    return List.of(Condition.figure("wrong attempts in all", inAll.events(), "attempts"));
+  }
+
   private Signal opened(Entity account, Login login, boolean guessedHere, Attempts state) {
     Extent inAll = state.story.extent(login.at());
     String familiarFor = Figures.of(settings.get(Options.FAMILIAR_FOR));
@@ -170,6 +174,7 @@ public final class BruteForce implements Detector<Attempts> {
                 + (guessedHere
                     ? ", which had guessed"
                     : ", with a device and address not seen within " + familiarFor))
+        .because(totals(inAll))
         // Its one address is where the way in came from.
         .amounting(inAll.from(List.of(), inAll.sourceCount()))
         .seenIn(login)

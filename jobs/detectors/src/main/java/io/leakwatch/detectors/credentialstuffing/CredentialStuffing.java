@@ -113,7 +113,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
     return Signal.of(profile().id(), STUFFING, address)
         .at(at)
         .because(ofWindow)
-        .because(Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .because(totals(inAll))
         .quoting(state.trail, inAll.accounts())
         .note(state.stuffingAt.isWithin(at) ? StuffingWords.NOBODY_YET : "")
         .amounting(inAll);
@@ -149,6 +149,12 @@ public final class CredentialStuffing implements Detector<Attempts> {
         .atMost(98);
   }
 
+  private static List<Condition> totals(Extent inAll) {
+    return List.of(
+        Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+        Condition.figure("failed attempts in all", inAll.events(), "attempts"));
+  }
+
   private Optional<Signal> opened(Entity address, long account, Login login, Attempts state) {
     boolean hadFailed = state.hadFailed(account, login.at());
     Seen familiar = state.familiar.seen(account, login.at());
@@ -158,6 +164,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
     state.opened.add(login.account(), login.at());
     state.story.reported(login.at());
     List<String> opened = state.opened.list(login.at());
+    Extent inAll = state.story.extent(login.at());
     String notSeen = "not seen to get in from here within " + Figures.of(familiarFor);
     return Optional.of(
         breakIn
@@ -168,9 +175,10 @@ public final class CredentialStuffing implements Detector<Attempts> {
                     "account that got in",
                     login.account() + ", " + (hadFailed ? "which had failed here" : notSeen),
                     "had failed here, or " + notSeen),
-                Condition.figure("accounts that got in in all", opened.size(), "accounts"))
+                Condition.figure("accounts opened in all", opened.size(), "accounts"))
+            .because(totals(inAll))
             .accounts(opened)
-            .amounting(state.story.extent(login.at()))
+            .amounting(inAll)
             .seenIn(login)
             .build());
   }

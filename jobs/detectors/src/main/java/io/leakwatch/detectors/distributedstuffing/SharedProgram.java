@@ -104,7 +104,7 @@ final class SharedProgram {
     Extent inAll = state.story.extent(at);
     return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.STUFFING, fingerprint)
         .at(at)
-        .because(Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .because(totals(inAll))
         .quoting(state.trail, inAll.accounts())
         .amounting(inAll)
         .note(state.told.told(at) > 0 ? StuffingWords.NOBODY_YET : "");
@@ -131,6 +131,12 @@ final class SharedProgram {
     state.loggedIn(login);
   }
 
+  private static List<Condition> totals(Extent inAll) {
+    return List.of(
+        Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+        Condition.figure("failed attempts in all", inAll.events(), "attempts"));
+  }
+
   private Signal opened(Entity fingerprint, Login login, Attempts state) {
     List<String> accounts = state.opened.list(login.at());
     Extent inAll = state.story.extent(login.at());
@@ -142,7 +148,8 @@ final class SharedProgram {
                 "account that got in",
                 login.account() + ", from an address that had failed with others",
                 "an address that had failed with others only"),
-            Condition.figure("accounts that got in in all", accounts.size(), "accounts"))
+            Condition.figure("accounts opened in all", accounts.size(), "accounts"))
+        .because(totals(inAll))
         // Its one address is where the way in came from.
         .amounting(inAll.from(List.of(), inAll.sourceCount()))
         .seenIn(login)

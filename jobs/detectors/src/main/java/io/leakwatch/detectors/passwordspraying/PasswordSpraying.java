@@ -155,7 +155,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), SPRAYED, entity)
         .at(at)
-        .because(Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .because(totals(inAll))
         .quoting(state.trail, inAll.accounts())
         .amounting(inAll)
         .note(SprayWords.manner(isRounds, state.told.told(at) > 0));
@@ -236,6 +236,12 @@ public final class PasswordSpraying implements Detector<Attempts> {
     state.cameIn(login);
   }
 
+  private static List<Condition> totals(Extent inAll) {
+    return List.of(
+        Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+        Condition.figure("failed attempts in all", inAll.events(), "attempts"));
+  }
+
   private Signal opened(Entity entity, Login login, Attempts state) {
     Extent inAll = state.story.extent(login.at());
     return breakIn
@@ -247,6 +253,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
                 login.account(),
                 "had failed here, or is the first to get in from here"))
         .note(login.address() == null ? "an unknown address" : login.address())
+        .because(totals(inAll))
         // Its one address is where the way in came from.
         .amounting(inAll.from(List.of(), inAll.sourceCount()))
         .seenIn(login)

@@ -61,7 +61,8 @@ final class Alerts {
             .setLastSeenAt(Instant.ofEpochMilli(match.last().lastSeenAt()))
             .setTitle(Shown.text(finding.title()))
             .setSummary(Shown.text(finding.summary()))
-            .setEvidence(evidence(detector.id(), List.of(), finding.conditions()))
+            .setEvidence(
+                finding.conditions().stream().map(each -> evidence(detector.id(), each)).toList())
             .setEventIds(finding.eventIds())
             .setAffectedAccounts(finding.accounts())
             .setAffectedCount(finding.accountCount())
@@ -96,7 +97,7 @@ final class Alerts {
             .setLastSeenAt(later(alert.getLastSeenAt(), match.last().lastSeenAt()))
             .setTitle(Shown.text(words.title()))
             .setSummary(Shown.text(words.summary()))
-            .setEvidence(evidence(alert.getDetectorId(), alert.getEvidence(), finding.conditions()))
+            .setEvidence(evidence(alert, match, finding, speaker.equals(match)))
             .setEventIds(merged(finding.eventIds(), alert.getEventIds(), Signal.MOST_EVENTS))
             .setAffectedAccounts(accounts(alert, match, finding, speaker))
             .setAffectedCount(Math.max(alert.getAffectedCount(), finding.accountCount()))
@@ -178,15 +179,29 @@ final class Alerts {
     return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
+  /**
+   * What an alert showed before, and what a match adds. The figures of the match that speaks stand,
+   * for its words have them; of its earlier steps, and of other matches, only what was not shown
+   * yet. Totals never get less.
+   */
   private static List<Evidence> evidence(
-      String detectorId, List<Evidence> before, List<Condition> more) {
+      Alert before, Match match, Finding finding, boolean speaks) {
     Map<String, Evidence> all = new LinkedHashMap<>();
-    before.forEach(evidence -> all.put(evidence.getCondition(), evidence));
-    for (Condition each : more) {
-      Evidence evidence = evidence(detectorId, each);
-      all.put(evidence.getCondition(), evidence);
+    before.getEvidence().forEach(evidence -> all.put(evidence.getCondition(), evidence));
+    for (Condition each : finding.conditions()) {
+      Evidence evidence = evidence(before.getDetectorId(), each);
+      Evidence shown = all.get(evidence.getCondition());
+      boolean isNews = speaks && match.last().conditions().contains(each);
+      boolean isMore = each.isTotal() && each.observedValue() >= figureOf(shown);
+      if (shown == null || (each.isTotal() ? isMore : isNews)) {
+        all.put(evidence.getCondition(), evidence);
+      }
     }
     return List.copyOf(all.values());
+  }
+
+  private static double figureOf(Evidence shown) {
+    return shown == null || shown.getObservedValue() == null ? 0 : shown.getObservedValue();
   }
 
   private static Evidence evidence(String detectorId, Condition each) {

@@ -39,10 +39,16 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
   private static final long RESTS_MILLIS =
       Duration.ofMillis(RaiseOperator.RESTS_MILLIS).plusDays(1).toMillis();
 
+  /** What is not worth a revision of its own waits for another one so long. */
+  private static final long UNSAID_MILLIS = Duration.ofDays(1).toMillis();
+
   private final HashMap<String, Set<String>> coveredBy;
 
   /** The last state of each alert, as it was handed on. */
   private transient MapState<String, Alert> last;
+
+  /** Those that have learnt what no revision says yet, and when. */
+  private transient MapState<String, Long> unsaid;
 
   RelateOperator(List<DetectorProfile> detectors) {
     super(Notes.TYPE, Notes::subject);
@@ -57,6 +63,10 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
         context
             .getKeyedStateStore()
             .getMapState(new MapStateDescriptor<>("last", Types.STRING, RaiseOperator.ALERT));
+    unsaid =
+        context
+            .getKeyedStateStore()
+            .getMapState(new MapStateDescriptor<>("unsaid", Types.STRING, Types.LONG));
   }
 
   @Override
@@ -118,7 +128,15 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
       return;
     }
     Alert learned = Bonds.with(known, link);
-    if (!learned.equals(known)) {
+    if (learned.equals(known)) {
+      return;
+    }
+    if (link.relation() == Relation.SAME_SOURCE) {
+      // Worth knowing, but not worth a revision each: the next one says it.
+      last.put(learned.getAlertId(), learned);
+      unsaid.put(learned.getAlertId(), link.at());
+      wakeAt(link.at() + UNSAID_MILLIS);
+    } else {
       handOn(Bonds.revision(learned, link.at()), link.at());
     }
   }
@@ -156,6 +174,7 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
 
   private void handOn(Alert alert, long at) throws Exception {
     last.put(alert.getAlertId(), alert);
+    unsaid.remove(alert.getAlertId());
     emit(alert, at);
     if (!Bonds.isOpen(alert)) {
       wakeAt(at + RESTS_MILLIS);
@@ -164,6 +183,7 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
 
   @Override
   public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
+    sayWhatIsUnsaid();
     if (isEndOfTime()) {
       return;
     }
@@ -177,6 +197,17 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
     }
     for (String id : over) {
       last.remove(id);
+      unsaid.remove(id);
+    }
+  }
+
+  private void sayWhatIsUnsaid() throws Exception {
+    List<String> ids = new ArrayList<>();
+    unsaid.keys().forEach(ids::add);
+    ids.sort(Comparator.naturalOrder());
+    for (String id : ids) {
+      long learnedAt = unsaid.get(id);
+      handOn(Bonds.revision(last.get(id), learnedAt), learnedAt);
     }
   }
 

@@ -168,7 +168,8 @@ final class AlertRules {
       names.addAll(alert.getAffectedOther().getIds());
     }
     names.sort(Comparator.comparingInt(String::length).reversed());
-    String rest = words.replaceAll("program [0-9a-f]{8}", "program (hash)");
+    String rest =
+        words.replaceAll("program [0-9a-f]{8}", "program (hash)").replaceAll(" and \\d+ more", "");
     for (String name : names) {
       rest = name.length() < 2 ? rest : rest.replace(name, "(name)");
     }

@@ -162,6 +162,23 @@ public record Extent(
         others);
   }
 
+  /** The same, where not all of the data that left was seen: a part would pass for the whole. */
+  public Extent withoutData() {
+    return new Extent(
+        since,
+        last,
+        events,
+        accounts,
+        exact,
+        sources,
+        sourceCount,
+        clients,
+        sessions,
+        0,
+        0,
+        others);
+  }
+
   /** The same, which touched other things than accounts. */
   public Extent touching(SubjectType type, List<String> ids, long count) {
     return new Extent(

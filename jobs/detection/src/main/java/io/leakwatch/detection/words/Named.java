@@ -64,7 +64,19 @@ public final class Named {
     }
     return userAgent.length() <= SHORT_USER_AGENT
         ? "program '%s' on %s".formatted(userAgent, where)
-        : "program %08x on %s".formatted((int) Hashes.of(userAgent), where);
+        : "program %s on %s".formatted(shortName(userAgent), where);
+  }
+
+  private static String shortName(String userAgent) {
+    return "%08x".formatted((int) Hashes.of(userAgent));
+  }
+
+  /** The user agent in a fingerprint, whole, after the short name of a long one. */
+  public static String described(String fingerprint) {
+    String userAgent = userAgent(fingerprint);
+    return userAgent.length() <= SHORT_USER_AGENT
+        ? userAgent
+        : shortName(userAgent) + ": " + userAgent;
   }
 
   /** The user agent in a fingerprint, whole; {@code no user agent} for none. */

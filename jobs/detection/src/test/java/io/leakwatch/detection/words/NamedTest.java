@@ -45,5 +45,7 @@ class NamedTest {
     assertThat(named(SubjectType.FINGERPRINT, "AS64500, " + BROWSER.replace("130", "131")))
         .isNotEqualTo(name);
     assertThat(Named.userAgent("AS64500, " + BROWSER)).isEqualTo(BROWSER);
+    assertThat(Named.described("AS64500, " + BROWSER))
+        .isEqualTo(name.split(" ")[1] + ": " + BROWSER);
   }
 }

@@ -30,11 +30,10 @@ final class TakeoverWords {
         Severity.CRITICAL,
         confidence(entry),
         "Account " + account + " was taken over",
-        ("Somebody got into %s (%s: %s). %s later %s. %s after that, whoever did it had read %s in"
+        ("Somebody got into %s, see '%s'. %s later, %s. %s after that, whoever did it had read %s in"
                 + " %s.")
             .formatted(
                 account,
-                entry.detectorId(),
                 entry.note(),
                 untilChange,
                 change.note(),

@@ -96,10 +96,14 @@ public final class BruteForce implements Detector<Attempts> {
     return Signal.of(profile().id(), GUESSED, account)
         .at(at)
         .since(since)
-        .because(totals(inAll))
+        .because(attempts(inAll))
         .events(state.events.list(at))
         .account(account.id())
         .amounting(inAll);
+  }
+
+  private static Condition attempts(Extent inAll) {
+    return Condition.figure("wrong attempts in all", inAll.events(), "attempts");
   }
 
   private Signal guessed(
@@ -153,28 +157,18 @@ public final class BruteForce implements Detector<Attempts> {
     state.cameIn(login);
   }
 
-  private static List<Condition> totals(Extent inAll) {
-    return List.of(Condition.figure("wrong attempts in all", inAll.events(), "attempts"));
-  }
-
   private Signal opened(Entity account, Login login, boolean guessedHere, Attempts state) {
     Extent inAll = state.story.extent(login.at());
     String familiarFor = Figures.of(settings.get(Options.FAMILIAR_FOR));
-    String notSeen = "a device and address not seen within " + familiarFor;
+    String address = login.address() == null ? "an unknown address" : login.address();
+    String notSeen = "on a device and from an address not seen within " + familiarFor;
+    String who = address + ", " + (guessedHere ? "which had guessed" : notSeen);
     return breakIn
         .opened(profile().id(), account, login)
         .confidence(guessedHere ? 95 : 85)
-        .because(
-            Condition.fact(
-                "who got in",
-                guessedHere ? "an address that had guessed" : notSeen,
-                "an address that had guessed, or " + notSeen))
-        .note(
-            (login.address() == null ? "an unknown address" : login.address())
-                + (guessedHere
-                    ? ", which had guessed"
-                    : ", with a device and address not seen within " + familiarFor))
-        .because(totals(inAll))
+        .because(Condition.fact("who got in", who, "an address that had guessed, or " + notSeen))
+        .because(inAll.equals(Extent.NONE) ? List.of() : List.of(attempts(inAll)))
+        .note(who)
         // Its one address is where the way in came from.
         .amounting(inAll.from(List.of(), inAll.sourceCount()))
         .seenIn(login)

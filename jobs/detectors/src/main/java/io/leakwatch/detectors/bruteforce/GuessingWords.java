@@ -39,9 +39,8 @@ final class GuessingWords {
         Severity.HIGH,
         opened.confidence(),
         "A stranger got into " + account + " after password guessing",
-        "Strangers guessed at the password of %s with %s. Then somebody got in from %s."
-            .formatted(
-                account, Figures.counted(match.extent().events(), "wrong attempt"), opened.note()),
+        "Strangers guessed at the password of %s. Then somebody got in from %s."
+            .formatted(account, opened.note()),
         List.of(
             "End all sessions of " + account + " and force a password reset with a second factor.",
             "Ask the owner, by another way than this account, whether it was them.",

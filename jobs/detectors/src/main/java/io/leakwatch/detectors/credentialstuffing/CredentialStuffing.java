@@ -119,6 +119,15 @@ public final class CredentialStuffing implements Detector<Attempts> {
         .amounting(inAll);
   }
 
+  /** What it came to; nothing where it was not noticed. */
+  private static List<Condition> totals(Extent inAll) {
+    return inAll.equals(Extent.NONE)
+        ? List.of()
+        : List.of(
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"));
+  }
+
   private List<Condition> conditions(long failing, double fewShare, double failingShare) {
     return List.of(
         Condition.atLeast(
@@ -149,12 +158,6 @@ public final class CredentialStuffing implements Detector<Attempts> {
         .atMost(98);
   }
 
-  private static List<Condition> totals(Extent inAll) {
-    return List.of(
-        Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
-        Condition.figure("failed attempts in all", inAll.events(), "attempts"));
-  }
-
   private Optional<Signal> opened(Entity address, long account, Login login, Attempts state) {
     boolean hadFailed = state.hadFailed(account, login.at());
     Seen familiar = state.familiar.seen(account, login.at());
@@ -164,7 +167,6 @@ public final class CredentialStuffing implements Detector<Attempts> {
     state.opened.add(login.account(), login.at());
     state.story.reported(login.at());
     List<String> opened = state.opened.list(login.at());
-    Extent inAll = state.story.extent(login.at());
     String notSeen = "not seen to get in from here within " + Figures.of(familiarFor);
     return Optional.of(
         breakIn
@@ -176,9 +178,9 @@ public final class CredentialStuffing implements Detector<Attempts> {
                     login.account() + ", " + (hadFailed ? "which had failed here" : notSeen),
                     "had failed here, or " + notSeen),
                 Condition.figure("accounts opened in all", opened.size(), "accounts"))
-            .because(totals(inAll))
+            .because(totals(state.story.extent(login.at())))
             .accounts(opened)
-            .amounting(inAll)
+            .amounting(state.story.extent(login.at()))
             .seenIn(login)
             .build());
   }

@@ -95,7 +95,7 @@ final class SharedProgram {
                     "")
                 .setBy(Options.MIN_FAILING_SHARE),
             Condition.fact(
-                "user agent that the attempts share", Named.userAgent(fingerprint.id()), "any"))
+                "user agent that the attempts share", Named.described(fingerprint.id()), "any"))
         .build();
   }
 
@@ -104,7 +104,9 @@ final class SharedProgram {
     Extent inAll = state.story.extent(at);
     return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.STUFFING, fingerprint)
         .at(at)
-        .because(totals(inAll))
+        .because(
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"))
         .quoting(state.trail, inAll.accounts())
         .amounting(inAll)
         .note(state.told.told(at) > 0 ? StuffingWords.NOBODY_YET : "");
@@ -131,30 +133,26 @@ final class SharedProgram {
     state.loggedIn(login);
   }
 
-  private static List<Condition> totals(Extent inAll) {
-    return List.of(
-        Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
-        Condition.figure("failed attempts in all", inAll.events(), "attempts"));
-  }
-
   private Signal opened(Entity fingerprint, Login login, Attempts state) {
     List<String> accounts = state.opened.list(login.at());
     Extent inAll = state.story.extent(login.at());
+    String from = login.address() == null ? "an unknown address" : login.address();
     return breakIn
         .opened(DistributedStuffing.TYPE.id(), fingerprint, login)
         .confidence(85)
         .because(
             Condition.fact(
                 "account that got in",
-                login.account() + ", from an address that had failed with others",
+                "%s, from %s, which had failed with others".formatted(login.account(), from),
                 "an address that had failed with others only"),
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"),
             Condition.figure("accounts opened in all", accounts.size(), "accounts"))
-        .because(totals(inAll))
         // Its one address is where the way in came from.
         .amounting(inAll.from(List.of(), inAll.sourceCount()))
         .seenIn(login)
         .accounts(accounts)
-        .note(login.address() == null ? "an unknown address" : login.address())
+        .note(from)
         .build();
   }
 }

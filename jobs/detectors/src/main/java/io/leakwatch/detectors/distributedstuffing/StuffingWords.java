@@ -45,11 +45,8 @@ final class StuffingWords {
         Math.max(stuffing.confidence(), opened.confidence()),
         "Stuffing from many addresses got into "
             + Figures.counted(opened.accountCount(), "account"),
-        "%s failed with %s from many addresses. All used %s."
-                .formatted(
-                    match.extent().accountsInWords(),
-                    Figures.counted(match.extent().events(), "attempt"),
-                    Named.of(stuffing.subject()))
+        "Logins to %s failed from many addresses, a few from each. All used %s."
+                .formatted(match.extent().accountsInWords(), Named.of(stuffing.subject()))
             + " Then somebody got into %s, the last time from %s."
                 .formatted(accounts, opened.note())
             + " That address had only failed with other accounts before.",

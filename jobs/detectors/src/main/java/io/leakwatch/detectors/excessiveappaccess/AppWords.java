@@ -12,9 +12,10 @@ import java.util.List;
 /** What an analyst reads about an app. */
 final class AppWords {
 
-  /** A figure that the words need; the sensor puts it into the evidence under this name. */
   static final String CLASS_ACCOUNTS =
       "accounts of whose it was read within " + Figures.of(AppPast.LATELY);
+
+  private static final String FAR_MORE = " That is far more than is usual for it.";
 
   private AppWords() {}
 
@@ -26,17 +27,18 @@ final class AppWords {
           : finding(match, Severity.MEDIUM, 0, excessTitle(last), excessSentence(last, match));
     }
     if (match.sequence().equals(sustained)) {
-      return finding(match, Severity.HIGH, 10, excessTitle(last), excessSentence(last, match));
+      return finding(match, Severity.HIGH, 10, excessTitle(last), inAll(match) + FAR_MORE);
     }
     Signal ofClass = last.is(newClass) ? last : match.first();
-    Signal excess = last.is(newClass) ? match.first() : last;
     return finding(
         match,
         Severity.HIGH,
         10,
         Named.first(match.subject())
             + " reads far more accounts than usual, and a new kind of data",
-        excessSentence(excess, match) + " " + newClass(ofClass));
+        inAll(match)
+            + FAR_MORE
+            + " It also began to read %s, which it had not done before.".formatted(ofClass.note()));
   }
 
   private static Finding finding(
@@ -54,19 +56,20 @@ final class AppWords {
     return Named.first(excess.subject()) + " reads far more accounts than it used to";
   }
 
-  private static String excessSentence(Signal excess, Match match) {
+  /** Without the figures of an hour: those of a later one may replace them in the evidence. */
+  private static String inAll(Match match) {
     Extent inAll = match.extent();
-    String read =
-        "%s read the data of %s from %s. It has gone on for %s."
-            .formatted(
-                Named.first(match.subject()),
-                inAll.accountsInWords(),
-                inAll.fromInWords(),
-                inAll.timeInWords());
-    return excess
-        .observed(Load.TIMES)
-        .map(times -> read + " " + ofHour(excess, times))
-        .orElse(read + " That is far more than is usual for it.");
+    return "%s read the data of %s from %s. It has gone on for %s."
+        .formatted(
+            Named.first(match.subject()),
+            inAll.accountsInWords(),
+            inAll.fromInWords(),
+            inAll.timeInWords());
+  }
+
+  private static String excessSentence(Signal excess, Match match) {
+    return inAll(match)
+        + excess.observed(Load.TIMES).map(times -> " " + ofHour(excess, times)).orElse(FAR_MORE);
   }
 
   private static String ofHour(Signal excess, String times) {
@@ -92,14 +95,6 @@ final class AppWords {
             match.extent().accountsInWords(),
             match.extent().timeInWords(),
             match.extent().fromInWords());
-  }
-
-  private static String newClass(Signal ofClass) {
-    return "It began to read %s, of %s accounts within %s. It had not done so before."
-        .formatted(
-            ofClass.note(),
-            ofClass.observed(CLASS_ACCOUNTS).orElse("some"),
-            Figures.of(AppPast.LATELY));
   }
 
   private static List<String> steps(String app) {

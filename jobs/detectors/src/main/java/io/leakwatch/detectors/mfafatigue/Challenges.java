@@ -13,6 +13,7 @@ import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
 import io.leakwatch.detection.story.Origins;
+import io.leakwatch.detection.story.Source;
 import io.leakwatch.detection.story.Story;
 import io.leakwatch.schemas.FailureReason;
 import java.time.Duration;
@@ -142,7 +143,9 @@ final class Challenges extends SensorState {
   void noticed(Login by, long since) {
     long at = by.at();
     if (!story.isOn(at)) {
-      story.begin(at, since, inVain.get(at), origins.list(at));
+      List<Source> from =
+          origins.list(at).stream().filter(each -> each.lastSeenAt() >= since).toList();
+      story.begin(at, since, inVain.get(at), from);
       story.touch(by.account(), at);
     }
     story.reported(at);

@@ -39,11 +39,9 @@ final class FatigueWords {
         Severity.HIGH,
         Math.max(fatigue.confidence(), approved.confidence()),
         "Second factor of " + account + " was worn down",
-        "Somebody asked for the second factor of %s %s in vain. Then a challenge was approved, for a"
-                .formatted(account, Figures.counted(match.extent().events(), "time"))
-            + " login from "
-            + approved.note()
-            + ".",
+        ("Somebody asked for the second factor of %s again and again in vain. Then a challenge was"
+                + " approved, for a login from %s.")
+            .formatted(account, approved.note()),
         List.of(
             "End all sessions of "
                 + account

@@ -172,21 +172,24 @@ public final class MfaFatigue implements Detector<Challenges> {
   }
 
   private Signal approved(Entity account, Login login, boolean hadAsked, long sinceFailure) {
+    String address = login.address() == null ? "an unknown address" : login.address();
     return Signal.of(profile().id(), APPROVED, account)
         .at(login.at())
         .confidence(hadAsked ? 90 : 80)
         .because(
             Condition.fact(
                     "second factor given",
-                    hadAsked
-                        ? "to a device that had asked in vain"
-                        : Figures.of(Duration.ofMillis(sinceFailure)) + " after one in vain",
+                    (hadAsked
+                            ? "to a device that had asked in vain, at "
+                            : Figures.of(Duration.ofMillis(sinceFailure))
+                                + " after one in vain, at ")
+                        + address,
                     "to such a device, or within " + Figures.of(approvedWithin))
                 .setBy(Options.APPROVED_WITHIN))
         .seenIn(login)
         .events(login.eventId())
         .account(account.id())
-        .note(login.address() == null ? "an unknown address" : login.address())
+        .note(address)
         .entering(account.id())
         .build();
   }

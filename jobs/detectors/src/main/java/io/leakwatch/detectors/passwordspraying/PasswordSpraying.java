@@ -161,6 +161,15 @@ public final class PasswordSpraying implements Detector<Attempts> {
         .note(SprayWords.manner(isRounds, state.told.told(at) > 0));
   }
 
+  /** What it came to; nothing where it was not noticed. */
+  private static List<Condition> totals(Extent inAll) {
+    return inAll.equals(Extent.NONE)
+        ? List.of()
+        : List.of(
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"));
+  }
+
   private List<Condition> conditions(
       Entity entity,
       boolean isRounds,
@@ -211,7 +220,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
               .setBy(Options.MIN_ADDRESSES));
       conditions.add(
           Condition.fact(
-              "user agent that the attempts share", Named.userAgent(entity.id()), "any"));
+              "user agent that the attempts share", Named.described(entity.id()), "any"));
     }
     return conditions;
   }
@@ -236,24 +245,19 @@ public final class PasswordSpraying implements Detector<Attempts> {
     state.cameIn(login);
   }
 
-  private static List<Condition> totals(Extent inAll) {
-    return List.of(
-        Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
-        Condition.figure("failed attempts in all", inAll.events(), "attempts"));
-  }
-
   private Signal opened(Entity entity, Login login, Attempts state) {
     Extent inAll = state.story.extent(login.at());
+    String from = login.address() == null ? "an unknown address" : login.address();
     return breakIn
         .opened(profile().id(), entity, login)
         .confidence(90)
         .because(
             Condition.fact(
                 "account that got in",
-                login.account(),
+                login.account() + ", from " + from,
                 "had failed here, or is the first to get in from here"))
-        .note(login.address() == null ? "an unknown address" : login.address())
         .because(totals(inAll))
+        .note(from)
         // Its one address is where the way in came from.
         .amounting(inAll.from(List.of(), inAll.sourceCount()))
         .seenIn(login)

@@ -43,13 +43,12 @@ final class SprayWords {
         Severity.HIGH,
         Math.max(match.first().confidence(), opened.confidence()),
         "Password spraying from " + source + " got into " + account,
-        "From %s, %s failed at every attempt, %s in all. Then somebody got into %s from %s."
+        "From %s, %s failed at every attempt. Then somebody got into %s from %s."
             .formatted(
                 source,
                 match.extent().accountsInWords(),
-                Figures.counted(match.extent().events(), "attempt"),
                 account,
-                opened.note()),
+                opened.subject().type() == SubjectType.ADDRESS ? "there" : opened.note()),
         List.of(
             "End all sessions of " + account + " and force a password reset with a second factor.",
             "Block logins from " + source + ".",

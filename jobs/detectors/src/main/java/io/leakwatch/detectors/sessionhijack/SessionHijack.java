@@ -139,8 +139,7 @@ public final class SessionHijack implements Detector<Sessions> {
                 "none that both clients used"))
         .events(state.events.list(use.at()))
         .account(account.id())
-        .amounting(Extent.of(sides))
-        .seenIn(use)
+        .amounting(Extent.of(use).and(Extent.of(sides)).withoutData())
         .note(
             "%s over %s and one over %s"
                 .formatted(

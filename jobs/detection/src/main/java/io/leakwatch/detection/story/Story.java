@@ -118,8 +118,16 @@ public final class Story implements StatePart {
     accounts.addAll(window, at, which);
   }
 
-  /** One more event counts; nothing while it is not on. */
+  /** One more event counts, and so does what left with it; nothing while it is not on. */
   public void count(Activity activity) {
+    if (isOn(activity.at())) {
+      countWithoutData(activity);
+      left(Prelude.recordsOf(activity), Prelude.classesOf(activity));
+    }
+  }
+
+  /** The same where what left must be counted otherwise, as by {@link #left}. */
+  public void countWithoutData(Activity activity) {
     long at = activity.at();
     if (!isOn(at)) {
       return;
@@ -131,7 +139,6 @@ public final class Story implements StatePart {
     origins.add(activity);
     name(activity.client(), clients);
     name(activity.session(), sessions);
-    left(Prelude.recordsOf(activity), Prelude.classesOf(activity));
   }
 
   /** Records left, with an event that counted. */

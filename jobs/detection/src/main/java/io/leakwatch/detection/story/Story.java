@@ -128,8 +128,16 @@ public final class Story implements StatePart {
     origins.addAll(window, at, which);
   }
 
-  /** One more event counts; nothing while it is not on. */
+  /** One more event counts, and so does what left with it; nothing while it is not on. */
   public void count(Activity activity) {
+    if (isOn(activity.at())) {
+      countWithoutData(activity);
+      left(Prelude.recordsOf(activity), Prelude.classesOf(activity));
+    }
+  }
+
+  /** The same where what left must be counted otherwise, as by {@link #left}. */
+  public void countWithoutData(Activity activity) {
     long at = activity.at();
     if (!isOn(at)) {
       return;
@@ -141,7 +149,6 @@ public final class Story implements StatePart {
     origins.add(activity);
     name(activity.client(), clients);
     name(activity.session(), sessions);
-    left(Prelude.recordsOf(activity), Prelude.classesOf(activity));
   }
 
   /** More events counted, of which only the number is known; nothing while it is not on. */

@@ -74,6 +74,18 @@ public record ApiCall(
   }
 
   /**
+   * The account whose data was asked for; null where the target is a conversation, an object, or
+   * what was searched for, such as a phone number.
+   */
+  public String person() {
+    return switch (resource) {
+      case PROFILE, FOLLOWERS, CONTACTS, SUGGESTIONS ->
+          operation == Operation.SEARCH ? null : target;
+      default -> null;
+    };
+  }
+
+  /**
    * What the call read from, where that has a name: for a stored object its container, the target
    * up to the first slash; for anything else the kind of resource.
    */

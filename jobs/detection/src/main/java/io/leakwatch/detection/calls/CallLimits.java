@@ -2,6 +2,7 @@ package io.leakwatch.detection.calls;
 
 import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.activity.DmActivity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,11 @@ public record CallLimits(
   /**
    * Whether the calls have become too many, for the first time or for a quarter more strangers than
    * when they last were. Ask after an unwelcome call; the answer counts as reported.
+   *
+   * @param call the unwelcome call
    */
-  public Optional<Excess> newExcess(StrangersCalled calls, long at) {
+  public Optional<Excess> newExcess(StrangersCalled calls, DmActivity call) {
+    long at = call.at();
     if (calls.followed() < Math.min(minStrangers, minStrangersSlow)) {
       return Optional.empty();
     }
@@ -67,7 +71,7 @@ public record CallLimits(
     if (!(isFast || slow >= slowThreshold) || !calls.told.isReached(slow, 1, at)) {
       return Optional.empty();
     }
-    calls.told.set(slow, at);
+    calls.noticed(call, slow);
     return Optional.of(
         isFast
             ? new Excess(window, fast, fastThreshold, slow, welcome)

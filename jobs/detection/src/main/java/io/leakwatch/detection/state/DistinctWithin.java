@@ -229,8 +229,8 @@ public final class DistinctWithin implements StatePart {
   }
 
   /**
-   * Sees all keys that another has seen within its window, and for which the condition holds; where
-   * it follows a sample of them, only that sample is followed here.
+   * Sees all keys that another has seen within its window, and for which the condition holds, with
+   * their marks; where it follows a sample of them, only that sample is followed here.
    *
    * @param at when they are seen here, and the end of the other's window
    */
@@ -243,7 +243,7 @@ public final class DistinctWithin implements StatePart {
       if (!other.table.isFree(slot)
           && other.table.pane(slot) > before
           && condition.test(other.table.times(slot), other.table.marks(slot))) {
-        add(other.table.key(slot), at, 0);
+        add(other.table.key(slot), at, other.table.marks(slot));
       }
     }
     if (other.level > level && table != null) {

@@ -31,12 +31,25 @@ public final class SlidingCount implements StatePart {
   }
 
   public void add(long at) {
+    add(at, 1);
+  }
+
+  /**
+   * It happened several times at once.
+   *
+   * @param times how often, 0 or more; a pane counts no further than an int goes
+   */
+  public void add(long at, int times) {
+    if (times == 0) {
+      return;
+    }
     long pane = Math.floorDiv(at, paneMillis);
     if (newest != NEVER && pane <= newest - panes) {
       return;
     }
     advanceTo(pane);
-    counts[Math.floorMod(pane, panes)]++;
+    int slot = Math.floorMod(pane, panes);
+    counts[slot] = (int) Math.min(Integer.MAX_VALUE, (long) counts[slot] + times);
   }
 
   private void advanceTo(long pane) {

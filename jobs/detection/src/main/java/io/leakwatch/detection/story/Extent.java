@@ -1,7 +1,6 @@
 package io.leakwatch.detection.story;
 
 import io.leakwatch.detection.activity.Activity;
-import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.activity.Place;
@@ -62,6 +61,9 @@ public record Extent(
   public static final int MOST_SOURCES = 20;
   public static final int MOST_NAMED = 20;
 
+  /** More addresses than these are not put into a sentence. */
+  private static final int MOST_SAID = 3;
+
   /** Nothing at all. */
   public static final Extent NONE =
       new Extent(
@@ -87,7 +89,6 @@ public record Extent(
   /** One event: when, from where, by which client and session; who was touched it does not say. */
   public static Extent of(Activity activity) {
     Source source = sourceOf(activity);
-    boolean isCall = activity instanceof ApiCall;
     return new Extent(
         activity.at(),
         activity.at(),
@@ -98,8 +99,8 @@ public record Extent(
         source == null ? 0 : 1,
         named(activity.client()),
         named(activity.session()),
-        isCall ? ((ApiCall) activity).dataClasses().bits() : 0,
-        isCall ? ((ApiCall) activity).records() : 0,
+        Prelude.classesOf(activity).bits(),
+        Prelude.recordsOf(activity),
         null);
   }
 
@@ -250,6 +251,20 @@ public record Extent(
   /** {@code 53 accounts}, or {@code about 2048 accounts} where it is an estimate. */
   public String accountsInWords() {
     return Figures.counted(accounts, "account", exact);
+  }
+
+  /**
+   * {@code from 203.0.113.7}, {@code from 8 addresses (listed under sources)}: to be put into a
+   * sentence, with a blank before it; empty where it is not known.
+   */
+  public String whence() {
+    if (sources.isEmpty()) {
+      return "";
+    }
+    boolean few = sourceCount == sources.size() && sourceCount <= MOST_SAID;
+    return few
+        ? " from " + Figures.joined(sources.stream().map(Source::address).toList())
+        : " from " + sourcesInWords() + " (listed under sources)";
   }
 
   /** {@code 203.0.113.7} where there was one address, or {@link #sourcesInWords}. */

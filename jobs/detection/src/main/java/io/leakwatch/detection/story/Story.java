@@ -1,7 +1,6 @@
 package io.leakwatch.detection.story;
 
 import io.leakwatch.detection.activity.Activity;
-import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
@@ -33,10 +32,10 @@ public final class Story implements StatePart {
   private static final long LONGEST_WAIT = Duration.ofMinutes(15).toMillis();
 
   /** Accounts and addresses are counted one by one up to here; beyond, a sample of them is. */
-  private static final int FOLLOWED = 1024;
+  static final int FOLLOWED = 1024;
 
   /** For ever: keys of the whole time that event times can have share a pane. */
-  private static final Duration ALL_TIME = Duration.ofDays(200 * 365);
+  static final Duration ALL_TIME = Duration.ofDays(200 * 365);
 
   private final long lifeMillis;
   private long reportedAt = NEVER;
@@ -71,8 +70,18 @@ public final class Story implements StatePart {
    */
   public void begin(Activity by, long since, long events) {
     Source source = Extent.sourceOf(by);
-    begin(
-        by.at(), since, events, source == null ? List.of() : List.of(source.since(since, events)));
+    begin(by, since, events, source == null ? List.of() : List.of(source.since(since, events)));
+  }
+
+  /**
+   * It was noticed by this activity.
+   *
+   * @param since event time of the first event that counted, epoch milliseconds
+   * @param events how many counted, this one included
+   * @param from where they came from, as far as that is known
+   */
+  public void begin(Activity by, long since, long events, List<Source> from) {
+    begin(by.at(), since, events, from);
     name(by.client(), clients);
     name(by.session(), sessions);
   }
@@ -119,8 +128,16 @@ public final class Story implements StatePart {
     origins.addAll(window, at, which);
   }
 
-  /** One more event counts; nothing while it is not on. */
+  /** One more event counts, and so does what left with it; nothing while it is not on. */
   public void count(Activity activity) {
+    if (isOn(activity.at())) {
+      countWithoutData(activity);
+      left(Prelude.recordsOf(activity), Prelude.classesOf(activity));
+    }
+  }
+
+  /** The same where what left must be counted otherwise, as by {@link #left}. */
+  public void countWithoutData(Activity activity) {
     long at = activity.at();
     if (!isOn(at)) {
       return;
@@ -132,9 +149,6 @@ public final class Story implements StatePart {
     origins.add(activity);
     name(activity.client(), clients);
     name(activity.session(), sessions);
-    if (activity instanceof ApiCall call) {
-      left(call.records(), call.dataClasses());
-    }
   }
 
   /** More events counted, of which only the number is known; nothing while it is not on. */

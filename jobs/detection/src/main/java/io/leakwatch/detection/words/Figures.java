@@ -43,7 +43,19 @@ public final class Figures {
 
   /** {@code account} becomes {@code accounts}, {@code address} {@code addresses}. */
   private static String plural(String unit) {
-    return unit.endsWith("s") ? unit + "es" : unit + "s";
+    return switch (unit) {
+      case "person" -> "people";
+      case "different number or address" -> "different numbers or addresses";
+      default -> unit.endsWith("s") ? unit + "es" : unit + "s";
+    };
+  }
+
+  /** {@code a}, {@code a and b}, {@code a, b and c}: all of them. */
+  public static String joined(List<String> parts) {
+    int last = parts.size() - 1;
+    return last < 1
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
   }
 
   /** The same, as an estimate where it is not exact: {@code about 2048 accounts}. */

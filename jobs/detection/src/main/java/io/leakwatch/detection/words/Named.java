@@ -30,8 +30,22 @@ public final class Named {
 
   /** The same, at the beginning of a sentence. */
   public static String first(Entity entity) {
-    String name = of(entity);
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    return capital(of(entity));
+  }
+
+  /** The kind of thing and its id, of an address too: {@code address 203.0.113.7}. */
+  public static String withKind(Entity thing) {
+    return thing.type().name().toLowerCase(Locale.ROOT) + " " + thing.id();
+  }
+
+  /** The same at the beginning of a sentence: {@code Client reader-app}. */
+  public static String beginning(Entity thing) {
+    return capital(withKind(thing));
+  }
+
+  /** The words with their first letter in upper case; they may be empty. */
+  public static String capital(String words) {
+    return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   /**

@@ -16,6 +16,7 @@ import io.leakwatch.detection.calls.CallLimits;
 import io.leakwatch.detection.calls.CallLimits.Excess;
 import io.leakwatch.detection.calls.StrangersCalled;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.DmKind;
@@ -42,6 +43,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
 
   private final CallLimits limits;
   private final long briefMillis;
+  private final Duration staysOpen;
 
   private CallIpHarvesting(Settings settings) {
     this.limits =
@@ -52,6 +54,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
             settings.get(Options.MIN_STRANGERS_SLOW),
             settings.get(Options.TALK_WEIGHT));
     this.briefMillis = settings.get(Options.BRIEF_CALL).toMillis();
+    this.staysOpen = staysOpen();
   }
 
   // Sensor
@@ -77,7 +80,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
     }
     brief(call, state);
     limits
-        .newExcess(state, call.at())
+        .newExcess(state, call)
         .ifPresent(excess -> out.emit(harvest(account, call.at(), excess, state)));
   }
 
@@ -100,23 +103,42 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
   }
 
   private Signal harvest(Entity account, long at, Excess excess, StrangersCalled state) {
-    return Signal.of(profile().id(), HARVEST, account)
-        .at(at)
+    boolean isFast = excess.window().equals(limits.window());
+    return signal(account, at, state)
         .confidence(excess.confidence(70))
         .because(
             Condition.atLeast(
-                "strangers only called briefly, peer to peer, within "
-                    + Figures.of(excess.window()),
-                excess.strangers(),
-                excess.threshold(),
-                "strangers"),
-            Condition.fact(
-                "strangers with whom it talked within " + Figures.of(limits.slowWindow()),
-                Long.toString(excess.welcome()),
-                "any; each makes the threshold higher by " + limits.welcomeWeight()))
-        .quoting(state.trail, excess.slow())
-        .note(Figures.counted(excess.welcome(), "other"))
+                    "strangers only called briefly, peer to peer, within "
+                        + Figures.of(excess.window()),
+                    excess.strangers(),
+                    excess.threshold(),
+                    "strangers")
+                .setBy(isFast ? Options.MIN_STRANGERS : Options.MIN_STRANGERS_SLOW),
+            Condition.figure(
+                    "strangers with whom it talked within %s, each of whom makes that %d more"
+                        .formatted(Figures.of(limits.slowWindow()), limits.welcomeWeight()),
+                    excess.welcome(),
+                    "strangers")
+                .setBy(Options.TALK_WEIGHT))
         .build();
+  }
+
+  /** It went on since the last signal, though it has not grown by a quarter. */
+  @Override
+  public Optional<Signal> report(Entity account, StrangersCalled state, long at) {
+    state.story.reported(at);
+    return Optional.of(signal(account, at, state).asReport().build());
+  }
+
+  private Signal.Builder signal(Entity account, long at, StrangersCalled state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(profile().id(), HARVEST, account)
+        .at(at)
+        .quoting(state.trail, inAll.accounts())
+        .because(
+            Condition.figure(
+                "strangers with whom it talked in all", state.inAll(TALKED), "strangers"))
+        .amounting(inAll);
   }
 
   // Pattern
@@ -132,6 +154,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
   public Optional<Finding> finding(Match match) {
     Signal harvest = match.last();
     String account = harvest.subject().id();
+    Extent inAll = match.extent();
     String goesOn =
         match.isSequence() ? " It has gone on since it was noticed, and has grown twice." : "";
     return Optional.of(
@@ -140,13 +163,13 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
             match.isSequence() ? Severity.HIGH : Severity.MEDIUM,
             Math.min(98, harvest.confidence() + (match.isSequence() ? 10 : 0)),
             "Account %s collects addresses by calling".formatted(account),
-            ("Account %s called %s peer to peer in %s and talked with none of them (it did talk"
-                    + " with %s). Each call showed the account the address of the person called.%s")
+            ("In %s, account %s called %s peer to peer%s and talked with none of them. Each call"
+                    + " showed the account the address of the person called.%s")
                 .formatted(
+                    inAll.timeInWords(),
                     account,
-                    Figures.counted(harvest.accountCount(), "stranger"),
-                    Figures.of(Duration.ofMillis(harvest.at() - harvest.firstSeenAt())),
-                    harvest.note(),
+                    Figures.counted(inAll.accounts(), "stranger", inAll.exact()),
+                    inAll.whence(),
                     goesOn),
             List.of(
                 "Relay all calls of account %s, or stop it from calling strangers."
@@ -167,6 +190,6 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
 
   @Override
   public StrangersCalled newState() {
-    return new StrangersCalled(limits, TALKED);
+    return new StrangersCalled(limits, TALKED, WORTH_QUOTING, staysOpen);
   }
 }

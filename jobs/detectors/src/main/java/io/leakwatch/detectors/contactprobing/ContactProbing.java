@@ -8,10 +8,12 @@ import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
@@ -31,6 +33,7 @@ public final class ContactProbing implements Detector<Probes> {
   private final int distance;
   private final int fewestNumbers;
   private final int fewestStrangers;
+  private final Duration staysOpen;
 
   private ContactProbing(Settings settings) {
     this.settings = settings;
@@ -42,6 +45,7 @@ public final class ContactProbing implements Detector<Probes> {
             Math.min(settings.get(Options.MIN_NUMBERS), settings.get(Options.MIN_IN_RUNS)));
     this.fewestStrangers =
         Math.min(settings.get(Options.MIN_STRANGERS), settings.get(Options.MIN_STRANGERS_UPLOADED));
+    this.staysOpen = staysOpen();
   }
 
   // Sensor
@@ -68,7 +72,7 @@ public final class ContactProbing implements Detector<Probes> {
             ContactProbing::isUpload,
             (account, call, state, out) -> {
               state.uploaded(call);
-              strangers(account, call.at(), state, out);
+              strangers(account, call, state, out);
             }),
         Watch.of(
             SubjectType.ACCOUNT,
@@ -108,7 +112,7 @@ public final class ContactProbing implements Detector<Probes> {
 
   private void stranger(Entity account, DmActivity shown, Probes state, Signals out) {
     state.stranger(shown);
-    strangers(account, shown.at(), state, out);
+    strangers(account, shown, state, out);
   }
 
   /** Where mutual contacts are not known, the accounts shown to an uploader count as strangers. */
@@ -135,26 +139,19 @@ public final class ContactProbing implements Detector<Probes> {
         .ifPresent(
             sign -> {
               state.numbersTold.set(lookUps.numbers(), at);
-              out.emit(lookUpSignal(prober, at, sign, lookUps, state));
+              out.emit(
+                  signal(prober, call, sign, state)
+                      .confidence(lookUps.confidence(sign))
+                      .because(limits.conditions(sign, lookUps))
+                      .build());
             });
   }
 
-  private Signal lookUpSignal(Entity prober, long at, Sign sign, LookUps lookUps, Probes state) {
-    return Signal.of(profile().id(), sign.name(), prober)
-        .at(at)
-        .since(state.trail.since(at))
-        .confidence(lookUps.confidence(sign))
-        .because(limits.conditions(sign, lookUps))
-        .events(state.trail.events(at))
-        .accounts(List.of(), lookUps.hits())
-        .note(ProbingWords.of(lookUps, prober.type() == SubjectType.CLIENT))
-        .build();
-  }
-
-  private void strangers(Entity account, long at, Probes state, Signals out) {
+  private void strangers(Entity account, Activity last, Probes state, Signals out) {
     if (!state.hasBeenShown(fewestStrangers)) {
       return;
     }
+    long at = last.at();
     Suggestions suggestions = Suggestions.of(state, at);
     if (!state.strangersTold.isReached(suggestions.strangers(), 1, at)) {
       return;
@@ -164,19 +161,41 @@ public final class ContactProbing implements Detector<Probes> {
         .ifPresent(
             sign -> {
               state.strangersTold.set(suggestions.strangers(), at);
-              out.emit(strangersSignal(account, at, sign, suggestions, state));
+              out.emit(
+                  signal(account, last, sign, state)
+                      .confidence(sign == Sign.UPLOADS ? 85 : 65)
+                      .because(limits.conditions(sign, suggestions))
+                      .build());
             });
   }
 
-  private Signal strangersSignal(
-      Entity account, long at, Sign sign, Suggestions suggestions, Probes state) {
-    return Signal.of(profile().id(), sign.name(), account)
+  private Signal.Builder signal(Entity prober, Activity last, Sign sign, Probes state) {
+    boolean speaks = state.noticed(last, sign);
+    Signal.Builder signal = signal(prober, last.at(), sign, state);
+    return speaks ? signal.because(ProbingWords.inAll(prober, state)) : signal;
+  }
+
+  private Signal.Builder signal(Entity prober, long at, Sign sign, Probes state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(profile().id(), sign.name(), prober)
         .at(at)
-        .confidence(sign == Sign.UPLOADS ? 85 : 65)
-        .because(limits.conditions(sign, suggestions))
-        .quoting(state.trail, suggestions.strangers())
-        .note(ProbingWords.of(suggestions))
-        .build();
+        .quoting(state.trail, inAll.accounts())
+        .note(ProbingWords.of(prober, sign, state, at))
+        .amounting(inAll);
+  }
+
+  /** It went on since the last signal, though it has not grown by a quarter. */
+  @Override
+  public Optional<Signal> report(Entity prober, Probes state, long at) {
+    Sign sign = state.gravest(state.story.extent(at).last());
+    state.story.reported(at);
+    return Optional.ofNullable(sign)
+        .map(
+            gravest ->
+                signal(prober, at, gravest, state)
+                    .because(ProbingWords.inAll(prober, state))
+                    .asReport()
+                    .build());
   }
 
   /** A slow prober raises one alert, not one for each time it has grown. */
@@ -201,6 +220,6 @@ public final class ContactProbing implements Detector<Probes> {
 
   @Override
   public Probes newState() {
-    return new Probes(settings.get(Options.WINDOW));
+    return new Probes(settings.get(Options.WINDOW), staysOpen, fewestNumbers, fewestStrangers);
   }
 }

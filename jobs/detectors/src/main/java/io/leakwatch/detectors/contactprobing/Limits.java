@@ -1,6 +1,7 @@
 package io.leakwatch.detectors.contactprobing;
 
 import io.leakwatch.detection.Condition;
+import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.words.Figures;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Limits {
   Optional<Sign> sign(Suggestions suggestions) {
     Sign sign = isUploader(suggestions) ? Sign.UPLOADS : Sign.STRANGERS;
     boolean many =
-        suggestions.strangers() >= strangersWanted(sign)
+        suggestions.strangers() >= settings.get(strangersWanted(sign))
             && suggestions.strangerShare() >= settings.get(Options.MIN_STRANGER_SHARE);
     return many ? Optional.of(sign) : Optional.empty();
   }
@@ -44,9 +45,8 @@ final class Limits {
     return suggestions.uploads() >= settings.get(Options.MIN_UPLOADS);
   }
 
-  private int strangersWanted(Sign sign) {
-    return settings.get(
-        sign == Sign.UPLOADS ? Options.MIN_STRANGERS_UPLOADED : Options.MIN_STRANGERS);
+  private static Option<Integer> strangersWanted(Sign sign) {
+    return sign == Sign.UPLOADS ? Options.MIN_STRANGERS_UPLOADED : Options.MIN_STRANGERS;
   }
 
   List<Condition> conditions(Sign sign, LookUps lookUps) {
@@ -55,34 +55,40 @@ final class Limits {
       case RUNS ->
           List.of(
               Condition.atLeast(
-                  "phone numbers in runs" + within(),
-                  lookUps.inRuns(),
-                  settings.get(Options.MIN_IN_RUNS),
-                  "numbers"),
+                      "phone numbers in runs, after the first %d,".formatted(Probes.FIRST_FEW)
+                          + within(),
+                      lookUps.inRuns(),
+                      settings.get(Options.MIN_IN_RUNS),
+                      "numbers")
+                  .setBy(Options.MIN_IN_RUNS),
               Condition.atLeast(
-                  "share of them among all looked up",
-                  lookUps.runShare(),
-                  settings.get(Options.MIN_RUN_SHARE),
-                  ""));
+                      "share of them among all looked up",
+                      lookUps.runShare(),
+                      settings.get(Options.MIN_RUN_SHARE),
+                      "")
+                  .setBy(Options.MIN_RUN_SHARE));
       case VOLUME ->
           List.of(
               Condition.above(
-                  numbers + " for each account" + within(),
-                  (long) lookUps.forEach(),
-                  settings.get(Options.LARGEST_ADDRESS_BOOK),
-                  "numbers"));
+                      numbers + " for each account" + within(),
+                      (long) lookUps.forEach(),
+                      settings.get(Options.LARGEST_ADDRESS_BOOK),
+                      "numbers")
+                  .setBy(Options.LARGEST_ADDRESS_BOOK));
       default ->
           List.of(
               Condition.atLeast(
-                  numbers + within(),
-                  lookUps.numbers(),
-                  settings.get(Options.MIN_NUMBERS),
-                  "numbers"),
+                      numbers + within(),
+                      lookUps.numbers(),
+                      settings.get(Options.MIN_NUMBERS),
+                      "numbers")
+                  .setBy(Options.MIN_NUMBERS),
               Condition.atMost(
-                  "share of them that belong to an account",
-                  lookUps.hitShare(),
-                  settings.get(Options.MAX_HIT_SHARE),
-                  ""));
+                      "share of them that belong to an account",
+                      lookUps.hitShare(),
+                      settings.get(Options.MAX_HIT_SHARE),
+                      "")
+                  .setBy(Options.MAX_HIT_SHARE));
     };
   }
 
@@ -90,23 +96,26 @@ final class Limits {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(
         Condition.atLeast(
-            "accounts without a mutual contact suggested" + within(),
-            suggestions.strangers(),
-            strangersWanted(sign),
-            "accounts"));
+                "accounts without a mutual contact suggested" + within(),
+                suggestions.strangers(),
+                settings.get(strangersWanted(sign)),
+                "accounts")
+            .setBy(strangersWanted(sign)));
     conditions.add(
         Condition.atLeast(
-            "share of them among the suggestions",
-            suggestions.strangerShare(),
-            settings.get(Options.MIN_STRANGER_SHARE),
-            ""));
+                "share of them among the suggestions",
+                suggestions.strangerShare(),
+                settings.get(Options.MIN_STRANGER_SHARE),
+                "")
+            .setBy(Options.MIN_STRANGER_SHARE));
     if (sign == Sign.UPLOADS) {
       conditions.add(
           Condition.atLeast(
-              "uploads of contacts" + within(),
-              suggestions.uploads(),
-              settings.get(Options.MIN_UPLOADS),
-              "uploads"));
+                  "uploads of contacts" + within(),
+                  suggestions.uploads(),
+                  settings.get(Options.MIN_UPLOADS),
+                  "uploads")
+              .setBy(Options.MIN_UPLOADS));
     }
     return conditions;
   }

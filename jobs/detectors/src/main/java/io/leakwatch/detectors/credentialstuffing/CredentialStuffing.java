@@ -113,14 +113,19 @@ public final class CredentialStuffing implements Detector<Attempts> {
     return Signal.of(profile().id(), STUFFING, address)
         .at(at)
         .because(ofWindow)
-        .because(attempts(inAll))
+        .because(totals(inAll))
         .quoting(state.trail, inAll.accounts())
         .note(state.stuffingAt.isWithin(at) ? StuffingWords.NOBODY_YET : "")
         .amounting(inAll);
   }
 
-  private static Condition attempts(Extent inAll) {
-    return Condition.figure("failed attempts in all", inAll.events(), "attempts");
+  /** What it came to; nothing where it was not noticed. */
+  private static List<Condition> totals(Extent inAll) {
+    return inAll.equals(Extent.NONE)
+        ? List.of()
+        : List.of(
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"));
   }
 
   private List<Condition> conditions(long failing, double fewShare, double failingShare) {
@@ -172,8 +177,8 @@ public final class CredentialStuffing implements Detector<Attempts> {
                     "account that got in",
                     login.account() + ", " + (hadFailed ? "which had failed here" : notSeen),
                     "had failed here, or " + notSeen),
-                attempts(state.story.extent(login.at())),
                 Condition.figure("accounts opened in all", opened.size(), "accounts"))
+            .because(totals(state.story.extent(login.at())))
             .accounts(opened)
             .amounting(state.story.extent(login.at()))
             .seenIn(login)

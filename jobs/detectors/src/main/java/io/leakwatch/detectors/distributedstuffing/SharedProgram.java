@@ -104,7 +104,9 @@ final class SharedProgram {
     Extent inAll = state.story.extent(at);
     return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.STUFFING, fingerprint)
         .at(at)
-        .because(Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .because(
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"))
         .quoting(state.trail, inAll.accounts())
         .amounting(inAll)
         .note(state.told.told(at) > 0 ? StuffingWords.NOBODY_YET : "");
@@ -143,6 +145,7 @@ final class SharedProgram {
                 "account that got in",
                 "%s, from %s, which had failed with others".formatted(login.account(), from),
                 "an address that had failed with others only"),
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
             Condition.figure("failed attempts in all", inAll.events(), "attempts"),
             Condition.figure("accounts opened in all", accounts.size(), "accounts"))
         // Its one address is where the way in came from.

@@ -16,6 +16,7 @@ import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.DmKind;
@@ -24,7 +25,6 @@ import io.leakwatch.schemas.ResourceKind;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +37,10 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
   private static final String EXPOSED = "exposed";
   private static final String GRAVE = "grave";
   private static final String READ = "read";
+
+  /** The less grave first. */
+  private static final List<String> KINDS = List.of(READ, EXPOSED, GRAVE);
+
   private static final DataClasses WHEREABOUTS =
       DataClasses.of(DataClass.LOCATION, DataClass.IP_ADDRESS);
 
@@ -46,6 +50,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
   private final Settings settings;
   private final List<String> reviewers;
   private final int fewest;
+  private final Duration staysOpen;
 
   private DmMetadataSiphon(Settings settings) {
     this.settings = settings;
@@ -60,6 +65,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
             .mapToInt(settings::get)
             .min()
             .orElseThrow();
+    this.staysOpen = staysOpen();
   }
 
   // Sensor
@@ -121,14 +127,14 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
         state.exposedTold.set(reading.exposed(), read.at());
         long grave = (long) settings.get(Options.DAY_EXPOSED) * GRAVE_FACTOR;
         String kind = reading.exposed() >= grave ? GRAVE : EXPOSED;
-        out.emit(signal(kind, reading, state, exposed));
+        out.emit(signal(kind, reading, read, state, exposed));
       }
       return;
     }
     List<Condition> plain = readConditions(reading, factor);
     if (!plain.isEmpty() && state.readTold.isReached(reading.read(), 1, read.at())) {
       state.readTold.set(reading.read(), read.at());
-      out.emit(signal(READ, reading, state, plain));
+      out.emit(signal(READ, reading, read, state, plain));
     }
   }
 
@@ -145,15 +151,17 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
       return reading.exposed() < day || each < wanted
           ? List.of()
           : List.of(
-              count(what, Options.WINDOW, reading.exposed(), day),
+              count(what, Options.WINDOW, reading.exposed(), day, Options.DAY_EXPOSED),
               Condition.atLeast(
-                  "of them for each account it acted for", each, wanted, "conversations"));
+                      "of them for each account it acted for", each, wanted, "conversations")
+                  .setBy(Options.APP_EXPOSED_EACH));
     }
     if (reading.exposed() >= day) {
-      return List.of(count(what, Options.WINDOW, reading.exposed(), day));
+      return List.of(count(what, Options.WINDOW, reading.exposed(), day, Options.DAY_EXPOSED));
     }
     return reading.exposedInBurst() >= burst
-        ? List.of(count(what, Options.BURST, reading.exposedInBurst(), burst))
+        ? List.of(
+            count(what, Options.BURST, reading.exposedInBurst(), burst, Options.BURST_EXPOSED))
         : List.of();
   }
 
@@ -164,41 +172,69 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
       long wanted = (long) settings.get(Options.APP_CONVERSATIONS_EACH) * factor;
       long each = reading.read() / reading.accounts();
       String forEach = "conversations for each account it acted for, within ";
-      return each < wanted ? List.of() : List.of(count(forEach, Options.WINDOW, each, wanted));
+      return each < wanted
+          ? List.of()
+          : List.of(count(forEach, Options.WINDOW, each, wanted, Options.APP_CONVERSATIONS_EACH));
     }
     long day = (long) settings.get(Options.DAY_CONVERSATIONS) * factor;
     long burst = (long) settings.get(Options.BURST_CONVERSATIONS) * factor;
     if (reading.read() >= day) {
-      return List.of(count(what, Options.WINDOW, reading.read(), day));
+      return List.of(count(what, Options.WINDOW, reading.read(), day, Options.DAY_CONVERSATIONS));
     }
     return reading.readInBurst() >= burst
-        ? List.of(count(what, Options.BURST, reading.readInBurst(), burst))
+        ? List.of(
+            count(what, Options.BURST, reading.readInBurst(), burst, Options.BURST_CONVERSATIONS))
         : List.of();
   }
 
-  private Condition count(String what, Option<Duration> window, long observed, long wanted) {
+  private Condition count(
+      String what, Option<Duration> window, long observed, long wanted, Option<Integer> limit) {
     String within = Figures.of(settings.get(window));
-    return Condition.atLeast(what + within, observed, wanted, "conversations");
+    return Condition.atLeast(what + within, observed, wanted, "conversations").setBy(limit);
   }
 
   private Signal signal(
-      String kind, Reading reading, ReadConversations state, List<Condition> conditions) {
-    long at = reading.at();
-    List<Condition> all = new ArrayList<>(conditions);
-    all.add(
-        Condition.fact(
-            "whose conversations",
-            reading.byApp()
-                ? "unknown: the API does not say"
-                : "not a member, or membership is unknown",
-            "not known to be its own"));
-    return Signal.of(profile().id(), kind, reading.reader())
+      String kind,
+      Reading reading,
+      Activity read,
+      ReadConversations state,
+      List<Condition> conditions) {
+    boolean speaks = state.noticed(read, 1 + KINDS.indexOf(kind));
+    Signal.Builder signal =
+        signal(kind, reading.reader(), state, reading.at())
+            .confidence(reading.confidence(kind.equals(READ) ? reading.read() : reading.exposed()))
+            .because(conditions)
+            .because(
+                Condition.fact(
+                    "whose conversations",
+                    reading.byApp()
+                        ? "unknown: the API does not say"
+                        : "not a member, or membership is unknown",
+                    "not known to be its own"));
+    return (speaks ? signal.because(SiphonWords.inAll(reading.reader(), state)) : signal).build();
+  }
+
+  private Signal.Builder signal(String kind, Entity reader, ReadConversations state, long at) {
+    Extent inAll = state.inAll(at);
+    return Signal.of(profile().id(), kind, reader)
         .at(at)
-        .confidence(reading.confidence(kind.equals(READ) ? reading.read() : reading.exposed()))
-        .because(all)
-        .quoting(state.trail, reading.read())
-        .note(reading.words())
-        .build();
+        .quoting(state.trail, inAll.accounts())
+        .note(SiphonWords.note(reader, state, at))
+        .amounting(inAll);
+  }
+
+  /** It went on since the last signal, though it has not grown by a quarter. */
+  @Override
+  public Optional<Signal> report(Entity reader, ReadConversations state, long at) {
+    int gravest = state.gravest(state.story.extent(at).last());
+    state.story.reported(at);
+    return gravest == 0
+        ? Optional.empty()
+        : Optional.of(
+            signal(KINDS.get(gravest - 1), reader, state, at)
+                .because(SiphonWords.inAll(reader, state))
+                .asReport()
+                .build());
   }
 
   /** A slow siphon raises one alert, not one for each time it has grown. */
@@ -218,31 +254,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
           case EXPOSED -> Severity.HIGH;
           default -> Severity.MEDIUM;
         };
-    return Optional.of(
-        Finding.of(
-            match,
-            severity,
-            signal.confidence(),
-            "%s siphons %s of conversations"
-                .formatted(signal.subject(), signal.is(READ) ? "the metadata" : "the whereabouts"),
-            "In %s, %s read %s."
-                .formatted(
-                    Figures.of(Duration.ofMillis(signal.at() - signal.firstSeenAt())),
-                    signal.subject(),
-                    signal.note()),
-            steps(signal.subject())));
-  }
-
-  private static List<String> steps(Entity reader) {
-    return List.of(
-        reader.type() == SubjectType.CLIENT
-            ? "Suspend the client %s and revoke its tokens.".formatted(reader.id())
-            : "End all sessions and tokens of %s. If it is staff, call the manager first."
-                .formatted(reader.id()),
-        "Find out what let it read other people's conversations: a role, a missing check, or an"
-            + " endpoint that lets a caller count up through ids.",
-        "List the conversations read since the first event. If location or addresses were read,"
-            + " people may have to be informed, and some protected.");
+    return Optional.of(SiphonWords.finding(match, severity, !signal.is(READ)));
   }
 
   // Identity and state
@@ -254,6 +266,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
 
   @Override
   public ReadConversations newState() {
-    return new ReadConversations(settings.get(Options.BURST), settings.get(Options.WINDOW));
+    return new ReadConversations(
+        settings.get(Options.BURST), settings.get(Options.WINDOW), staysOpen, fewest);
   }
 }

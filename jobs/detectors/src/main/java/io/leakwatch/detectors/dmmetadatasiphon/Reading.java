@@ -2,13 +2,12 @@ package io.leakwatch.detectors.dmmetadatasiphon;
 
 import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.SubjectType;
 
 /**
  * What a reader has read by a certain time, in conversations.
  *
- * @param exposed with location or IP addresses; of them also how many with each
+ * @param exposed with location or IP addresses
  * @param accounts on behalf of how many accounts, at least 1
  */
 record Reading(
@@ -18,8 +17,6 @@ record Reading(
     long readInBurst,
     long exposed,
     long exposedInBurst,
-    long withLocation,
-    long withAddress,
     long accounts) {
 
   private static final int USUAL = 50;
@@ -32,8 +29,6 @@ record Reading(
         state.readInBurst(at),
         state.exposed(at),
         state.exposedInBurst(at),
-        state.marked(ReadConversations.LOCATION, at),
-        state.marked(ReadConversations.IP_ADDRESS, at),
         state.accounts(at));
   }
 
@@ -44,16 +39,5 @@ record Reading(
   /** Surer with each doubling; the API does not say whose conversations they are. */
   int confidence(long conversations) {
     return Confidence.of(byApp() ? 60 : 70).perDoubling(6, conversations, USUAL).between(50, 97);
-  }
-
-  String words() {
-    String whose = byApp() ? " through the API" : " of which it is not known to be a member";
-    String behalf = byApp() ? ", on behalf of " + Figures.counted(accounts, "account") : "";
-    String what =
-        exposed == 0
-            ? "who wrote when, but no location and no IP address"
-            : "the location in %d and IP addresses in %d".formatted(withLocation, withAddress);
-    return "the metadata of about %s%s%s: %s"
-        .formatted(Figures.counted(read, "conversation"), whose, behalf, what);
   }
 }

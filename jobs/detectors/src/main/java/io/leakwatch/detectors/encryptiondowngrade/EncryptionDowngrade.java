@@ -38,12 +38,14 @@ public final class EncryptionDowngrade implements Detector<Protection> {
   private final int minEncrypted;
   private final int minWeaker;
   private final double minShare;
+  private final Duration staysOpen;
 
   private EncryptionDowngrade(Settings settings) {
     this.settings = settings;
     this.minEncrypted = settings.get(Options.MIN_ENCRYPTED);
     this.minWeaker = settings.get(Options.MIN_WEAKER);
     this.minShare = settings.get(Options.MIN_WEAKER_SHARE);
+    this.staysOpen = staysOpen();
   }
 
   // Sensor
@@ -82,6 +84,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
     int level = level(run);
     if (run.isDue(level)) {
       run.told(level);
+      state.noticed(message);
       out.emit(signal(conversation, message, state, SEVERITIES.get(level)));
     }
   }
@@ -101,27 +104,43 @@ public final class EncryptionDowngrade implements Detector<Protection> {
    * key, or one sender's client beside others that go on encrypting, makes it one step less severe.
    */
   private static int level(WeakerMessages run) {
-    boolean milder = run.followsNewMember() || (run.isOneSendersClient() && othersEncrypt(run));
+    boolean milder =
+        run.followsNewMember() || (run.isOneSendersClient() && run.encryptedSince() > 0);
     return (run.unprotected() > 0 ? 1 : 0) + (milder ? 0 : 1);
-  }
-
-  private static boolean othersEncrypt(WeakerMessages run) {
-    return run.encryptedSince() > 0;
   }
 
   private Signal signal(
       Entity conversation, DmActivity message, Protection state, Severity severity) {
-    WeakerMessages run = state.weaker;
-    List<String> people = state.people.list(message.at());
-    return Signal.of(profile().id(), severity.name(), conversation)
-        .at(message.at())
-        .since(run.firstAt())
-        .confidence(confidence(state, message.at()))
-        .because(conditions(state, message.at()))
-        .events(state.events.list(message.at()))
+    long at = message.at();
+    List<String> people = state.people.list(at);
+    return signal(conversation, at, state, severity)
+        .confidence(confidence(state, at))
+        .because(conditions(state, at))
         .accounts(people, Math.max(people.size(), message.participants()))
-        .note(words(run, message))
         .build();
+  }
+
+  private Signal.Builder signal(Entity conversation, long at, Protection state, Severity severity) {
+    WeakerMessages run = state.weaker;
+    return Signal.of(profile().id(), severity.name(), conversation)
+        .at(at)
+        .since(run.firstAt())
+        .because(
+            Condition.figure("weaker messages in all", run.count(), "messages"),
+            Condition.figure(
+                "of those without any encryption in all", run.unprotected(), "messages"))
+        .events(state.events.list(at))
+        .accounts(state.people.list(at))
+        .note(DowngradeWords.note(run, state.lastClient(at)))
+        .amounting(state.story.extent(at));
+  }
+
+  /** More went out since the last signal, though not twice as many. */
+  @Override
+  public Optional<Signal> report(Entity conversation, Protection state, long at) {
+    state.story.reported(at);
+    Severity severity = SEVERITIES.get(state.weaker.toldLevel());
+    return Optional.of(signal(conversation, at, state, severity).asReport().build());
   }
 
   /** Surer the longer it was encrypted and the more send weaker; a newcomer explains it. */
@@ -140,13 +159,15 @@ public final class EncryptionDowngrade implements Detector<Protection> {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(
         Condition.atLeast(
-            "end-to-end encrypted messages within "
-                + Figures.of(settings.get(Options.REMEMBERED_FOR)),
-            state.timesEncrypted(at),
-            minEncrypted,
-            "messages"));
+                "end-to-end encrypted messages within "
+                    + Figures.of(settings.get(Options.REMEMBERED_FOR)),
+                state.timesEncrypted(at),
+                minEncrypted,
+                "messages")
+            .setBy(Options.MIN_ENCRYPTED));
     conditions.add(
-        Condition.atLeast("weaker messages after them", run.count(), wanted(run), "messages"));
+        Condition.atLeast("weaker messages after them", run.count(), wanted(run), "messages")
+            .setBy(Options.MIN_WEAKER));
     conditions.add(
         Condition.fact(
             "weakest protection of them",
@@ -157,31 +178,9 @@ public final class EncryptionDowngrade implements Detector<Protection> {
             ? Condition.fact(
                 "encrypted messages of the same senders since", "none", "none, or the share")
             : Condition.atLeast(
-                "share of weaker messages since the first of them", run.share(), minShare, ""));
+                    "share of weaker messages since the first of them", run.share(), minShare, "")
+                .setBy(Options.MIN_WEAKER_SHARE));
     return conditions;
-  }
-
-  private static String words(WeakerMessages run, DmActivity last) {
-    String which =
-        run.unprotected() == 0
-            ? "with transport encryption only"
-            : run.unprotected() == run.count()
-                ? "without any encryption"
-                : run.unprotected() + " of them without any encryption";
-    String whose =
-        run.isFromSeveral()
-            ? "from several senders"
-            : run.isOneSendersClient() && othersEncrypt(run)
-                ? "all from one sender while the others went on encrypting"
-                : "from one sender";
-    String with = last.client() == null ? "" : ", the last with " + last.client();
-    String newcomer =
-        run.followsNewMember()
-            ? " It had just grown from %s to %d: a new member without a key may be the reason."
-                .formatted(Figures.counted(run.membersBefore(), "member"), run.membersThen())
-            : "";
-    return "%s went out %s, %s%s.%s"
-        .formatted(Figures.counted(run.count(), "message"), which, whose, with, newcomer);
   }
 
   /** As long as the run goes on. */
@@ -196,25 +195,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
   public Optional<Finding> finding(Match match) {
     Signal signal = match.last();
     Severity severity = Severity.valueOf(signal.kind());
-    String conversation = signal.subject().id();
-    return Optional.of(
-        Finding.of(
-            match,
-            severity,
-            signal.confidence(),
-            "Conversation %s lost its end-to-end encryption".formatted(conversation),
-            "Conversation %s was end-to-end encrypted. Then, within %s, %s"
-                .formatted(
-                    conversation,
-                    Figures.of(Duration.ofMillis(signal.at() - signal.firstSeenAt())),
-                    signal.note()),
-            List.of(
-                "Compare client and version of the weaker messages' senders. Many conversations"
-                    + " with one client at once point to a bad release.",
-                "Check whether somebody joined, lost a key, or switched encryption off, and whether"
-                    + " the server made the clients do it.",
-                "Tell the members that messages since "
-                    + "the first event listed can be read on the way or on the server.")));
+    return Optional.of(DowngradeWords.finding(match, severity));
   }
 
   // Identity and state
@@ -226,6 +207,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
 
   @Override
   public Protection newState() {
-    return new Protection(settings.get(Options.REMEMBERED_FOR), settings.get(Options.PAUSE));
+    return new Protection(
+        settings.get(Options.REMEMBERED_FOR), settings.get(Options.PAUSE), staysOpen);
   }
 }

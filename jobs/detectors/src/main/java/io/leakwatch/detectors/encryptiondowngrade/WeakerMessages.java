@@ -137,6 +137,11 @@ final class WeakerMessages implements StatePart {
     return toldCount == 0 || count >= 2 * toldCount || level > toldLevel;
   }
 
+  /** The highest level that it was noticed at. */
+  int toldLevel() {
+    return toldLevel;
+  }
+
   void told(int level) {
     toldCount = count;
     toldLevel = Math.max(toldLevel, level);

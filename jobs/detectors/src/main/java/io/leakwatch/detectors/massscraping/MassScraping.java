@@ -14,10 +14,10 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,12 +41,14 @@ public final class MassScraping implements Detector<Reads> {
   private final Duration window;
   private final int readsElsewhere;
   private final int perReader;
+  private final Duration staysOpen;
 
   private MassScraping(Settings settings) {
     this.settings = settings;
     this.window = settings.get(Options.WINDOW);
     this.readsElsewhere = settings.get(Options.MIN_READS_ELSEWHERE);
     this.perReader = settings.get(Options.MIN_TARGETS_PER_READER);
+    this.staysOpen = staysOpen();
   }
 
   private Duration slowWindow() {
@@ -90,11 +92,23 @@ public final class MassScraping implements Detector<Reads> {
   }
 
   private void observe(Entity reader, ApiCall call, Reads state, Signals out) {
-    state.read(reader.type(), call);
+    state.read(reader, call, threshold(reader), slowThreshold(reader));
     scraping(reader, call, state).ifPresent(out::emit);
     if (state.readsElsewhere(call) == readsElsewhere) {
       out.emit(elsewhere(reader, call, state));
     }
+  }
+
+  private long threshold(Entity reader) {
+    return (long) settings.get(Options.MIN_TARGETS) * factor(reader);
+  }
+
+  private long slowThreshold(Entity reader) {
+    return (long) settings.get(Options.MIN_TARGETS_SLOW) * factor(reader);
+  }
+
+  private int factor(Entity reader) {
+    return reader.type() == SubjectType.ACCOUNT ? settings.get(Options.ACCOUNT_FACTOR) : 1;
   }
 
   private Optional<Signal> scraping(Entity reader, ApiCall call, Reads state) {
@@ -102,9 +116,8 @@ public final class MassScraping implements Detector<Reads> {
     if (!state.isDue(at)) {
       return Optional.empty();
     }
-    int factor = reader.type() == SubjectType.ACCOUNT ? settings.get(Options.ACCOUNT_FACTOR) : 1;
-    long fastThreshold = (long) settings.get(Options.MIN_TARGETS) * factor;
-    long slowThreshold = (long) settings.get(Options.MIN_TARGETS_SLOW) * factor;
+    long fastThreshold = threshold(reader);
+    long slowThreshold = slowThreshold(reader);
     long readers = state.readers(at);
     long needed = Math.max(Math.min(fastThreshold, slowThreshold), perReader * readers);
     if (state.targetsAtMost() < needed) {
@@ -118,38 +131,74 @@ public final class MassScraping implements Detector<Reads> {
     if (!(isFast || isSlow) || forEach < perReader) {
       return Optional.empty();
     }
-    state.noticed(at);
+    state.noticed(call);
     return Optional.of(
-        Signal.of(profile().id(), SCRAPING, reader)
-            .at(at)
+        signal(reader, state, at)
             .confidence(
                 confidence(isFast ? fast : slow, isFast ? fastThreshold : slowThreshold, forEach))
-            .because(conditions(isFast, fast, fastThreshold, slow, slowThreshold, forEach))
-            .quoting(state.trail, slow)
-            .note(
-                Figures.counted(
-                    readers, reader.type() == SubjectType.CLIENT ? "account" : "reader"))
+            .because(
+                isFast
+                    ? people(window, fast, fastThreshold).setBy(Options.MIN_TARGETS)
+                    : people(slowWindow(), slow, slowThreshold).setBy(Options.MIN_TARGETS_SLOW),
+                forEach(reader, forEach))
             .build());
   }
 
-  private List<Condition> conditions(
-      boolean isFast, long fast, long fastThreshold, long slow, long slowThreshold, double each) {
-    List<Condition> conditions = new ArrayList<>();
-    if (isFast) {
-      conditions.add(
-          Condition.atLeast(
-              "distinct people read within " + Figures.of(window), fast, fastThreshold, "targets"));
-    } else {
-      conditions.add(
-          Condition.atLeast(
-              "distinct people read within " + Figures.of(slowWindow()),
-              slow,
-              slowThreshold,
-              "targets"));
+  /** It went on since the last signal, though perhaps no longer fast enough for another. */
+  @Override
+  public Optional<Signal> report(Entity reader, Reads state, long at) {
+    state.story.reported(at);
+    return Optional.of(signal(reader, state, at).asReport().build());
+  }
+
+  private Signal.Builder signal(Entity reader, Reads state, long at) {
+    Extent inAll = state.inAll(at);
+    return Signal.of(profile().id(), SCRAPING, reader)
+        .at(at)
+        .quoting(state.trail, inAll.accounts())
+        .because(inAll(reader, state))
+        .note(ScrapingWords.behind(reader, state.behind.count(), state.readerNames(at)))
+        .amounting(inAll);
+  }
+
+  private static List<Condition> inAll(Entity reader, Reads state) {
+    if (reader.type() == SubjectType.ACCOUNT) {
+      return List.of();
     }
-    conditions.add(
-        Condition.atLeast("distinct people for each reader behind it", each, perReader, "targets"));
-    return conditions;
+    boolean isApp = reader.type() == SubjectType.CLIENT;
+    return List.of(
+        Condition.figure(
+            isApp ? "accounts that it read for in all" : "user agents behind it in all",
+            state.behind.count(),
+            isApp ? "accounts" : "user agents"));
+  }
+
+  /**
+   * Panes are begun or whole: what is said must say so, for it is a little less than the window.
+   */
+  private Condition people(Duration within, long read, long threshold) {
+    return Condition.atLeast(
+        "different people or conversations read within %s, in steps of %s"
+            .formatted(Figures.of(within), Figures.of(window.dividedBy(Reads.PANES_IN_WINDOW))),
+        read,
+        threshold,
+        "targets");
+  }
+
+  private Condition forEach(Entity reader, double each) {
+    return Condition.atLeast(
+            "of those within %s, for each %s"
+                .formatted(
+                    Figures.of(slowWindow()),
+                    switch (reader.type()) {
+                      case CLIENT -> "account that it read for";
+                      case ACCOUNT -> "reader";
+                      default -> "user agent behind it";
+                    }),
+            each,
+            perReader,
+            "targets")
+        .setBy(Options.MIN_TARGETS_PER_READER);
   }
 
   /** Surer with more targets, and with more for each reader. */
@@ -161,18 +210,21 @@ public final class MassScraping implements Detector<Reads> {
   }
 
   private Signal elsewhere(Entity reader, ApiCall call, Reads state) {
+    state.story.reported(call.at());
     return Signal.of(profile().id(), ELSEWHERE, reader)
         .at(call.at())
         .confidence(85)
         .because(
             Condition.atLeast(
-                "reads from a network not used before the spread",
-                readsElsewhere,
-                readsElsewhere,
-                "reads"))
+                    "reads from a network not used before it was noticed",
+                    readsElsewhere,
+                    readsElsewhere,
+                    "reads")
+                .setBy(Options.MIN_READS_ELSEWHERE))
         .events(call.eventId())
-        .accounts(List.of(), state.targetsInSlowWindow(call.at()))
-        .note(call.network() == 0 ? "another network" : "network AS" + call.network())
+        .amounting(state.inAll(call.at()))
+        .seenIn(call)
+        .note(ScrapingWords.network(call))
         .build();
   }
 
@@ -211,6 +263,6 @@ public final class MassScraping implements Detector<Reads> {
 
   @Override
   public Reads newState() {
-    return new Reads(window, slowWindow());
+    return new Reads(window, slowWindow(), staysOpen);
   }
 }

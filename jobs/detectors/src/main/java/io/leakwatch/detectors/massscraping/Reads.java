@@ -2,12 +2,19 @@ package io.leakwatch.detectors.massscraping;
 
 import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.Moment;
+import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Extent;
+import io.leakwatch.detection.story.Prelude;
+import io.leakwatch.detection.story.Story;
+import io.leakwatch.detection.story.Tally;
+import io.leakwatch.schemas.ResourceKind;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
@@ -16,24 +23,33 @@ import java.util.List;
 final class Reads extends SensorState {
 
   static final int WINDOWS_IN_SLOW = 6;
+  static final int PANES_IN_WINDOW = 10;
 
-  private static final int PANES_IN_WINDOW = 10;
   private static final int FOLLOWED_TARGETS = 512;
   private static final int FOLLOWED_READERS = 64;
   private static final int FOLLOWED_NETWORKS = 64;
+  private static final int NAMED_READERS = 3;
 
-  /** Names and events are kept only from here on: most readers never get so far. */
+  /** A target's mark: it is a conversation, and no person. */
+  private static final int CONVERSATION = 1;
+
+  /** Names, events and addresses are kept only from here on: most readers never get so far. */
   private static final int WORTH_NAMING = 40;
 
   final EvidenceTrail trail;
+  final Story story;
+  final Tally conversations;
+  final Tally behind;
   private final DistinctWithin targets;
   private final DistinctWithin readers;
   private final DistinctWithin networks;
   private final Moment scrapingAt;
   private final Moment reportedAt;
   private final Whole elsewhere;
+  private final Prelude prelude;
+  private final RecentTexts conversationNames;
 
-  Reads(Duration window, Duration slowWindow) {
+  Reads(Duration window, Duration slowWindow, Duration staysOpen) {
     targets = new DistinctWithin(slowWindow, PANES_IN_WINDOW * WINDOWS_IN_SLOW, FOLLOWED_TARGETS);
     readers = new DistinctWithin(slowWindow, WINDOWS_IN_SLOW, FOLLOWED_READERS);
     networks = new DistinctWithin(slowWindow, WINDOWS_IN_SLOW, FOLLOWED_NETWORKS);
@@ -41,6 +57,11 @@ final class Reads extends SensorState {
     scrapingAt = new Moment(slowWindow);
     reportedAt = new Moment(window);
     elsewhere = new Whole(slowWindow);
+    prelude = new Prelude(slowWindow, WINDOWS_IN_SLOW);
+    conversationNames = new RecentTexts(Extent.MOST_IDS, slowWindow);
+    story = new Story(staysOpen);
+    conversations = new Tally(story, Extent.MOST_IDS);
+    behind = new Tally(story, NAMED_READERS);
   }
 
   @Override
@@ -54,21 +75,68 @@ final class Reads extends SensorState {
         trail.events(),
         scrapingAt,
         reportedAt,
-        elsewhere);
+        elsewhere,
+        prelude,
+        conversationNames,
+        story,
+        conversations,
+        behind);
   }
 
-  void read(SubjectType readerType, ApiCall call) {
+  @Override
+  public long dueAt() {
+    return story.dueAt();
+  }
+
+  /**
+   * Sees a read.
+   *
+   * @param fast so many targets in a window are noticed
+   * @param slow so many in the slow window; while half as many are in one of both, it goes on
+   */
+  void read(Entity reader, ApiCall call, long fast, long slow) {
     long at = call.at();
-    int times = targets.add(Hashes.of(call.target()), at, 0);
+    boolean isConversation = isConversation(call);
+    int times = targets.add(Hashes.of(call.target()), at, isConversation ? CONVERSATION : 0);
     trail.touch(at);
-    if (readerType == SubjectType.CLIENT) {
-      readers.add(Hashes.of(call.account()), at, 0);
-    } else if (readerType == SubjectType.ADDRESS) {
-      readers.add(call.userAgentHash(), at, 0);
+    prelude.left(call);
+    long who = behind(reader, call);
+    if (reader.type() != SubjectType.ACCOUNT) {
+      readers.add(who, at, 0);
     }
-    if (times == 1 && targets.size() >= WORTH_NAMING) {
-      trail.quote(call.target(), call.eventId(), at);
+    if (targets.size() < WORTH_NAMING) {
+      return;
     }
+    prelude.name(call);
+    prelude.behalf(call.account(), at);
+    if (times == 1) {
+      trail.quote(call.person(), call.eventId(), at);
+      conversationNames.add(isConversation ? call.target() : null, at);
+    }
+    if (story.isOn(at)
+        && (2 * targetsInSlowWindow(at) >= slow || 2 * targetsInWindow(at) >= fast)) {
+      goOn(call, who, isConversation);
+    }
+  }
+
+  private void goOn(ApiCall call, long who, boolean isConversation) {
+    long at = call.at();
+    story.count(call);
+    behind.add(who, at, 0);
+    if (isConversation) {
+      conversations.add(call.target(), at, 0);
+    } else {
+      story.touch(call.target(), at);
+    }
+  }
+
+  private static boolean isConversation(ApiCall call) {
+    return call.resource() == ResourceKind.DM_METADATA;
+  }
+
+  /** Who reads through it: an account of a client, a user agent of an address. */
+  private static long behind(Entity reader, ApiCall call) {
+    return reader.type() == SubjectType.ADDRESS ? call.userAgentHash() : Hashes.of(call.account());
   }
 
   /** Not more often than once a window. */
@@ -76,9 +144,37 @@ final class Reads extends SensorState {
     return targets.size() >= WORTH_NAMING && !reportedAt.isWithin(at);
   }
 
-  void noticed(long at) {
+  void noticed(ApiCall call) {
+    long at = call.at();
     scrapingAt.set(at);
     reportedAt.set(at);
+    if (!story.isOn(at)) {
+      begin(call);
+    }
+    story.reported(at);
+  }
+
+  private void begin(ApiCall call) {
+    long at = call.at();
+    prelude.begin(story, call, trail.since(at), targets.distinct(at));
+    story.touchAll(targets, at, (times, marks) -> marks != CONVERSATION);
+    conversations.begin(
+        targets, at, (times, marks) -> marks == CONVERSATION, conversationNames.list(at));
+    behind.begin(readers, at, (times, marks) -> true, List.of());
+  }
+
+  /** How far it went so far. */
+  Extent inAll(long at) {
+    Extent extent = story.extent(at);
+    long count = conversations.count();
+    return count == 0
+        ? extent
+        : extent.touching(SubjectType.CONVERSATION, conversations.names(), count);
+  }
+
+  /** Accounts that an app read for, the last few. */
+  List<String> readerNames(long at) {
+    return prelude.behalf(at);
   }
 
   /** No window holds more targets. */

@@ -2,11 +2,14 @@ package io.leakwatch.detectors.massscraping;
 
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
-import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.words.Named;
 import io.leakwatch.schemas.Severity;
-import java.time.Duration;
+import io.leakwatch.schemas.SubjectType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What an analyst reads about a reader who goes through many people. */
@@ -14,15 +17,32 @@ final class ScrapingWords {
 
   private ScrapingWords() {}
 
+  /**
+   * On whose behalf an app read, to be put into a sentence; of other readers nothing. How many
+   * there were stands in the evidence, which goes on after words were chosen.
+   */
+  static String behind(Entity reader, long count, List<String> names) {
+    if (reader.type() != SubjectType.CLIENT || count == 0) {
+      return "";
+    }
+    return count == 1 && names.size() == 1
+        ? " on behalf of account " + names.get(0)
+        : " on behalf of several accounts";
+  }
+
+  /** The network of a call: {@code network AS64501}. */
+  static String network(ApiCall call) {
+    return call.network() == 0 ? "another network" : "network AS" + call.network();
+  }
+
   static Finding scraping(Match match) {
-    Signal scraping = match.last();
     return Finding.of(
         match,
         Severity.MEDIUM,
-        scraping.confidence(),
-        "Mass scraping by " + scraping.subject(),
-        sentence(scraping, ""),
-        steps(scraping.subject()));
+        match.last().confidence(),
+        "Mass scraping by " + Named.withKind(match.subject()),
+        sentence(match, match.last().note()),
+        steps(match.subject()));
   }
 
   static Finding sustained(Match match) {
@@ -30,8 +50,8 @@ final class ScrapingWords {
         match,
         Severity.HIGH,
         Math.min(98, match.last().confidence() + 15),
-        "Sustained mass scraping by " + match.subject(),
-        sentence(match.last(), " It has gone on for three windows in a row."),
+        "Sustained mass scraping by " + Named.withKind(match.subject()),
+        sentence(match, match.last().note()) + " It has gone on for three windows in a row.",
         steps(match.subject()));
   }
 
@@ -40,19 +60,34 @@ final class ScrapingWords {
         match,
         Severity.HIGH,
         match.last().confidence(),
-        "Mass scraping by " + match.subject() + " moves between networks",
-        sentence(match.first(), " After that it went on from %s.".formatted(match.last().note())),
+        "Mass scraping by " + Named.withKind(match.subject()) + " moves between networks",
+        sentence(match, match.first().note())
+            + " After it was noticed it went on from %s, which it had not used before."
+                .formatted(match.last().note()),
         steps(match.subject()));
   }
 
-  private static String sentence(Signal scraping, String more) {
-    return "%s read the data of about %s in %s, for %s.%s"
+  private static String sentence(Match match, String behind) {
+    Extent inAll = match.extent();
+    boolean isAddress = match.subject().type() == SubjectType.ADDRESS;
+    return "%s read the data of %s in %s%s%s."
         .formatted(
-            scraping.subject(),
-            Figures.counted(scraping.accountCount(), "different target"),
-            Figures.of(Duration.ofMillis(scraping.at() - scraping.firstSeenAt())),
-            scraping.note(),
-            more);
+            Named.beginning(match.subject()),
+            whom(inAll),
+            inAll.timeInWords(),
+            isAddress ? "" : inAll.whence(),
+            behind);
+  }
+
+  private static String whom(Extent inAll) {
+    List<String> whom = new ArrayList<>();
+    if (inAll.accounts() > 0) {
+      whom.add(Figures.counted(inAll.accounts(), "person", inAll.exact()));
+    }
+    if (inAll.others() != null) {
+      whom.add(Figures.counted(inAll.others().count(), "conversation", inAll.exact()));
+    }
+    return Figures.joined(whom);
   }
 
   private static List<String> steps(Entity reader) {

@@ -155,14 +155,19 @@ public final class PasswordSpraying implements Detector<Attempts> {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), SPRAYED, entity)
         .at(at)
-        .because(attempts(inAll))
+        .because(totals(inAll))
         .quoting(state.trail, inAll.accounts())
         .amounting(inAll)
         .note(SprayWords.manner(isRounds, state.told.told(at) > 0));
   }
 
-  private static Condition attempts(Extent inAll) {
-    return Condition.figure("failed attempts in all", inAll.events(), "attempts");
+  /** What it came to; nothing where it was not noticed. */
+  private static List<Condition> totals(Extent inAll) {
+    return inAll.equals(Extent.NONE)
+        ? List.of()
+        : List.of(
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"));
   }
 
   private List<Condition> conditions(
@@ -251,7 +256,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
                 "account that got in",
                 login.account() + ", from " + from,
                 "had failed here, or is the first to get in from here"))
-        .because(inAll.equals(Extent.NONE) ? List.of() : List.of(attempts(inAll)))
+        .because(totals(inAll))
         .note(from)
         // Its one address is where the way in came from.
         .amounting(inAll.from(List.of(), inAll.sourceCount()))

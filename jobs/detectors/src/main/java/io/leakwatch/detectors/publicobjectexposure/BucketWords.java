@@ -4,10 +4,10 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.Severity;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,16 +32,24 @@ final class BucketWords {
   static final String OBJECTS_REFUSED =
       "different objects of the bucket that one address was refused";
 
+  static final String GUESSED_IN_ALL = "different buckets that refused it in all";
+
   private final Signal signal;
+  private final Extent inAll;
   private final String subject;
 
-  private BucketWords(Signal signal) {
-    this.signal = signal;
+  private BucketWords(Match match) {
+    this.signal = match.last();
+    this.inAll = match.extent();
     this.subject = signal.subject().id();
   }
 
+  static String triedInAll(String address) {
+    return "different objects refused to " + address + " in all";
+  }
+
   static Finding of(Match match) {
-    BucketWords words = new BucketWords(match.last());
+    BucketWords words = new BucketWords(match);
     return switch (match.last().kind()) {
       case GUESSED -> words.guessed(match);
       case TRIED -> words.tried(match);
@@ -89,15 +97,14 @@ final class BucketWords {
 
   private String openedSummary() {
     List<String> sentences = new ArrayList<>();
-    long open = signal.at() - signal.firstSeenAt();
     sentences.add(
-        "%s%s without a login took %s out of bucket %s, from %s: %s."
+        "%s%s without a login took %s out of bucket %s%s: %s."
             .formatted(
-                open > 0 ? "In " + Figures.of(Duration.ofMillis(open)) + ", " : "",
+                inAll.last() > inAll.since() ? "In " + inAll.timeInWords() + ", " : "",
                 Figures.counted(count(READS), "read"),
                 Figures.counted(count(RECORDS), "record"),
                 subject,
-                count(ADDRESSES) == 1 ? "1 address" : count(ADDRESSES) + " addresses",
+                inAll.whence(),
                 classesInWords()));
     if (!signal.note().isEmpty()) {
       sentences.add(
@@ -154,8 +161,8 @@ final class BucketWords {
         Severity.LOW,
         signal.confidence(),
         "%s guesses names of buckets".formatted(subject),
-        "Within %s, %d different buckets refused %s, which was not logged in."
-                .formatted(span(), count(BUCKETS_REFUSED), subject)
+        "Within %s, %s refused %s, which was not logged in."
+                .formatted(inAll.timeInWords(), signal.note(), subject)
             + " All of these calls were refused. Somebody seems to be looking for an open bucket.",
         List.of(
             "Block or rate-limit " + subject + " at the storage's gateway.",
@@ -170,7 +177,7 @@ final class BucketWords {
         signal.confidence(),
         "Somebody tries object after object of bucket %s".formatted(subject),
         "Within %s, %s asked for %d different objects of bucket %s without a login. All of these"
-                .formatted(span(), signal.note(), count(OBJECTS_REFUSED), subject)
+                .formatted(inAll.timeInWords(), signal.note(), tried(), subject)
             + " calls were refused. The caller knows the bucket's name, or has a list of links.",
         List.of(
             "Block or rate-limit " + signal.note() + " at the storage's gateway.",
@@ -179,7 +186,15 @@ final class BucketWords {
                 + " leaked."));
   }
 
-  private String span() {
-    return Figures.of(Duration.ofMillis(Math.max(1000, signal.at() - signal.firstSeenAt())));
+  /** In all, as far as that is followed. */
+  private long tried() {
+    return signal.conditions().stream()
+        .filter(
+            each ->
+                each.condition().equals(triedInAll(signal.note()))
+                    || each.condition().startsWith(OBJECTS_REFUSED))
+        .mapToLong(each -> (long) each.observedValue())
+        .max()
+        .orElse(0);
   }
 }

@@ -106,12 +106,12 @@ public final class PublicObjectExposure implements Detector<Traces> {
     }
     boolean isNews = state.facts(at) != before;
     if (state.has(Traces.READ, at) && (state.hasGrown(at) || isNews)) {
-      out.emit(opened(bucket, call, state));
+      state.story.reported(at);
+      out.emit(opened(bucket, at, state).build());
     }
   }
 
-  private Signal opened(Entity bucket, ApiCall call, Traces state) {
-    long at = call.at();
+  private Signal.Builder opened(Entity bucket, long at, Traces state) {
     return Signal.of(profile().id(), BucketWords.OPENED, bucket)
         .at(at)
         .since(Math.min(at, state.since()))
@@ -119,7 +119,30 @@ public final class PublicObjectExposure implements Detector<Traces> {
         .because(conditions(state, at))
         .events(state.events.list(at))
         .note(Figures.listed(state.objectNames.list(at)))
-        .build();
+        .amounting(state.inAll(at));
+  }
+
+  /** It went on since the last signal, though it has not grown by a quarter. */
+  @Override
+  public Optional<Signal> report(Entity entity, Traces state, long at) {
+    if (entity.type() == SubjectType.RESOURCE) {
+      state.story.reported(at);
+      return Optional.of(opened(entity, at, state).asReport().build());
+    }
+    Refusals refusals = state.refusals;
+    if (refusals.guessing.dueAt() == at) {
+      refusals.guessing.reported(at);
+      return Optional.of(guessed(entity, at, refusals).asReport().build());
+    }
+    refusals.trying.reported(at);
+    return Optional.ofNullable(refusals.triedBucket(at))
+        .map(
+            bucket ->
+                tried(bucket, entity.id(), at, refusals)
+                    .because(triedInAll(entity.id(), refusals))
+                    .amounting(refusals.trying.extent(at))
+                    .asReport()
+                    .build());
   }
 
   private List<Condition> conditions(Traces state, long at) {
@@ -129,11 +152,20 @@ public final class PublicObjectExposure implements Detector<Traces> {
             BucketWords.CLASSES, state.dataClasses(at).toString(), "at least one class"));
     held.add(Condition.atLeast(BucketWords.READS, state.reads(at), 1, "reads"));
     held.add(Condition.atLeast(BucketWords.ADDRESSES, state.addresses(at), 1, "addresses"));
-    held.add(Condition.fact(BucketWords.OBJECTS, Long.toString(state.objects(at)), "any"));
+    held.add(Condition.figure(BucketWords.OBJECTS, state.objects(at), "objects"));
     boolean many = state.has(Traces.MANY_RECORDS, at);
-    held.add(
+    Condition records =
         Condition.atLeast(
-            BucketWords.RECORDS, state.records(at), many ? manyRecords : 1, "records"));
+            BucketWords.RECORDS, state.records(at), many ? manyRecords : 1, "records");
+    held.add(many ? records.setBy(Options.MANY_RECORDS) : records);
+    state
+        .byClass
+        .inWords()
+        .forEach(
+            (what, count) ->
+                held.add(
+                    Condition.figure(
+                        "records in objects with " + what + " in all", count, "records")));
     if (state.has(Traces.LISTED, at)) {
       held.add(Condition.fact(BucketWords.LISTED, "yes", "yes"));
     }
@@ -149,31 +181,70 @@ public final class PublicObjectExposure implements Detector<Traces> {
     refusals.count(call);
     String bucket = call.resourceName();
     if (refusals.areBucketsNews(minBuckets, at)) {
-      Condition tried =
-          Condition.atLeast(
-              BucketWords.BUCKETS_REFUSED, refusals.buckets(at), minBuckets, "buckets");
-      out.emit(refused(BucketWords.GUESSED, address, tried, call, refusals));
+      refusals.noticedGuessing(call, since(refusals, at));
+      out.emit(
+          guessed(address, at, refusals)
+              .because(
+                  Condition.atLeast(
+                          BucketWords.BUCKETS_REFUSED + " within " + Figures.of(refusalWindow),
+                          refusals.buckets(at),
+                          minBuckets,
+                          "buckets")
+                      .setBy(Options.MIN_BUCKETS_REFUSED))
+              .build());
     }
     if (refusals.areObjectsNews(bucket, minObjects, at)) {
-      Condition tried =
-          Condition.atLeast(
-              BucketWords.OBJECTS_REFUSED, refusals.objects(bucket, at), minObjects, "objects");
-      Entity subject = new Entity(SubjectType.RESOURCE, bucket);
-      out.emit(refused(BucketWords.TRIED, subject, tried, call, refusals));
+      out.emit(triedNow(bucket, call, refusals));
     }
   }
 
-  private Signal refused(
-      String kind, Entity subject, Condition tried, ApiCall call, Refusals refusals) {
-    return Signal.of(profile().id(), kind, subject)
-        .at(call.at())
-        .since(
-            Math.min(call.at(), Math.max(refusals.since(), call.at() - refusalWindow.toMillis())))
+  private Signal.Builder guessed(Entity address, long at, Refusals refusals) {
+    return Signal.of(profile().id(), BucketWords.GUESSED, address)
+        .at(at)
+        .since(since(refusals, at))
         .confidence(80)
-        .because(tried)
-        .events(refusals.events(call.at()))
-        .note(call.address())
-        .build();
+        .because(Condition.figure(BucketWords.GUESSED_IN_ALL, refusals.guessed.count(), "buckets"))
+        .events(refusals.events(at))
+        .note(refusals.guessed.inWords("different bucket"))
+        .amounting(refusals.guessing.extent(at));
+  }
+
+  private Signal triedNow(String bucket, ApiCall call, Refusals refusals) {
+    long at = call.at();
+    boolean isFollowed = refusals.noticedTrying(call, since(refusals, at));
+    Signal.Builder tried =
+        tried(bucket, call.address(), at, refusals)
+            .because(
+                Condition.atLeast(
+                        BucketWords.OBJECTS_REFUSED + " within " + Figures.of(refusalWindow),
+                        refusals.objects(bucket, at),
+                        minObjects,
+                        "objects")
+                    .setBy(Options.MIN_OBJECTS_REFUSED));
+    return isFollowed
+        ? tried
+            .because(triedInAll(call.address(), refusals))
+            .amounting(refusals.trying.extent(at))
+            .build()
+        : tried.seenIn(call).build();
+  }
+
+  private Signal.Builder tried(String bucket, String address, long at, Refusals refusals) {
+    return Signal.of(profile().id(), BucketWords.TRIED, new Entity(SubjectType.RESOURCE, bucket))
+        .at(at)
+        .since(since(refusals, at))
+        .confidence(80)
+        .events(refusals.events(at))
+        .note(address);
+  }
+
+  /** By address, for another one that tries the same bucket has figures of its own. */
+  private static Condition triedInAll(String address, Refusals refusals) {
+    return Condition.figure(BucketWords.triedInAll(address), refusals.tried.count(), "objects");
+  }
+
+  private long since(Refusals refusals, long at) {
+    return Math.min(at, Math.max(refusals.since(), at - refusalWindow.toMillis()));
   }
 
   // Words
@@ -192,6 +263,8 @@ public final class PublicObjectExposure implements Detector<Traces> {
 
   @Override
   public Traces newState() {
-    return new Traces(rememberedFor, refusalWindow);
+    Duration staysOpen = staysOpen();
+    return new Traces(
+        rememberedFor, new Refusals(refusalWindow, minBuckets, minObjects, staysOpen), staysOpen);
   }
 }

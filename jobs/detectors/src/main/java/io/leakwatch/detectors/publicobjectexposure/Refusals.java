@@ -9,6 +9,8 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SlidingCounts;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.StateParts;
+import io.leakwatch.detection.story.Story;
+import io.leakwatch.detection.story.Tally;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -24,6 +26,13 @@ final class Refusals implements StatePart {
   private static final int BUCKETS_TRIED_BY_KEY = 4;
   private static final int EVENTS = 10;
 
+  final Story guessing;
+  final Tally guessed;
+  final Story trying;
+  final Tally tried;
+  private final RecentTexts triedBucket;
+  private final int minBuckets;
+  private final int minObjects;
   private final DistinctWithin buckets;
   private final DistinctWithin objects;
   private final SlidingCounts objectsOfBucket;
@@ -33,7 +42,18 @@ final class Refusals implements StatePart {
   private final Milestone toldObjects;
   private final StateParts all;
 
-  Refusals(Duration window) {
+  /**
+   * @param minBuckets so many buckets are noticed; while half as many refuse it, it goes on
+   * @param minObjects likewise of objects of one bucket
+   */
+  Refusals(Duration window, int minBuckets, int minObjects, Duration staysOpen) {
+    this.minBuckets = minBuckets;
+    this.minObjects = minObjects;
+    guessing = new Story(staysOpen);
+    guessed = new Tally(guessing, 1);
+    trying = new Story(staysOpen);
+    tried = new Tally(trying, 1);
+    triedBucket = new RecentTexts(1, staysOpen);
     buckets = new DistinctWithin(window, PANES, FOLLOWED_BUCKETS);
     objects = new DistinctWithin(window, PANES, FOLLOWED_OBJECTS);
     objectsOfBucket = new SlidingCounts(window, PANES, BUCKETS_TRIED_BY_KEY);
@@ -43,7 +63,32 @@ final class Refusals implements StatePart {
     toldObjects = new Milestone(window);
     all =
         new StateParts(
-            List.of(buckets, objects, objectsOfBucket, since, events, toldBuckets, toldObjects));
+            List.of(
+                buckets,
+                objects,
+                objectsOfBucket,
+                since,
+                events,
+                toldBuckets,
+                toldObjects,
+                guessing,
+                guessed,
+                trying,
+                tried,
+                triedBucket));
+  }
+
+  /** The sooner one of what goes on. */
+  long dueAt() {
+    long one = guessing.dueAt();
+    long other = trying.dueAt();
+    return one == NEVER || other == NEVER ? Math.max(one, other) : Math.min(one, other);
+  }
+
+  /** The bucket whose objects are tried; null for none. */
+  String triedBucket(long at) {
+    List<String> bucket = triedBucket.list(at);
+    return bucket.isEmpty() ? null : bucket.get(0);
   }
 
   /**
@@ -56,12 +101,64 @@ final class Refusals implements StatePart {
     long bucket = Hashes.of(call.resourceName());
     buckets.add(bucket, at, 0);
     boolean gone = call.status() == 404;
-    if (!gone && objects.add(Hashes.of(call.target()), at, 0) == 1) {
+    if (!gone && objects.add(Hashes.of(call.target()), at, markOf(call.resourceName())) == 1) {
       objectsOfBucket.add(bucket, at, 0);
     }
     if (buckets.size() + objects.size() > EVENTS) {
       events.add(call.eventId(), at); // most addresses follow a dead link or two, and no more
     }
+    goOn(call, gone);
+  }
+
+  private void goOn(ApiCall call, boolean gone) {
+    long at = call.at();
+    String bucket = call.resourceName();
+    if (guessing.isOn(at) && 2 * buckets(at) >= minBuckets) {
+      guessing.countWithoutData(call);
+      guessed.addUnnamed(bucket, at, 0);
+    }
+    if (trying.isOn(at)
+        && !gone
+        && bucket.equals(triedBucket(at))
+        && 2 * objects(bucket, at) >= minObjects) {
+      trying.countWithoutData(call);
+      triedBucket.add(bucket, at);
+      tried.addUnnamed(call.target(), at, 0);
+    }
+  }
+
+  /** Names of buckets are guessed. */
+  void noticedGuessing(ApiCall call, long from) {
+    if (!guessing.isOn(call.at())) {
+      guessing.begin(call, from, buckets(call.at()));
+      guessed.begin(buckets, call.at(), (times, marks) -> true, List.of());
+    }
+    guessing.reported(call.at());
+  }
+
+  /**
+   * Objects of a bucket are tried; of several buckets one at a time is followed.
+   *
+   * @return whether it is this one
+   */
+  boolean noticedTrying(ApiCall call, long from) {
+    long at = call.at();
+    String bucket = call.resourceName();
+    if (!trying.isOn(at)) {
+      triedBucket.add(bucket, at);
+      trying.begin(call, from, objects(bucket, at));
+      tried.begin(objects, at, (times, marks) -> marks == markOf(bucket), List.of());
+    }
+    boolean isFollowed = bucket.equals(triedBucket(at));
+    if (isFollowed) {
+      trying.reported(at);
+    }
+    return isFollowed;
+  }
+
+  /** Seven bits of a bucket's name, by which its objects are known again: never 0. */
+  private static int markOf(String bucket) {
+    return 0x80 | (int) (Hashes.of(bucket) & 0x7F);
   }
 
   /** Different buckets that refused it. */

@@ -11,7 +11,12 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Extent;
+import io.leakwatch.detection.story.RecordsByClass;
+import io.leakwatch.detection.story.Story;
+import io.leakwatch.detection.story.Tally;
 import io.leakwatch.schemas.Operation;
+import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,6 +42,9 @@ final class Traces extends SensorState {
   /** Of an address: what it was refused. */
   final Refusals refusals;
 
+  final Story story;
+  final RecordsByClass byClass;
+  private final Tally objectsInAll;
   private final FirstMoment since;
   private final Whole facts;
   private final Whole reads;
@@ -46,7 +54,7 @@ final class Traces extends SensorState {
   private final Milestone toldRecords;
   private final Milestone toldAddresses;
 
-  Traces(Duration remembered, Duration refusalWindow) {
+  Traces(Duration remembered, Refusals refusals, Duration staysOpen) {
     since = new FirstMoment(remembered);
     facts = new Whole(remembered);
     reads = new Whole(remembered);
@@ -57,7 +65,10 @@ final class Traces extends SensorState {
     events = new RecentTexts(Signal.MOST_EVENTS, remembered);
     toldRecords = new Milestone(remembered);
     toldAddresses = new Milestone(remembered);
-    refusals = new Refusals(refusalWindow);
+    this.refusals = refusals;
+    story = new Story(staysOpen);
+    byClass = new RecordsByClass(story);
+    objectsInAll = new Tally(story, Extent.MOST_IDS);
   }
 
   @Override
@@ -73,7 +84,16 @@ final class Traces extends SensorState {
         events,
         toldRecords,
         toldAddresses,
-        refusals);
+        refusals,
+        story,
+        byClass,
+        objectsInAll);
+  }
+
+  /** An entity is a bucket or an address. */
+  @Override
+  public long dueAt() {
+    return Math.max(story.dueAt(), refusals.dueAt());
   }
 
   static boolean isListing(ApiCall call) {
@@ -92,11 +112,33 @@ final class Traces extends SensorState {
     reads.set(reads.get(at) + 1, at);
     addresses.add(Hashes.of(call.address()), at, 0);
     events.add(call.eventId(), at);
+    goOn(call);
     boolean again = !isListing(call) && objects.add(Hashes.of(call.target()), at, 0) > 1;
     if (!again) {
-      records.set(records.get(at) + Math.max(1, call.records()), at);
+      long more = Math.max(1, call.records());
+      records.set(records.get(at) + more, at);
+      story.left(more, call.dataClasses());
+      byClass.left(more, call.dataClasses());
       objectNames.add(isListing(call) ? null : objectName(call.target()), at);
     }
+  }
+
+  private void goOn(ApiCall call) {
+    if (story.isOn(call.at())) {
+      story.countWithoutData(call);
+    } else {
+      story.begin(call, call.at(), 1);
+      byClass.begin();
+      objectsInAll.begin();
+    }
+    objectsInAll.add(isListing(call) ? null : call.target(), call.at(), 0);
+  }
+
+  /** How far it went so far. */
+  Extent inAll(long at) {
+    return story
+        .extent(at)
+        .touching(SubjectType.RESOURCE, objectsInAll.names(), objectsInAll.count());
   }
 
   private static String objectName(String target) {

@@ -62,6 +62,11 @@ final class Kept implements StatePart {
     toldAt = at;
   }
 
+  /** Whether there was such an answer, not longer ago than the quiet time. */
+  boolean isGoingOn(long at) {
+    return first != NEVER && at - last <= quietMillis;
+  }
+
   /** When the first of these answers was given, epoch milliseconds. */
   long first() {
     return first;

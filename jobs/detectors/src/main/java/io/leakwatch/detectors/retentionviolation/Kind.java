@@ -26,6 +26,20 @@ enum Kind {
     this.resource = resource;
   }
 
+  // Names of its conditions.
+
+  String oldest() {
+    return "age of the oldest record: " + words;
+  }
+
+  String answers() {
+    return "answers with too old " + words;
+  }
+
+  String records() {
+    return "records in answers with too old " + words;
+  }
+
   /** Whether an answer holds such records: by the classes it names, else by what was asked for. */
   boolean isIn(ApiCall call) {
     return isIn(call.dataClasses())

@@ -9,21 +9,22 @@ import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
-import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Records are handed out that should have been deleted long ago: so they are still there. */
 public final class RetentionViolation implements Detector<Holdings> {
 
   private static final String OVERDUE = "overdue";
-  static final String RECORDS = "records in answers that held such";
 
   public static final DetectorType TYPE =
       new DetectorType(Options.PROFILE, Options.ALL, RetentionViolation::new);
@@ -62,50 +63,61 @@ public final class RetentionViolation implements Detector<Holdings> {
 
   private void answered(Entity reader, ApiCall call, Holdings state, Signals out) {
     long age = Periods.age(call.at(), call.oldestRecordAt());
-    String owner = call.target() == null ? call.account() : call.target();
-    handedOut(reader, call, periods.broken(call), owner, call.records(), age, state, out);
+    Kept kept = state.handedOut(periods.broken(call), call, Whose.of(call), call.records(), age);
+    judge(reader, call.at(), kept, state, out);
   }
 
   private void wasRead(Entity reader, DmActivity read, Holdings state, Signals out) {
     long age = Periods.age(read.at(), read.recordAt());
-    handedOut(reader, read, periods.broken(read), read.account(), 1, age, state, out);
+    Kept kept = state.handedOut(periods.broken(read), read, Whose.of(read), 1, age);
+    judge(reader, read.at(), kept, state, out);
   }
 
-  private void handedOut(
-      Entity reader,
-      Activity activity,
-      Kind kind,
-      String owner,
-      int records,
-      long age,
-      Holdings state,
-      Signals out) {
-    long at = activity.at();
-    Kept kept = state.handedOut(kind, at, activity.eventId(), owner, records, age);
+  private void judge(Entity reader, long at, Kept kept, Holdings state, Signals out) {
     if (kept.isDue(at)) {
       kept.told(at);
-      out.emit(overdue(reader, at, kind, kept, state));
+      state.story.reported(at);
+      out.emit(overdue(reader, at, state).since(kept.first()).build());
     }
   }
 
-  private Signal overdue(Entity reader, long at, Kind kind, Kept kept, Holdings state) {
-    Duration limit = periods.limit(kind);
+  /** More was handed out since the last signal, though not twice as much. */
+  @Override
+  public Optional<Signal> report(Entity reader, Holdings state, long at) {
+    state.story.reported(at);
+    return state.goingOn(at).isEmpty()
+        ? Optional.empty()
+        : Optional.of(overdue(reader, at, state).asReport().build());
+  }
+
+  /** All kinds that go on: one kind's figures do not take the place of another's. */
+  private Signal.Builder overdue(Entity reader, long at, Holdings state) {
+    Map<Kind, Kept> kinds = state.goingOn(at);
+    Extent inAll = state.inAll(at);
+    int confidence =
+        kinds.entrySet().stream()
+            .mapToInt(each -> confidence(each.getValue().oldest(), periods.limit(each.getKey())))
+            .max()
+            .orElse(0);
     return Signal.of(profile().id(), OVERDUE, reader)
         .at(at)
-        .since(kept.first())
-        .confidence(confidence(kept.oldest(), limit))
-        .because(
-            Condition.above(
-                "age of the oldest record: " + kind.words,
-                kept.oldest().toDays(),
-                limit.toDays(),
-                "days"),
-            Condition.atLeast("answers with too old " + kind.words, kept.answers(), 1, "answers"),
-            Condition.atLeast(RECORDS, kept.records(), 1, "records"))
+        .since(kinds.values().stream().mapToLong(Kept::first).min().orElse(at))
+        .confidence(confidence)
+        .because(kinds.entrySet().stream().flatMap(each -> conditions(each).stream()).toList())
         .events(state.events.list(at))
-        .accounts(state.names.list(at), state.owners(at))
-        .note(kind.words)
-        .build();
+        .accounts(state.names.list(at), inAll.accounts())
+        .note(kinds.keySet().stream().map(Kind::name).collect(Collectors.joining(" ")))
+        .amounting(inAll);
+  }
+
+  private List<Condition> conditions(Map.Entry<Kind, Kept> each) {
+    Kind kind = each.getKey();
+    Kept kept = each.getValue();
+    return List.of(
+        Condition.above(kind.oldest(), kept.oldest().toDays(), periods.limit(kind).toDays(), "days")
+            .setBy(Options.LIMITS.get(kind)),
+        Condition.atLeast(kind.answers(), kept.answers(), 1, "answers"),
+        Condition.atLeast(kind.records(), kept.records(), 1, "records"));
   }
 
   /** Just past the limit a clean-up may be under way; at twice the limit none has run for long. */

@@ -16,6 +16,7 @@ import io.leakwatch.detection.calls.CallLimits;
 import io.leakwatch.detection.calls.CallLimits.Excess;
 import io.leakwatch.detection.calls.StrangersCalled;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Severity;
@@ -42,6 +43,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
 
   private final CallLimits limits;
   private final long hangsUpMillis;
+  private final Duration staysOpen;
 
   private SpamCalls(Settings settings) {
     this.limits =
@@ -52,6 +54,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
             settings.get(Options.MIN_STRANGERS_SLOW),
             settings.get(Options.LISTENER_WEIGHT));
     this.hangsUpMillis = settings.get(Options.HANGS_UP_WITHIN).toMillis();
+    this.staysOpen = staysOpen();
   }
 
   // Sensor
@@ -80,7 +83,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
       state.trail.quote(call.peer(), call.eventId(), call.at());
     }
     limits
-        .newExcess(state, call.at())
+        .newExcess(state, call)
         .ifPresent(excess -> out.emit(spam(account, call.at(), excess, state)));
   }
 
@@ -94,24 +97,46 @@ public final class SpamCalls implements Detector<StrangersCalled> {
   }
 
   private Signal spam(Entity account, long at, Excess excess, StrangersCalled state) {
-    return Signal.of(profile().id(), SPAM, account)
-        .at(at)
+    boolean isFast = excess.window().equals(limits.window());
+    return signal(account, at, state)
         .confidence(excess.confidence(65))
         .because(
             Condition.atLeast(
-                "strangers who did not want the call, within " + Figures.of(excess.window()),
-                excess.strangers(),
-                excess.threshold(),
-                "strangers"),
-            Condition.fact(
-                "strangers who listened within " + Figures.of(limits.slowWindow()),
-                Long.toString(excess.welcome()),
-                "any; each makes the threshold higher by " + limits.welcomeWeight()))
-        .quoting(state.trail, excess.slow())
-        .note(
-            "%d refused or did not answer, %d hung up at once, %d listened"
-                .formatted(state.best(UNANSWERED, at), state.best(HUNG_UP, at), excess.welcome()))
+                    "strangers who did not want the call, within " + Figures.of(excess.window()),
+                    excess.strangers(),
+                    excess.threshold(),
+                    "strangers")
+                .setBy(isFast ? Options.MIN_STRANGERS : Options.MIN_STRANGERS_SLOW),
+            Condition.figure(
+                    "strangers who listened within %s, each of whom makes that %d more"
+                        .formatted(Figures.of(limits.slowWindow()), limits.welcomeWeight()),
+                    excess.welcome(),
+                    "strangers")
+                .setBy(Options.LISTENER_WEIGHT))
         .build();
+  }
+
+  /** It went on since the last signal, though it has not grown by a quarter. */
+  @Override
+  public Optional<Signal> report(Entity account, StrangersCalled state, long at) {
+    state.story.reported(at);
+    return Optional.of(signal(account, at, state).asReport().build());
+  }
+
+  private Signal.Builder signal(Entity account, long at, StrangersCalled state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(profile().id(), SPAM, account)
+        .at(at)
+        .quoting(state.trail, inAll.accounts())
+        .because(
+            Condition.figure(
+                "strangers who refused or did not answer in all",
+                state.inAll(UNANSWERED),
+                "strangers"),
+            Condition.figure(
+                "strangers who hung up at once in all", state.inAll(HUNG_UP), "strangers"),
+            Condition.figure("strangers who listened in all", state.inAll(LISTENED), "strangers"))
+        .amounting(inAll);
   }
 
   // Pattern
@@ -127,6 +152,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
   public Optional<Finding> finding(Match match) {
     Signal spam = match.last();
     String account = spam.subject().id();
+    Extent inAll = match.extent();
     String goesOn =
         match.isSequence() ? " It has gone on since it was noticed, and has grown twice." : "";
     return Optional.of(
@@ -135,11 +161,13 @@ public final class SpamCalls implements Detector<StrangersCalled> {
             match.isSequence() ? Severity.MEDIUM : Severity.LOW,
             Math.min(98, spam.confidence() + (match.isSequence() ? 10 : 0)),
             "Spam calls by account " + account,
-            "Account %s called strangers for %s, and hardly any of them wanted the call: %s.%s"
+            ("In %s, account %s called %s who did not want the call%s: they refused, did not answer,"
+                    + " or hung up at once.%s")
                 .formatted(
+                    inAll.timeInWords(),
                     account,
-                    Figures.of(Duration.ofMillis(spam.at() - spam.firstSeenAt())),
-                    spam.note(),
+                    Figures.counted(inAll.accounts(), "stranger", inAll.exact()),
+                    inAll.whence(),
                     goesOn),
             List.of(
                 "Stop account %s from calling people who do not know it.".formatted(account),
@@ -157,6 +185,6 @@ public final class SpamCalls implements Detector<StrangersCalled> {
 
   @Override
   public StrangersCalled newState() {
-    return new StrangersCalled(limits, LISTENED);
+    return new StrangersCalled(limits, LISTENED, WORTH_NAMING, staysOpen);
   }
 }

@@ -1,10 +1,15 @@
 package io.leakwatch.detectors.unmaskedcall;
 
+import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Story;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** One account's calls that were not masked though somebody had asked for it. */
@@ -14,16 +19,45 @@ final class AccountCalls {
   private static final Duration DAY = Duration.ofDays(1);
 
   final Milestone told = new Milestone(DAY);
+  final Story story;
   private final Whole calls = new Whole(DAY);
+  private final Whole toStranger = new Whole(DAY);
+  private final RecentTexts called = new RecentTexts(Signal.MOST_ACCOUNTS - 1, DAY);
+
+  AccountCalls(Duration staysOpen) {
+    story = new Story(staysOpen);
+  }
 
   List<StatePart> parts() {
-    return List.of(told, calls);
+    return List.of(told, calls, toStranger, called, story);
   }
 
   /** One more call; how many it makes, until there is none for a day. */
   long add(DmActivity call) {
-    long made = calls.get(call.at()) + 1;
-    calls.set(made, call.at());
+    long at = call.at();
+    long made = calls.get(at) + 1;
+    calls.set(made, at);
+    toStranger.set(call.knownContact() ? 0 : 1, at);
+    called.add(call.peer(), at);
+    if (story.isOn(at)) {
+      story.count(call);
+    } else {
+      story.begin(call, at, 1);
+    }
+    story.touch(call.account(), at);
+    story.touch(call.peer(), at);
     return made;
+  }
+
+  /** Whether the last call was to somebody who does not know the account. */
+  boolean isToStranger(long at) {
+    return toStranger.get(at) == 1;
+  }
+
+  /** The accounts called, the last one first. */
+  List<String> called(long at) {
+    List<String> lastFirst = new ArrayList<>(called.list(at));
+    Collections.reverse(lastFirst);
+    return lastFirst;
   }
 }

@@ -12,6 +12,7 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.CallRoute;
 import io.leakwatch.schemas.DmKind;
@@ -44,10 +45,12 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
 
   private final Duration window;
   private final int waveAccounts;
+  private final Duration staysOpen;
 
   private UnmaskedCall(Settings settings) {
     this.window = settings.get(Options.WINDOW);
     this.waveAccounts = settings.get(Options.WAVE_ACCOUNTS);
+    this.staysOpen = staysOpen();
   }
 
   // Sensor
@@ -84,10 +87,9 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
       return;
     }
     state.told.set(calls, at);
-    List<String> parties = Stream.ofNullable(call.peer()).toList();
+    state.story.reported(at);
     out.emit(
-        Signal.of(profile().id(), UNMASKED, account)
-            .at(at)
+        signal(account, at, state)
             .confidence(CONFIDENCE)
             .because(
                 Condition.fact("address masking asked for at the start", "yes", "yes"),
@@ -96,12 +98,18 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
                     "called knows the caller", call.knownContact() ? "yes" : "no", "any"),
                 Condition.atLeast("such calls of the account", calls, 1, "calls"))
             .events(call.eventId())
-            .accounts(
-                Stream.concat(Stream.of(account.id()), parties.stream()).toList(),
-                1 + parties.size())
-            .note(call.knownContact() ? "contact" : "stranger")
             .build()
             .asking(ALL_CALLS));
+  }
+
+  private Signal.Builder signal(Entity account, long at, AccountCalls state) {
+    List<String> parties =
+        Stream.concat(Stream.of(account.id()), state.called(at).stream()).toList();
+    return Signal.of(profile().id(), UNMASKED, account)
+        .at(at)
+        .accounts(parties)
+        .note(state.isToStranger(at) ? "stranger" : "contact")
+        .amounting(state.story.extent(at));
   }
 
   private void observe(Entity service, DmActivity call, Wave state, Signals out) {
@@ -118,32 +126,49 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
     }
     if (state.told.isReached(callers, waveAccounts, at)) {
       state.told.set(callers, at);
-      out.emit(wave(service, at, callers, inWave, state));
+      state.noticed(call);
+      out.emit(
+          wave(service, at, state)
+              .because(
+                  Condition.atLeast(
+                          "accounts with unmasked calls within " + Figures.of(window),
+                          callers,
+                          waveAccounts,
+                          "accounts")
+                      .setBy(Options.WAVE_ACCOUNTS),
+                  Condition.atLeast("unmasked calls since it began", inWave, waveAccounts, "calls"))
+              .build());
     }
   }
 
-  private Signal wave(Entity service, long at, long callers, long inWave, Wave state) {
+  private Signal.Builder wave(Entity service, long at, Wave state) {
+    Extent inAll = state.story.extent(at);
+    long calls = state.callsInAll.get(at);
     return Signal.of(profile().id(), WAVE, service)
         .at(at)
-        .since(state.waveSince())
+        .since(Math.min(at, state.waveSince()))
         .confidence(CONFIDENCE)
         .because(
-            Condition.atLeast(
-                "accounts with unmasked calls within " + Figures.of(window),
-                callers,
-                waveAccounts,
-                "accounts"),
-            Condition.atLeast("unmasked calls since it began", inWave, waveAccounts, "calls"))
+            Condition.figure("unmasked calls in all", calls, "calls"),
+            Condition.figure(
+                "accounts with unmasked calls in all", state.callersInAll.count(), "accounts"))
         .events(state.trail.events(at))
-        .accounts(state.trail.names(at), state.exposedInWindow(at))
+        .accounts(state.trail.names(at), inAll.accounts())
         .note(
-            "%s of %s within %s, %s since it began"
-                .formatted(
-                    Figures.counted(state.callsInWindow(at), "call"),
-                    Figures.counted(callers, "account"),
-                    Figures.of(window),
-                    Figures.counted(inWave, "call")))
-        .build();
+            "%s of %s"
+                .formatted(Figures.counted(calls, "call"), state.callersInAll.inWords("account")))
+        .amounting(inAll);
+  }
+
+  /** More calls came since the last signal, but not a quarter more callers. */
+  @Override
+  public Optional<Signal> report(Entity entity, UnmaskedCalls state, long at) {
+    if (entity.type() == SubjectType.SERVICE) {
+      state.ofAll.story.reported(at);
+      return Optional.of(wave(entity, at, state.ofAll).asReport().build());
+    }
+    state.ofAccount.story.reported(at);
+    return Optional.of(signal(entity, at, state.ofAccount).asReport().build().asking(ALL_CALLS));
   }
 
   /** While a wave lasts its alert speaks for all of its calls. */
@@ -175,6 +200,6 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
 
   @Override
   public UnmaskedCalls newState() {
-    return new UnmaskedCalls(window);
+    return new UnmaskedCalls(window, waveAccounts, staysOpen);
   }
 }

@@ -9,11 +9,21 @@ import java.util.List;
 /** What is remembered of an account, or of all calls: of each entity the part of its kind. */
 final class UnmaskedCalls extends SensorState {
 
-  final AccountCalls ofAccount = new AccountCalls();
+  final AccountCalls ofAccount;
   final Wave ofAll;
 
-  UnmaskedCalls(Duration window) {
-    ofAll = new Wave(window);
+  /**
+   * @param waveAccounts from so many callers in the window on it is a wave
+   */
+  UnmaskedCalls(Duration window, int waveAccounts, Duration staysOpen) {
+    ofAccount = new AccountCalls(staysOpen);
+    ofAll = new Wave(window, waveAccounts, staysOpen);
+  }
+
+  /** An entity has either of both. */
+  @Override
+  public long dueAt() {
+    return Math.max(ofAccount.story.dueAt(), ofAll.story.dueAt());
   }
 
   @Override

@@ -10,6 +10,9 @@ import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Prelude;
+import io.leakwatch.detection.story.Story;
+import io.leakwatch.detection.story.Tally;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,13 +31,19 @@ final class Wave {
   final Milestone told;
   final Moment factToldAt;
   final EvidenceTrail trail;
+  final Story story;
+  final Tally callersInAll;
+  final Whole callsInAll;
+  private final Prelude prelude;
+  private final int waveAccounts;
   private final SlidingCount callsInWindow;
   private final DistinctWithin callers;
   private final DistinctWithin exposed;
   private final FirstMoment wave;
   private final Whole callsInWave;
 
-  Wave(Duration window) {
+  Wave(Duration window, int waveAccounts, Duration staysOpen) {
+    this.waveAccounts = waveAccounts;
     told = new Milestone(RENEWED_EVERY);
     factToldAt = new Moment(FACT_EVERY);
     trail = new EvidenceTrail(window);
@@ -43,6 +52,10 @@ final class Wave {
     exposed = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
     wave = new FirstMoment(window);
     callsInWave = new Whole(window);
+    prelude = new Prelude(window, PANES);
+    story = new Story(staysOpen);
+    callersInAll = new Tally(story, 1);
+    callsInAll = new Whole(staysOpen);
   }
 
   List<StatePart> parts() {
@@ -56,7 +69,11 @@ final class Wave {
         exposed,
         trail.first(),
         wave,
-        callsInWave);
+        callsInWave,
+        prelude,
+        story,
+        callersInAll,
+        callsInAll);
   }
 
   /** One more call of anybody. */
@@ -72,6 +89,26 @@ final class Wave {
       trail.name(call.peer(), at);
     }
     trail.event(call.eventId(), at);
+    prelude.name(call);
+    if (story.isOn(at) && 2 * callersInWindow(at) >= waveAccounts) {
+      story.count(call);
+      story.touch(call.account(), at);
+      story.touch(call.peer(), at);
+      callersInAll.addUnnamed(call.account(), at, 0);
+      callsInAll.set(callsInAll.get(at) + 1, at);
+    }
+  }
+
+  /** The wave was noticed by this call, or has grown. */
+  void noticed(DmActivity call) {
+    long at = call.at();
+    if (!story.isOn(at)) {
+      prelude.begin(story, call, waveSince(), callsInWindow(at));
+      story.touchAll(exposed, at, (times, marks) -> true);
+      callersInAll.begin(callers, at, (times, marks) -> true, List.of());
+      callsInAll.set(callsInWindow(at), at);
+    }
+    story.reported(at);
   }
 
   /** A call in a wave; how many the wave has had, those before it was noticed included. */
@@ -88,16 +125,11 @@ final class Wave {
     return trail.since(wave.at());
   }
 
-  int callsInWindow(long at) {
+  private int callsInWindow(long at) {
     return callsInWindow.total(at);
   }
 
   long callersInWindow(long at) {
     return callers.distinct(at);
-  }
-
-  /** Accounts whose address was shown within the window: callers and called. */
-  long exposedInWindow(long at) {
-    return exposed.distinct(at);
   }
 }

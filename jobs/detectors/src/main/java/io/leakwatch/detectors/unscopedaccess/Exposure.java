@@ -10,6 +10,10 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Extent;
+import io.leakwatch.detection.story.RecordsByClass;
+import io.leakwatch.detection.story.Story;
+import io.leakwatch.detection.story.Tally;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
@@ -36,6 +40,11 @@ final class Exposure extends SensorState {
   private static final Duration NAMES_KEPT = Duration.ofDays(1);
 
   final EvidenceTrail trail;
+  final Story story;
+  final RecordsByClass byClass;
+  private final Tally objects;
+  private final RecentTexts accounts;
+  private final RecentTexts lacking;
   private final Whole facts;
   private final Whole calls;
   private final Whole records;
@@ -44,7 +53,7 @@ final class Exposure extends SensorState {
   private final RecentTexts clients;
   private final Milestone told;
 
-  Exposure(Duration remembered) {
+  Exposure(Duration remembered, Duration staysOpen) {
     trail = new EvidenceTrail(NAMES_KEPT, remembered);
     facts = new Whole(remembered);
     calls = new Whole(remembered);
@@ -53,6 +62,11 @@ final class Exposure extends SensorState {
     callers = new DistinctWithin(remembered, PANES, FOLLOWED_CALLERS);
     clients = new RecentTexts(NAMED_CLIENTS, remembered);
     told = new Milestone(remembered);
+    accounts = new RecentTexts(NAMED_CLIENTS, remembered);
+    lacking = new RecentTexts(1, remembered);
+    story = new Story(staysOpen);
+    byClass = new RecordsByClass(story);
+    objects = new Tally(story, Extent.MOST_IDS);
   }
 
   @Override
@@ -67,24 +81,58 @@ final class Exposure extends SensorState {
         clients,
         told,
         trail.names(),
-        trail.events());
+        trail.events(),
+        accounts,
+        lacking,
+        story,
+        byClass,
+        objects);
+  }
+
+  @Override
+  public long dueAt() {
+    return story.dueAt();
   }
 
   /** Counts a call that was answered with personal data. */
   void count(ApiCall call) {
     long at = call.at();
+    long handedOut = Math.max(1, call.records());
     trail.touch(at);
     calls.set(calls.get(at) + 1, at);
-    records.set(records.get(at) + Math.max(1, call.records()), at);
+    records.set(records.get(at) + handedOut, at);
     trail.event(call.eventId(), at);
     String caller = caller(call);
     callers.add(Hashes.of(call.reader() + caller), at, mark(call.reader()));
-    if (call.reader() == SubjectType.CLIENT) {
-      clients.add(caller, at);
+    switch (call.reader()) {
+      case CLIENT -> clients.add(caller, at);
+      case ACCOUNT -> accounts.add(caller, at);
+      default -> {} // addresses are listed as sources
     }
-    String person = person(call);
-    if (person != null && people.add(Hashes.of(person), at, 0) == 1) {
-      trail.name(person, at);
+    lacking.add(call.isAnonymous() ? null : call.missingScopes(), at);
+    goOn(call, handedOut);
+    String whose = whose(call);
+    if (whose != null && people.add(Hashes.of(whose), at, 0) == 1) {
+      trail.name(call.person(), at);
+    }
+  }
+
+  private void goOn(ApiCall call, long handedOut) {
+    long at = call.at();
+    if (story.isOn(at)) {
+      story.count(call);
+      story.left(handedOut - call.records(), call.dataClasses());
+    } else {
+      story.begin(call, at, 1);
+      story.left(handedOut, call.dataClasses());
+      byClass.begin();
+      objects.begin();
+    }
+    byClass.left(handedOut, call.dataClasses());
+    if (isPerson(call)) {
+      story.touch(call.target(), at);
+    } else {
+      objects.add(whose(call), at, 0);
     }
   }
 
@@ -104,8 +152,16 @@ final class Exposure extends SensorState {
     };
   }
 
+  /** Whether the target is a person, or what a person was searched by. */
+  private static boolean isPerson(ApiCall call) {
+    return switch (call.resource()) {
+      case PROFILE, FOLLOWERS, CONTACTS, SUGGESTIONS -> true;
+      default -> false;
+    };
+  }
+
   /** Whose data it was; null where the call does not say, as for posts and stored objects. */
-  private static String person(ApiCall call) {
+  private static String whose(ApiCall call) {
     return switch (call.resource()) {
       case POSTS, STORAGE_OBJECT -> null;
       default -> call.target();
@@ -153,23 +209,41 @@ final class Exposure extends SensorState {
     return people.distinct(at);
   }
 
+  /** Scopes that the last caller with a name lacked; null where none did. */
+  String lacking(long at) {
+    List<String> last = lacking.list(at);
+    return last.isEmpty() ? null : last.get(0);
+  }
+
+  /** How far it went so far. */
+  Extent inAll(long at) {
+    Extent extent = story.extent(at);
+    long count = objects.count();
+    return count == 0 ? extent : extent.touching(SubjectType.RESOURCE, objects.names(), count);
+  }
+
   /** {@code 2 clients (a, b) and 14 addresses}. */
   String callers(long at) {
     List<String> kinds = new ArrayList<>();
-    long clientCount = callers(1, at);
-    if (clientCount > 0) {
-      String named = Figures.listed(clients.list(at));
-      kinds.add(clientCount == 1 ? "client " + named : clientCount + " clients (" + named + ")");
-    }
-    long accounts = callers(2, at);
-    if (accounts > 0) {
-      kinds.add(Figures.counted(accounts, "account"));
-    }
+    name(kinds, "client", callers(1, at), clients.list(at));
+    name(kinds, "account", callers(2, at), accounts.list(at));
     long addresses = callers(4, at);
     if (addresses > 0) {
-      kinds.add(addresses == 1 ? "1 address" : addresses + " addresses");
+      kinds.add(Figures.counted(addresses, "address", callers.isExact()));
     }
-    return String.join(" and ", kinds);
+    return Figures.joined(kinds);
+  }
+
+  private void name(List<String> kinds, String kind, long count, List<String> names) {
+    if (count == 1) {
+      kinds.add(kind + " " + String.join(", ", names));
+    } else if (count > 1) {
+      kinds.add(
+          "%s (%s)"
+              .formatted(
+                  Figures.counted(count, kind, callers.isExact()),
+                  (count > names.size() ? "the last: " : "") + String.join(", ", names)));
+    }
   }
 
   private long callers(int mark, long at) {

@@ -3,10 +3,11 @@ package io.leakwatch.detectors.unscopedaccess;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.Severity;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class ExposureWords {
   static final String RECORDS = "records handed out";
   static final String CALLERS = "who called";
   static final String LEGACY = "past its retirement date";
-  static final String MANY = "different people whose data was read";
+  static final String MANY = "different people or objects whose data was read";
   static final String OVERDUE = "still answering after";
 
   private static final List<Severity> STEPS =
@@ -30,13 +31,16 @@ final class ExposureWords {
   private final Signal signal;
   private final String endpoint;
 
-  private ExposureWords(Signal signal) {
-    this.signal = signal;
+  private final Extent inAll;
+
+  private ExposureWords(Match match) {
+    this.signal = match.last();
+    this.inAll = match.extent();
     this.endpoint = signal.subject().id();
   }
 
   static Finding of(Match match) {
-    ExposureWords words = new ExposureWords(match.last());
+    ExposureWords words = new ExposureWords(match);
     return Finding.of(
         match,
         words.severity(),
@@ -78,7 +82,7 @@ final class ExposureWords {
         .formatted(
             holds(LEGACY) ? "Legacy endpoint" : "Endpoint",
             endpoint,
-            signal.note(),
+            DataClasses.ofBits(inAll.dataClasses()).briefly(),
             holds(ANYBODY) ? "anybody" : "callers without the scope",
             holds(OVERDUE) ? ", for " + observed(OVERDUE) + " now" : "");
   }
@@ -91,7 +95,7 @@ final class ExposureWords {
     }
     if (holds(LACKING)) {
       sentences.add(
-          "It requires %s. The last caller was never granted that, and got an answer all the same."
+          "It requires %s. A caller that was never granted that got an answer all the same."
               .formatted(observed(LACKING)));
     }
     if (holds(LEGACY)) {
@@ -105,24 +109,33 @@ final class ExposureWords {
   }
 
   private String whatHappened() {
-    long open = signal.at() - signal.firstSeenAt();
-    return "%s%s answered %s from %s and handed out %s with %s%s."
+    String open = inAll.last() > inAll.since() ? "In " + inAll.timeInWords() + ", " : "";
+    return "%s%s answered %s from %s and handed out %s%s%s.%s"
         .formatted(
-            open > 0 ? "In " + Figures.of(Duration.ofMillis(open)) + ", " : "",
+            open,
             endpoint,
             Figures.counted(Long.parseLong(observed(CALLS)), "call"),
             observed(CALLERS),
             Figures.counted(Long.parseLong(observed(RECORDS)), "record"),
             signal.note(),
-            people());
+            whose(),
+            from());
   }
 
-  private String people() {
-    long people = signal.accountCount();
-    if (people == 0) {
-      return "";
+  private String whose() {
+    List<String> whose = new ArrayList<>();
+    if (inAll.accounts() > 0) {
+      whose.add(Figures.counted(inAll.accounts(), "person", inAll.exact()));
     }
-    return people == 1 ? ", of 1 person" : ", of %d people".formatted(people);
+    if (inAll.others() != null) {
+      whose.add(Figures.counted(inAll.others().count(), "object", inAll.exact()));
+    }
+    return whose.isEmpty() ? "" : ", of " + Figures.joined(whose);
+  }
+
+  private String from() {
+    String from = inAll.whence();
+    return from.isEmpty() ? "" : " The calls came" + from + ".";
   }
 
   private String howSure() {

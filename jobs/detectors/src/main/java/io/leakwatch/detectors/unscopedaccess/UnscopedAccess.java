@@ -13,6 +13,7 @@ import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.ResourceKind;
@@ -100,7 +101,8 @@ public final class UnscopedAccess implements Detector<Exposure> {
   private void observe(Entity endpoint, ApiCall call, Exposure state, Signals out) {
     state.count(call);
     if (state.isNews(facts(call, state), call.at())) {
-      out.emit(exposed(endpoint, call, state));
+      state.story.reported(call.at());
+      out.emit(exposed(endpoint, call.at(), state).build());
     }
   }
 
@@ -113,43 +115,67 @@ public final class UnscopedAccess implements Detector<Exposure> {
         | (at - state.since() >= overdueAfter.toMillis() ? Exposure.OVERDUE : 0);
   }
 
-  private Signal exposed(Entity endpoint, ApiCall call, Exposure state) {
-    long at = call.at();
+  private Signal.Builder exposed(Entity endpoint, long at, Exposure state) {
+    Extent inAll = state.inAll(at);
     return Signal.of(profile().id(), EXPOSED, endpoint)
         .at(at)
         .since(Math.min(at, state.since()))
         .confidence(confidence(state, at))
-        .because(conditions(call, state))
+        .because(conditions(state, inAll.last()))
         .events(state.trail.events(at))
-        .accounts(state.trail.names(at), state.people(at))
-        .note(state.dataClasses(at).words())
-        .build();
+        .accounts(state.trail.names(at), inAll.accounts())
+        .note(state.byClass.words(state.records(at)))
+        .amounting(inAll);
   }
 
-  private List<Condition> conditions(ApiCall call, Exposure state) {
-    long at = call.at();
+  /** More was handed out since the last signal, but not a quarter more. */
+  @Override
+  public Optional<Signal> report(Entity endpoint, Exposure state, long at) {
+    state.story.reported(at);
+    return Optional.of(exposed(endpoint, at, state).asReport().build());
+  }
+
+  private List<Condition> conditions(Exposure state, long at) {
     List<Condition> held = new ArrayList<>();
     held.add(
         Condition.fact(
             ExposureWords.CLASSES, state.dataClasses(at).toString(), "at least one class"));
-    if (!call.isAnonymous()) {
-      held.add(Condition.fact(ExposureWords.LACKING, call.missingScopes(), "at least one"));
+    if (state.lacking(at) != null) {
+      held.add(Condition.fact(ExposureWords.LACKING, state.lacking(at), "at least one"));
     }
     if (state.has(Exposure.TO_ANYBODY, at)) {
       held.add(Condition.fact(ExposureWords.ANYBODY, "yes", "yes"));
     }
     held.add(Condition.atLeast(ExposureWords.CALLS, state.calls(at), 1, "calls"));
     held.add(Condition.atLeast(ExposureWords.RECORDS, state.records(at), 1, "records"));
+    state
+        .byClass
+        .inWords()
+        .forEach(
+            (what, records) ->
+                held.add(
+                    Condition.figure(
+                        "records in answers with " + what + " in all", records, "records")));
     held.add(Condition.fact(ExposureWords.CALLERS, state.callers(at), "anybody"));
+    held.addAll(whatMakesItWorse(state, at));
+    return held;
+  }
+
+  private List<Condition> whatMakesItWorse(Exposure state, long at) {
+    List<Condition> held = new ArrayList<>();
     if (state.has(Exposure.LEGACY, at)) {
       held.add(Condition.fact(ExposureWords.LEGACY, "yes", "yes"));
     }
     if (state.has(Exposure.MANY_PEOPLE, at)) {
-      held.add(Condition.atLeast(ExposureWords.MANY, state.people(at), manyPeople, "people"));
+      held.add(
+          Condition.atLeast(ExposureWords.MANY, state.people(at), manyPeople, "people")
+              .setBy(Options.MANY_PEOPLE));
     }
     if (state.has(Exposure.OVERDUE, at)) {
       String open = Figures.of(Duration.ofMillis(at - state.since()));
-      held.add(Condition.fact(ExposureWords.OVERDUE, open, ">= " + Figures.of(overdueAfter)));
+      held.add(
+          Condition.fact(ExposureWords.OVERDUE, open, ">= " + Figures.of(overdueAfter))
+              .setBy(Options.OVERDUE_AFTER));
     }
     return held;
   }
@@ -179,6 +205,6 @@ public final class UnscopedAccess implements Detector<Exposure> {
 
   @Override
   public Exposure newState() {
-    return new Exposure(rememberedFor);
+    return new Exposure(rememberedFor, staysOpen());
   }
 }

@@ -49,6 +49,15 @@ public final class SlidingCounts implements StatePart {
    * @param marks bits, 0 or more, that are added to those the key already carries
    */
   public void add(long key, long at, int marks) {
+    add(key, at, marks, 1);
+  }
+
+  /**
+   * Sees a key several times at once.
+   *
+   * @param times how often, 1 or more
+   */
+  public void add(long key, long at, int marks, int times) {
     Entry entry = find(key);
     if (entry == null) {
       entry = new Entry(key, new SlidingCount(window, panes));
@@ -57,7 +66,7 @@ public final class SlidingCounts implements StatePart {
     } else if (entry.count.endsAt() <= at) {
       entry.marks = 0;
     }
-    entry.count.add(at);
+    entry.count.add(at, times);
     entry.marks |= marks;
   }
 

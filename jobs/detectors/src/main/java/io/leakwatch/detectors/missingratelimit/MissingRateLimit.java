@@ -12,15 +12,18 @@ import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
+import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.words.Named;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -119,44 +122,93 @@ public final class MissingRateLimit implements Detector<Paces> {
   private Signal flood(Entity reader, ApiCall call, Paces state, long each) {
     long at = call.at();
     String endpoint = call.endpoint();
-    return Signal.of(profile().id(), FLOOD, new Entity(SubjectType.ENDPOINT, endpoint))
-        .at(at)
-        .since(at - window.multipliedBy(2).toMillis())
-        .confidence(
-            confidence(Math.min(state.calls(endpoint, at), state.callsBefore(endpoint, at))))
-        .because(conditions(reader, call, state, each))
-        .events(state.events(at))
-        .accounts(state.names(at))
-        .note(reader.type().name().toLowerCase(Locale.ROOT) + " " + reader.id())
-        .build();
+    long since = at - window.multipliedBy(2).toMillis();
+    Optional<Flood> flood = state.noticed(call, since);
+    Signal.Builder signal =
+        signal(reader, endpoint, at, state)
+            .since(since)
+            .confidence(
+                confidence(Math.min(state.calls(endpoint, at), state.callsBefore(endpoint, at))))
+            .because(pace(reader, call, state, each))
+            .because(facts(call.legacy(), state.dataClasses(endpoint, at)));
+    return flood
+        .map(
+            followed -> {
+              Extent inAll = followed.story.extent(at);
+              return signal
+                  .because(PaceWords.inAll(reader, inAll.events()))
+                  .accounts(state.names(at), inAll.accounts())
+                  .amounting(inAll)
+                  .build();
+            })
+        .orElseGet(() -> signal.seenIn(call).build());
   }
 
-  private List<Condition> conditions(Entity reader, ApiCall call, Paces state, long each) {
+  private Signal.Builder signal(Entity reader, String endpoint, long at, Paces state) {
+    return Signal.of(profile().id(), FLOOD, new Entity(SubjectType.ENDPOINT, endpoint))
+        .at(at)
+        .events(state.events(at))
+        .accounts(state.names(at))
+        .note(Named.of(reader));
+  }
+
+  /** The reader went on since the last signal, though it may be slower by now. */
+  @Override
+  public Optional<Signal> report(Entity reader, Paces state, long at) {
+    Flood flood = state.due();
+    Extent inAll = flood.story.extent(at);
+    String endpoint = flood.endpoint(inAll.last());
+    flood.story.reported(at);
+    return Optional.of(
+        signal(reader, endpoint, at, state)
+            .since(inAll.since())
+            .because(facts(flood.isLegacy(inAll.last()), flood.dataClasses(at)))
+            .because(PaceWords.inAll(reader, inAll.events()))
+            .accounts(state.names(at), inAll.accounts())
+            .amounting(inAll)
+            .asReport()
+            .build());
+  }
+
+  /** Named by the reader: another one's figures must not take their place. */
+  private List<Condition> pace(Entity reader, ApiCall call, Paces state, long each) {
     long at = call.at();
     String endpoint = call.endpoint();
+    String who = "calls of " + Named.of(reader);
+    String within = Figures.of(window);
+    return List.of(
+        Condition.atLeast(
+                "%s in the last %s".formatted(who, within),
+                state.calls(endpoint, at),
+                minCalls,
+                "calls")
+            .setBy(Options.MIN_CALLS),
+        Condition.atLeast(
+                "%s in the %s before".formatted(who, within),
+                state.callsBefore(endpoint, at),
+                minCalls,
+                "calls")
+            .setBy(Options.MIN_CALLS),
+        Condition.atLeast(
+                who
+                    + (reader.type() == SubjectType.ADDRESS
+                        ? " in a window for each user agent"
+                        : " in a window for each account"),
+                each,
+                leastForEach(reader),
+                "calls")
+            .setBy(Options.MIN_CALLS_PER_ACCOUNT));
+  }
+
+  private static List<Condition> facts(boolean legacy, DataClasses classes) {
     List<Condition> held = new ArrayList<>();
-    held.add(Condition.atLeast(PaceWords.CALLS, state.calls(endpoint, at), minCalls, "calls"));
-    held.add(
-        Condition.atLeast(
-            PaceWords.CALLS_BEFORE, state.callsBefore(endpoint, at), minCalls, "calls"));
-    held.add(
-        Condition.atLeast(
-            reader.type() == SubjectType.ADDRESS
-                ? "calls in a window for each user agent"
-                : "calls in a window for each account",
-            each,
-            leastForEach(reader),
-            "calls"));
     held.add(Condition.fact("limit in force for these calls", "none", "none"));
     held.add(Condition.atMost("calls refused with 429", 0, 0, "calls"));
-    held.add(Condition.fact(PaceWords.READER, reader.toString(), "anybody"));
-    if (call.legacy()) {
+    if (legacy) {
       held.add(Condition.fact(PaceWords.LEGACY, "yes", "yes"));
     }
-    if (!state.dataClasses(endpoint, at).isEmpty()) {
-      held.add(
-          Condition.fact(
-              PaceWords.CLASSES, state.dataClasses(endpoint, at).toString(), "at least one class"));
+    if (!classes.isEmpty()) {
+      held.add(Condition.fact(PaceWords.CLASSES, classes.toString(), "at least one class"));
     }
     return held;
   }
@@ -181,7 +233,7 @@ public final class MissingRateLimit implements Detector<Paces> {
 
   @Override
   public Optional<Finding> finding(Match match) {
-    return Optional.of(new PaceWords(match, window).finding());
+    return Optional.of(new PaceWords(match).finding());
   }
 
   // Identity and state
@@ -193,6 +245,6 @@ public final class MissingRateLimit implements Detector<Paces> {
 
   @Override
   public Paces newState() {
-    return new Paces(window, minCalls / 2);
+    return new Paces(window, minCalls, staysOpen());
   }
 }

@@ -1,24 +1,24 @@
 package io.leakwatch.detectors.missingratelimit;
 
+import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.DataClasses;
-import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.story.Extent;
+import io.leakwatch.detection.words.Named;
 import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.Severity;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** How severe a missing limit is, and the words for it: all from the conditions that held. */
 final class PaceWords {
 
   // Names of the conditions.
-  static final String CALLS = "calls of one reader in the last window";
-  static final String CALLS_BEFORE = "calls of one reader in the window before";
-  static final String READER = "reader";
   static final String LEGACY = "past its retirement date";
   static final String CLASSES = "personal data in the answers";
 
@@ -26,14 +26,23 @@ final class PaceWords {
 
   private final Match match;
   private final Signal signal;
-  private final Duration window;
+  private final Extent inAll;
   private final String endpoint;
 
-  PaceWords(Match match, Duration window) {
+  PaceWords(Match match) {
     this.match = match;
     this.signal = match.last();
-    this.window = window;
+    this.inAll = match.extent();
     this.endpoint = match.subject().id();
+  }
+
+  /** How often a reader called, in all. */
+  static Condition inAll(Entity reader, long calls) {
+    return Condition.figure(callsInAll(Named.of(reader)), calls, "calls");
+  }
+
+  private static String callsInAll(String reader) {
+    return "calls of " + reader + " in all";
   }
 
   Finding finding() {
@@ -75,41 +84,26 @@ final class PaceWords {
     return (isLegacy() ? "Legacy endpoint " : "Endpoint ") + endpoint;
   }
 
-  private long callsInBoth() {
-    return count(CALLS) + count(CALLS_BEFORE);
-  }
-
-  private long count(String condition) {
-    return Long.parseLong(signal.observed(condition).orElse("0"));
+  /** Empty where that is not followed. */
+  private Optional<String> calls() {
+    return signal.observed(callsInAll(signal.note()));
   }
 
   private String title() {
     String holds = isPersonal() ? " that hands out " + classes().words() : "";
-    return match.isSequence()
-        ? "%s%s has no rate limit, and several readers use it".formatted(name(), holds)
-        : "%s%s has no rate limit: %d calls in %s"
-            .formatted(name(), holds, callsInBoth(), Figures.of(window.multipliedBy(2)));
+    if (match.isSequence()) {
+      return "%s%s has no rate limit, and several readers use it".formatted(name(), holds);
+    }
+    String often =
+        calls().map(calls -> ": %s calls in %s".formatted(calls, inAll.timeInWords())).orElse("");
+    return "%s%s has no rate limit%s".formatted(name(), holds, often);
   }
 
   private String summary() {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "In %s, %s called %s %d times, and %d times in the %s before."
-                .formatted(
-                    Figures.of(window),
-                    signal.note(),
-                    endpoint,
-                    count(CALLS),
-                    count(CALLS_BEFORE),
-                    Figures.of(window))
-            + " None of these calls was refused, and no limit is in force there.");
-    if (match.isSequence()) {
-      sentences.add(
-          "%s did the same %s earlier, so this is not an exception for one reader."
-              .formatted(
-                  capitalised(match.first().note()),
-                  Figures.of(Duration.ofMillis(signal.at() - match.first().at()))));
-    }
+        match.isSequence() ? severalReaders() : "In %s, %s".formatted(inAll.timeInWords(), called()));
+    sentences.add("None of these calls was refused, and no limit is in force there.");
     if (!classes().isEmpty()) {
       sentences.add("The answers held %s.".formatted(classes().words()));
     }
@@ -121,8 +115,21 @@ final class PaceWords {
     return String.join(" ", sentences);
   }
 
-  private static String capitalised(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  private String called() {
+    return "%s called %s %s%s."
+        .formatted(
+            signal.note(),
+            endpoint,
+            calls().map(calls -> calls + " times").orElse("without end"),
+            inAll.whence());
+  }
+
+  /** How often each called goes on to be counted after words were chosen. */
+  private String severalReaders() {
+    return ("%s called %s%s faster than any limit allows, and %s had done the same before: this is not"
+            + " an exception for one reader. The evidence says how often each called.")
+        .formatted(
+            Named.capital(signal.note()), endpoint, inAll.whence(), match.first().note());
   }
 
   private List<String> steps() {

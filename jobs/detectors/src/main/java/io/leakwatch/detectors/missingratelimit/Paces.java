@@ -9,9 +9,14 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCounts;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.story.Prelude;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How fast one reader calls endpoints that have no limit: over two windows, for the few endpoints
@@ -23,30 +28,63 @@ final class Paces extends SensorState {
   private static final int FOLLOWED_ENDPOINTS = 8;
   private static final int FOLLOWED_CALLERS = 64;
   private static final int TOLD_ENDPOINTS = 16;
+  private static final int FOLLOWED_PEOPLE = 1024;
+  private static final int FLOODS = 4;
 
-  private final int worthNaming;
+  final Prelude prelude;
+  private final int minCalls;
   private final SlidingCounts endpoints;
+  private final SlidingCounts records;
+  private final DistinctWithin people;
+  private final List<Flood> floods;
   private final DistinctWithin callers;
   private final DistinctWithin told;
   private final RecentTexts names;
   private final RecentTexts events;
 
   /**
-   * @param worthNaming events and people are kept from so many calls in two windows on
+   * @param minCalls so many calls in a window are noticed; while there are half as many, it goes
+   *     on, and events and people are kept from half as many in two windows on
    */
-  Paces(Duration window, int worthNaming) {
-    this.worthNaming = worthNaming;
+  Paces(Duration window, int minCalls, Duration staysOpen) {
+    this.minCalls = minCalls;
     Duration span = window.multipliedBy(2);
     endpoints = new SlidingCounts(span, 2 * PANES_IN_WINDOW, FOLLOWED_ENDPOINTS);
     callers = new DistinctWithin(span, 2 * PANES_IN_WINDOW, FOLLOWED_CALLERS);
     told = new DistinctWithin(window, PANES_IN_WINDOW, TOLD_ENDPOINTS);
     names = new RecentTexts(Signal.MOST_ACCOUNTS, span);
     events = new RecentTexts(Signal.MOST_EVENTS, span);
+    records = new SlidingCounts(span, 2 * PANES_IN_WINDOW, FOLLOWED_ENDPOINTS);
+    people = new DistinctWithin(span, 2 * PANES_IN_WINDOW, FOLLOWED_PEOPLE);
+    prelude = new Prelude(span, 2 * PANES_IN_WINDOW);
+    floods = Stream.generate(() -> new Flood(staysOpen)).limit(FLOODS).toList();
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(endpoints, callers, told, names, events);
+    List<StatePart> parts =
+        new ArrayList<>(
+            List.of(endpoints, callers, told, names, events, records, people, prelude));
+    parts.addAll(floods);
+    return parts;
+  }
+
+  /** The soonest of what goes on. */
+  @Override
+  public long dueAt() {
+    return floods.stream()
+        .mapToLong(flood -> flood.story.dueAt())
+        .filter(due -> due != StatePart.NEVER)
+        .min()
+        .orElse(StatePart.NEVER);
+  }
+
+  /** What has to be reported first. */
+  Flood due() {
+    return floods.stream()
+        .filter(flood -> flood.story.dueAt() != StatePart.NEVER)
+        .min(Comparator.comparingLong(flood -> flood.story.dueAt()))
+        .orElseThrow();
   }
 
   /** Counts a call that no limit held back. */
@@ -59,17 +97,60 @@ final class Paces extends SensorState {
       case ADDRESS -> callers.add(call.userAgentHash(), at, 0);
       default -> {} // an account is one caller
     }
-    if (endpoints.total(endpoint, at) >= worthNaming) {
-      events.add(call.eventId(), at);
-      names.add(person(call), at);
+    if (call.records() > 0) {
+      records.add(endpoint, at, 0, call.records());
     }
+    if (call.person() != null) {
+      people.add(Hashes.of(call.person()), at, markOf(call.endpoint()));
+    }
+    if (endpoints.total(endpoint, at) >= minCalls / 2) {
+      events.add(call.eventId(), at);
+      names.add(call.person(), at);
+      prelude.name(call);
+      prelude.behalf(call.account(), at);
+    }
+    floods.stream()
+        .filter(flood -> flood.isAt(call.endpoint(), at))
+        .filter(flood -> 2 * calls(call.endpoint(), at) >= minCalls)
+        .forEach(flood -> flood.count(call));
   }
 
-  private static String person(ApiCall call) {
-    return switch (call.resource()) {
-      case PROFILE, FOLLOWERS, CONTACTS, DM_METADATA, SUGGESTIONS -> call.target();
-      default -> null;
-    };
+  /** Seven bits of an endpoint's name, by which people are known again: never 0. */
+  private static int markOf(String endpoint) {
+    return 0x80 | (int) (Hashes.of(endpoint) & 0x7F);
+  }
+
+  /**
+   * It was noticed.
+   *
+   * @param since event time of the first call that counted, epoch milliseconds
+   * @return what goes on at the endpoint; empty where that is more than is followed
+   */
+  Optional<Flood> noticed(ApiCall call, long since) {
+    long at = call.at();
+    Optional<Flood> known =
+        floods.stream().filter(flood -> flood.isAt(call.endpoint(), at)).findFirst();
+    Optional<Flood> flood =
+        known.or(() -> floods.stream().filter(each -> !each.story.isOn(at)).findFirst());
+    if (known.isEmpty()) {
+      flood.ifPresent(each -> begin(each, call, since));
+    }
+    flood.ifPresent(each -> each.story.reported(at));
+    return flood;
+  }
+
+  private void begin(Flood flood, ApiCall call, long since) {
+    long at = call.at();
+    long endpoint = Hashes.of(call.endpoint());
+    flood.begin(
+        call,
+        since,
+        endpoints.total(endpoint, at),
+        records.total(endpoint, at),
+        dataClasses(call.endpoint(), at),
+        prelude.origins(),
+        people,
+        (times, marks) -> marks == markOf(call.endpoint()));
   }
 
   /** It was answered with 429: there is a limit, wherever it is set. */

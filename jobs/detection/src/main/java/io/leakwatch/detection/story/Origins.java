@@ -21,8 +21,8 @@ import java.util.Map;
  */
 public final class Origins implements StatePart {
 
-  private static final int LISTED = 3 * Extent.MOST_SOURCES;
-  private static final int FOLLOWED = 1024;
+  private static final int LISTED = 2 * Extent.MOST_SOURCES;
+  private static final int FOLLOWED = 256;
   private static final int PANES = 4;
 
   private final long lifeMillis;

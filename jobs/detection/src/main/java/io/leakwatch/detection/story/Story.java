@@ -32,7 +32,7 @@ public final class Story implements StatePart {
   private static final long LONGEST_WAIT = Duration.ofMinutes(15).toMillis();
 
   /** Accounts and addresses are counted one by one up to here; beyond, a sample of them is. */
-  static final int FOLLOWED = 1024;
+  static final int FOLLOWED = 512;
 
   /** For ever: keys of the whole time that event times can have share a pane. */
   static final Duration ALL_TIME = Duration.ofDays(200 * 365);

@@ -176,6 +176,9 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
       close(before, closesAt(before, raiser));
       before = null;
     }
+    if (before == null && match.last().report()) {
+      return; // it says how an alert went on, and that one is over
+    }
     if (before == null) {
       before = restingWithCauseOf(match);
     }

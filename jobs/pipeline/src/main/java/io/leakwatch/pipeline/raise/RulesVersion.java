@@ -1,15 +1,20 @@
 package io.leakwatch.pipeline.raise;
 
 import com.google.common.hash.Hashing;
+import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.option.Option;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** One short text for all options of a detector: it changes when any of them does. */
 final class RulesVersion {
 
   private static final int LENGTH = 12;
+
+  /** How loud a detector is says nothing about how it judges. */
+  private static final List<Option<?>> NOT_RULES = List.of(DetectorType.ENABLED, DetectorType.MODE);
 
   private RulesVersion() {}
 
@@ -21,6 +26,7 @@ final class RulesVersion {
     String id = one.type().id() + " " + one.type().profile().version();
     String rules =
         one.type().options().stream()
+            .filter(option -> !NOT_RULES.contains(option))
             .map(option -> option.name() + "=" + valueOf(option, one))
             .sorted()
             .collect(Collectors.joining(", ", id + ": ", ""));

@@ -102,7 +102,9 @@ final class PaceWords {
   private String summary() {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        match.isSequence() ? severalReaders() : "In %s, %s".formatted(inAll.timeInWords(), called()));
+        match.isSequence()
+            ? severalReaders()
+            : "In %s, %s".formatted(inAll.timeInWords(), called()));
     sentences.add("None of these calls was refused, and no limit is in force there.");
     if (!classes().isEmpty()) {
       sentences.add("The answers held %s.".formatted(classes().words()));
@@ -128,8 +130,7 @@ final class PaceWords {
   private String severalReaders() {
     return ("%s called %s%s faster than any limit allows, and %s had done the same before: this is not"
             + " an exception for one reader. The evidence says how often each called.")
-        .formatted(
-            Named.capital(signal.note()), endpoint, inAll.whence(), match.first().note());
+        .formatted(Named.capital(signal.note()), endpoint, inAll.whence(), match.first().note());
   }
 
   private List<String> steps() {

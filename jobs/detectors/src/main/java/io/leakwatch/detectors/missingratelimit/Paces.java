@@ -63,8 +63,7 @@ final class Paces extends SensorState {
   @Override
   protected List<StatePart> parts() {
     List<StatePart> parts =
-        new ArrayList<>(
-            List.of(endpoints, callers, told, names, events, records, people, prelude));
+        new ArrayList<>(List.of(endpoints, callers, told, names, events, records, people, prelude));
     parts.addAll(floods);
     return parts;
   }

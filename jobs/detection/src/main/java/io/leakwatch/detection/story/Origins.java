@@ -22,7 +22,10 @@ import java.util.Map;
 public final class Origins implements StatePart {
 
   private static final int LISTED = 2 * Extent.MOST_SOURCES;
-  private static final int FOLLOWED = 256;
+
+  /** Before anything is noticed the list alone is asked for. */
+  private static final int FEW_FOLLOWED = 64;
+
   private static final int PANES = 4;
 
   private final long lifeMillis;
@@ -30,11 +33,21 @@ public final class Origins implements StatePart {
   private Map<String, Source> listed;
 
   /**
+   * Those of something that is not noticed yet, of which the list matters and hardly the count.
+   *
    * @param life how long an address is remembered after it was last seen
    */
   public Origins(Duration life) {
+    this(life, FEW_FOLLOWED);
+  }
+
+  /**
+   * @param life how long an address is remembered after it was last seen
+   * @param followed up to how many addresses the count is exact
+   */
+  Origins(Duration life, int followed) {
     lifeMillis = life.toMillis();
-    all = new DistinctWithin(life, PANES, FOLLOWED);
+    all = new DistinctWithin(life, PANES, followed);
   }
 
   /** An event came from its address; nothing where it does not say. */

@@ -102,7 +102,7 @@ public final class Story implements StatePart {
     dataClasses = 0;
     grew = false;
     accounts = new DistinctWithin(ALL_TIME, 1, FOLLOWED);
-    origins = new Origins(ALL_TIME);
+    origins = new Origins(ALL_TIME, FOLLOWED);
     from.forEach(origins::add);
     clients = new ArrayList<>(0);
     sessions = new ArrayList<>(0);

@@ -38,7 +38,7 @@ final class PaceWords {
 
   /** How often a reader called, in all. */
   static Condition inAll(Entity reader, long calls) {
-    return Condition.figure(callsInAll(Named.of(reader)), calls, "calls");
+    return Condition.figure(callsInAll(Named.withKind(reader)), calls, "calls");
   }
 
   private static String callsInAll(String reader) {

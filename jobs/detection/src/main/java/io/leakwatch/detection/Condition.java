@@ -76,10 +76,20 @@ public record Condition(
         "");
   }
 
-  /** A figure that had to reach nothing, but belongs to the evidence: a total. */
+  private static final String IN_ALL = " in all";
+
+  /**
+   * A figure that had to reach nothing, but belongs to the evidence. One whose condition ends with
+   * "in all" is a total: what it came to so far, which never gets less.
+   */
   public static Condition figure(String condition, long observed, String unit) {
     return new Condition(
         condition, Long.toString(observed), "any", unit, (double) observed, Double.NaN, ANY, "");
+  }
+
+  /** Whether it is what something came to so far, and not the figure of a window or a moment. */
+  public boolean isTotal() {
+    return condition.endsWith(IN_ALL) && Double.isFinite(observedValue);
   }
 
   /** A fact that has no figure to reach: {@code same device}, observed {@code no}. */

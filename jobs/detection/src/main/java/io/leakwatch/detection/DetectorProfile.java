@@ -16,6 +16,8 @@ import java.util.List;
  * @param severity severity when it is first raised
  * @param attack MITRE ATT&amp;CK technique ids; may be empty
  * @param reads topics that it reads
+ * @param covers ids of detectors whose alert about the same subject means the same act in a more
+ *     general way: while this one's is open, theirs is folded into it
  */
 public record DetectorProfile(
     String id,
@@ -25,8 +27,28 @@ public record DetectorProfile(
     List<SubjectType> subjects,
     Severity severity,
     List<String> attack,
-    List<String> reads)
+    List<String> reads,
+    List<String> covers)
     implements Serializable {
+
+  /** Who covers no other. */
+  public DetectorProfile(
+      String id,
+      int version,
+      String title,
+      String summary,
+      List<SubjectType> subjects,
+      Severity severity,
+      List<String> attack,
+      List<String> reads) {
+    this(id, version, title, summary, subjects, severity, attack, reads, List.of());
+  }
+
+  /** The same, which covers others. */
+  public DetectorProfile covering(String... others) {
+    return new DetectorProfile(
+        id, version, title, summary, subjects, severity, attack, reads, List.of(others));
+  }
 
   private static final String FORM = "[a-z]+(-[a-z]+)*";
 
@@ -38,6 +60,7 @@ public record DetectorProfile(
     subjects = List.copyOf(subjects);
     attack = List.copyOf(attack);
     reads = List.copyOf(reads);
+    covers = List.copyOf(covers);
   }
 
   /** Name of the folder and package that hold it: the id without its hyphens. */

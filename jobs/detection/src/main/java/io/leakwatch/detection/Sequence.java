@@ -10,8 +10,9 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 
 /**
  * This signal, then that one, within so long, on the same subject. A report of what went on says
- * nothing new: it is a step only where each signal of its kind makes a match of its own. It is put together from kinds of
- * signals alone, so that no code of a detector runs, or fails, while signals are matched:
+ * nothing new: it is a step only where each signal of its kind makes a match of its own. It is put
+ * together from kinds of signals alone, so that no code of a detector runs, or fails, while signals
+ * are matched:
  *
  * <pre>{@code
  * Sequence.named("guessed-then-opened").first(GUESSED).thenEach(OPENED).within(Duration.ofHours(3))

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param told the answers: what was known about them at that time
  * @param entered accounts that, by this signal, somebody else got into; at most {@link
  *     #MOST_ENTERED}. Sequences that begin with a suspicious way in receive them
+ * @param cause the alert that it is a step of; null for none
  */
 public record Signal(
     String detectorId,
@@ -50,7 +51,15 @@ public record Signal(
     boolean fact,
     List<Entity> asks,
     List<Told> told,
-    List<String> entered) {
+    List<String> entered,
+    Cause cause) {
+
+  /**
+   * An alert that something rests on.
+   *
+   * @param subject whom or what it is about
+   */
+  public record Cause(String alertId, String detectorId, Entity subject) {}
 
   /**
    * An answer.
@@ -134,7 +143,8 @@ public record Signal(
         fact,
         asks,
         told,
-        entered);
+        entered,
+        cause);
   }
 
   /** When it last happened, in epoch milliseconds: a report comes later than what it reports. */
@@ -173,6 +183,7 @@ public record Signal(
     private String note = "";
     private List<String> entered = List.of();
     private boolean fact;
+    private Cause cause;
 
     private Builder(String detectorId, String kind, Entity subject) {
       this.detectorId = detectorId;
@@ -287,6 +298,12 @@ public record Signal(
       return this;
     }
 
+    /** It is a step of an alert. */
+    public Builder causedBy(Cause cause) {
+      this.cause = cause;
+      return this;
+    }
+
     public Signal build() {
       return new Signal(
           detectorId,
@@ -305,7 +322,8 @@ public record Signal(
           fact,
           List.of(),
           List.of(),
-          entered);
+          entered,
+          cause);
     }
   }
 }

@@ -1,13 +1,14 @@
 package io.leakwatch.local;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Ends work in an orderly way when the JVM has to end before the work has, by Ctrl-C say. */
 public final class AtExit {
 
-  /** Whoever presses Ctrl-C wants it to end; what takes longer than so many seconds is left. */
-  private static final int MOST_SECONDS = 10;
+  /** Whoever presses Ctrl-C wants it to end; what takes longer is left. */
+  private static final Duration MOST = Duration.ofSeconds(10);
 
   private AtExit() {}
 
@@ -22,8 +23,20 @@ public final class AtExit {
    * @param stop asks the work to end soon, and returns at once; called when the JVM is to end
    */
   public static void stop(Runnable stop, Work work) throws Exception {
+    stop(
+        stop, MOST, () -> System.err.println("leakwatch: not everything was closed in time"), work);
+  }
+
+  /**
+   * Likewise, for work that cannot be asked to end wherever it is.
+   *
+   * @param atMost how long the end of the JVM waits
+   * @param giveUp called if the work has not ended by then, while it goes on; the JVM ends after it
+   */
+  public static void stop(Runnable stop, Duration atMost, Runnable giveUp, Work work)
+      throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
-    Thread hook = does("stop-at-exit", () -> stopAndWait(stop, ended));
+    Thread hook = does("stop-at-exit", () -> stopAndWait(stop, ended, atMost, giveUp));
     try {
       work.run();
     } catch (Exception | LinkageError fault) {
@@ -62,11 +75,12 @@ public final class AtExit {
     }
   }
 
-  private static void stopAndWait(Runnable stop, CountDownLatch ended) {
+  private static void stopAndWait(
+      Runnable stop, CountDownLatch ended, Duration atMost, Runnable giveUp) {
     stop.run();
     try {
-      if (!ended.await(MOST_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("leakwatch: not everything was closed in time");
+      if (!ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        giveUp.run();
       }
     } catch (InterruptedException goesAnyway) {
       Thread.currentThread().interrupt();

@@ -8,13 +8,16 @@ public final class ProgressLine {
   @SuppressWarnings("SystemConsoleNull") // true of the one Java version that this runs on
   private final boolean watched = System.console() != null;
 
+  /** One less than there are: the cursor stands behind the line. */
+  private final int columns = watched ? LineWidth.find() - 1 : 0;
+
   private long shownAt = System.nanoTime() - REFRESH_NANOS;
 
   /** Shows a text, at most five times a second. */
   public void show(String text) {
     long now = System.nanoTime();
     if (watched && now - shownAt >= REFRESH_NANOS) {
-      System.err.print("\r\u001b[K" + text);
+      System.err.print("\r\u001b[K" + Fitted.line(text, columns));
       System.err.flush();
       shownAt = now;
     }

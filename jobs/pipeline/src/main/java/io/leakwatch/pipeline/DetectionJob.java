@@ -14,8 +14,10 @@ import io.leakwatch.pipeline.decode.EventTime;
 import io.leakwatch.pipeline.decode.Sources;
 import io.leakwatch.pipeline.kafka.KafkaEdges;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.pipeline.raise.Link;
 import io.leakwatch.pipeline.raise.RaiseOperator;
 import io.leakwatch.pipeline.raise.Sinks;
+import io.leakwatch.pipeline.relate.Relate;
 import io.leakwatch.pipeline.route.Route;
 import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.pipeline.types.InTask;
@@ -30,8 +32,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The job: decode, admit, route, watch, vet, correlate, raise. Live, replayed and in tests the
- * same.
+ * The job: decode, admit, route, watch, vet, correlate, raise, relate. Live, replayed and in tests
+ * the same.
  */
 public final class DetectionJob {
 
@@ -105,7 +107,12 @@ public final class DetectionJob {
         .ifPresent(chains -> raised.add(raise(chains, "raise-incidents", options)));
     raised.forEach(each -> deadLetters.add(each.getSideOutput(DeadLetters.TAG)));
 
-    union(raised).sinkTo(sinks.alerts()).name("alerts").uid("alerts");
+    List<DataStream<Link>> links = new ArrayList<>();
+    raised.forEach(each -> links.add(each.getSideOutput(RaiseOperator.LINKS)));
+    Relate.related(union(raised), union(links), options.armed())
+        .sinkTo(sinks.alerts())
+        .name("alerts")
+        .uid("alerts");
     union(deadLetters).sinkTo(sinks.deadLetters()).name("dead-letters").uid("dead-letters");
   }
 

@@ -81,13 +81,29 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
       String prefix, Map<?, ?> tree, Map<String, Object> flat) {
     tree.forEach(
         (key, value) -> {
-          if (value instanceof Map<?, ?> below) {
+          if (value instanceof Map<?, ?> below && !below.isEmpty()) {
             flattened(prefix + key + ".", below, flat);
-          } else if (value != null) {
+          } else if (!isEmpty(value) || !isSection(prefix + key)) {
             flat.put(prefix + key, value);
           }
         });
     return flat;
+  }
+
+  private static boolean isEmpty(Object value) {
+    return value == null || (value instanceof Map<?, ?> below && below.isEmpty());
+  }
+
+  /** Whether keys begin with this one: an empty section says nothing, and is no mistake. */
+  private static boolean isSection(String key) {
+    return Stream.concat(
+            Stream.of(KAFKA_PROPERTIES),
+            Stream.concat(
+                Stream.of(JobOptions.ALL, KafkaOptions.ALL, RuntimeOptions.ALL)
+                    .flatMap(List::stream)
+                    .map(Option::name),
+                Detectors.ALL.stream().map(type -> DETECTORS + type.id() + ".")))
+        .anyMatch(name -> name.startsWith(key + "."));
   }
 
   private static JobConfig parse(Map<String, Object> flat, boolean needsKafka) {

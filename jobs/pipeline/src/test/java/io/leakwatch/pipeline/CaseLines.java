@@ -57,7 +57,7 @@ final class CaseLines {
   static CaseEvent uneventful(long at) {
     LoginEvent event =
         LoginEvent.newBuilder()
-            .setEventId("the-end")
+            .setEventId("uneventful-" + at)
             .setOccurredAt(Instant.ofEpochMilli(at))
             .setAccountId("somebody-else")
             .setAction(LoginAction.LOGIN)

@@ -45,7 +45,16 @@ public record CasesFile(Duration forgetsAfter, List<RoomCase> cases, List<String
     try {
       YamlMap one =
           YamlMap.of("a case", raw)
-              .knowing("name", "kind", "why", "given", "settings", "events", "like", "expect", "finally");
+              .knowing(
+                  "name",
+                  "kind",
+                  "why",
+                  "given",
+                  "settings",
+                  "events",
+                  "like",
+                  "expect",
+                  "finally");
       YamlMap named = YamlMap.of("case '" + one.text("name") + "'", raw);
       Map<String, Object> own = named.map("settings").values();
       Map<String, Object> settings = new LinkedHashMap<>();

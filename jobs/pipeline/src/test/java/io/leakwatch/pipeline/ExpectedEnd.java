@@ -37,7 +37,8 @@ record ExpectedEnd(
    */
   static ExpectedEnd of(YamlMap end) {
     YamlMap rest = end;
-    for (String own : List.of("affected", "others", "records", "sources", "sources-count", "lasts")) {
+    for (String own :
+        List.of("affected", "others", "records", "sources", "sources-count", "lasts")) {
       rest = rest.without(own);
     }
     return new ExpectedEnd(

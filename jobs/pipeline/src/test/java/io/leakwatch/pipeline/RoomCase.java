@@ -37,6 +37,9 @@ public record RoomCase(
     List<CaseEvent> events,
     List<ExpectedEnd> ends) {
 
+  /** By then all that went on is reported. */
+  private static final Duration ALL_REPORTED = Duration.ofMinutes(30);
+
   /** By then every alert is closed. */
   private static final Duration ALL_OVER = Duration.ofDays(40);
 
@@ -92,15 +95,19 @@ public record RoomCase(
   }
 
   /**
-   * The events, and long after them one that nobody minds if the case says how its alerts end: it
-   * shows the job that time has passed, so that they close.
+   * The events, and after them some that nobody minds if the case says how its alerts end: they
+   * show the job that time has passed, so that the last is reported, and that they close.
    */
   List<CaseEvent> eventsToTheEnd() {
     if (ends.isEmpty() || events.isEmpty()) {
       return events;
     }
-    long later = events.get(events.size() - 1).at() + ALL_OVER.toMillis();
-    return Stream.concat(events.stream(), Stream.of(CaseLines.uneventful(later))).toList();
+    long last = events.get(events.size() - 1).at();
+    return Stream.concat(
+            events.stream(),
+            Stream.of(ALL_REPORTED, ALL_OVER)
+                .map(later -> CaseLines.uneventful(last + later.toMillis())))
+        .toList();
   }
 
   boolean expectsAnything() {

@@ -157,8 +157,8 @@ class RoomFaultsTest {
         .containsExactly(
             "case 'fifteen accounts fail from one address': the event at 7 min raises what it"
                 + " should not, or lacks 'expect': MEDIUM (revision 1) for ADDRESS 203.0.113.7:"
-                + " From 203.0.113.7, 15 accounts failed with 15 failed attempts in 7 min. No login"
-                + " to any of them has succeeded since.",
+                + " From 203.0.113.7, 15 accounts failed with 15 attempts in 7 min. None of"
+                + " them has got in from there since.",
             "case 'fifteen accounts fail from one address': the event at 7 min 30 s should raise"
                 + " MEDIUM (revision 1), but does not");
   }

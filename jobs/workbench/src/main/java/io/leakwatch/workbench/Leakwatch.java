@@ -1,5 +1,6 @@
 package io.leakwatch.workbench;
 
+import io.leakwatch.workbench.alerts.AlertsCommand;
 import io.leakwatch.workbench.capacity.CapacityCommand;
 import io.leakwatch.workbench.comparison.DiffCommand;
 import io.leakwatch.workbench.demo.DemoCommand;
@@ -12,12 +13,18 @@ import io.leakwatch.workbench.quality.QualityCommand;
 import io.leakwatch.workbench.replay.ReplayCommand;
 import io.leakwatch.workbench.run.RunCommand;
 import io.leakwatch.workbench.scaffold.ScaffoldCommand;
+import io.leakwatch.workbench.show.ShowCommand;
+import io.leakwatch.workbench.terminal.TimeConverter;
+import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line, {@code ./leakwatch}. Exit status: 0, 1 (it failed), 2 (it was called wrongly).
@@ -38,6 +45,7 @@ public final class Leakwatch {
     "  demo                 see it work, with nothing set up",
     "  import, replay       your own logs and events, from files",
     "  run                  the job against a Kafka that exists",
+    "  alerts, show         what was found, a line each; one alert with all that is known",
     "  generate, evaluate   labelled traffic, and how much of it is found",
     "  detectors [ID]       what it catches, how, and what it does not see",
     "",
@@ -67,23 +75,39 @@ public final class Leakwatch {
   public static CommandLine commandLine(Object... more) {
     Leakwatch root = new Leakwatch();
     CommandLine line = new CommandLine(root);
-    Arrays.stream(more).forEach(line::addSubcommand);
-    line.addSubcommand(new CapacityCommand())
-        .addSubcommand(new DemoCommand(Clock.systemUTC()))
-        .addSubcommand(new DetectorsCommand())
-        .addSubcommand(new DiffCommand())
-        .addSubcommand(new DocsCommand())
-        .addSubcommand(new EvaluateCommand())
-        .addSubcommand(new GenerateCommand())
-        .addSubcommand(new ImportCommand())
-        .addSubcommand(new QualityCommand())
+    // What people use first comes first.
+    line.addSubcommand(new DemoCommand(Clock.systemUTC()))
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new RunCommand())
+        .addSubcommand(new ImportCommand())
+        .addSubcommand(new AlertsCommand())
+        .addSubcommand(new ShowCommand())
+        .addSubcommand(new DiffCommand())
+        .addSubcommand(new DetectorsCommand())
+        .addSubcommand(new GenerateCommand())
+        .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new QualityCommand())
+        .addSubcommand(new CapacityCommand())
         .addSubcommand(new ScaffoldCommand())
+        .addSubcommand(new DocsCommand());
+    Arrays.stream(more).forEach(line::addSubcommand);
+    line.registerConverter(Instant.class, new TimeConverter())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((fault, words) -> wrongUsage(fault))
         .setExecutionExceptionHandler((fault, command, parsed) -> root.report(fault, command));
     // Not on the class: the commands would inherit it.
     line.getCommandSpec().usageMessage().footer(WHERE_TO_BEGIN);
     return line;
+  }
+
+  /** The fault and where to read on: who has to search the whole help for it does not see it. */
+  private static int wrongUsage(ParameterException fault) {
+    CommandLine command = fault.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("leakwatch: " + fault.getMessage());
+    UnmatchedArgumentException.printSuggestions(fault, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private int report(Exception fault, CommandLine command) {

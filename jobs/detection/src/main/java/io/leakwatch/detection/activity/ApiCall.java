@@ -79,7 +79,8 @@ public record ApiCall(
    */
   public String person() {
     return switch (resource) {
-      case PROFILE, FOLLOWERS, CONTACTS, SUGGESTIONS -> operation == Operation.SEARCH ? null : target;
+      case PROFILE, FOLLOWERS, CONTACTS, SUGGESTIONS ->
+          operation == Operation.SEARCH ? null : target;
       default -> null;
     };
   }

@@ -153,6 +153,19 @@ public final class DataClasses {
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
+  /** The same for a title: of more than two, the most severe and that there are others. */
+  public String briefly() {
+    if (classes.size() <= 2) {
+      return words();
+    }
+    for (Map.Entry<DataClass, String> each : WORDS) {
+      if (has(each.getKey())) {
+        return each.getValue() + " and more";
+      }
+    }
+    return words();
+  }
+
   /** In the order in which the contract lists them. */
   public List<DataClass> list() {
     return classes;

@@ -57,6 +57,9 @@ public final class Settings implements Serializable {
       Object value,
       Map<String, Object> given,
       Consumer<String> faults) {
+    if (value == null) {
+      return; // a known key without a value has its default
+    }
     try {
       given.put(option.name(), option.parse(value));
     } catch (IllegalArgumentException fault) {

@@ -61,6 +61,15 @@ public final class SessionUses implements StatePart {
     return client == null ? null : used.usedBy(client, device != 0, network, at);
   }
 
+  /** Whether more than one client is known to have used a session. */
+  public boolean isShared(long session, long at) {
+    int hash = fold(session);
+    return sessions != null
+        && sessions.stream()
+            .filter(each -> each.hash == hash && at - each.lastAt() <= lifeMillis)
+            .anyMatch(each -> each.clients.size() > 1);
+  }
+
   private Session sessionOf(int hash, long at) {
     if (sessions == null) {
       sessions = new ArrayList<>(1);

@@ -104,6 +104,27 @@ public record Extent(
         null);
   }
 
+  /** Events of which only is known where they came from. */
+  public static Extent of(List<Source> sources) {
+    if (sources.isEmpty()) {
+      return NONE;
+    }
+    return new Extent(
+            sources.stream().mapToLong(Source::firstSeenAt).min().orElseThrow(),
+            sources.stream().mapToLong(Source::lastSeenAt).max().orElseThrow(),
+            sources.stream().mapToLong(Source::events).sum(),
+            0,
+            true,
+            List.of(),
+            0,
+            List.of(),
+            List.of(),
+            0,
+            0,
+            null)
+        .from(sources, sources.size());
+  }
+
   /** Where an event came from; null where it does not say. */
   static Source sourceOf(Activity activity) {
     if (activity.address() == null) {
@@ -138,6 +159,23 @@ public record Extent(
         sessions,
         dataClasses,
         records,
+        others);
+  }
+
+  /** The same, where not all of the data that left was seen: a part would pass for the whole. */
+  public Extent withoutData() {
+    return new Extent(
+        since,
+        last,
+        events,
+        accounts,
+        exact,
+        sources,
+        sourceCount,
+        clients,
+        sessions,
+        0,
+        0,
         others);
   }
 
@@ -227,6 +265,14 @@ public record Extent(
     return few
         ? " from " + Figures.joined(sources.stream().map(Source::address).toList())
         : " from " + sourcesInWords() + " (listed under sources)";
+  }
+
+  /** {@code 203.0.113.7} where there was one address, or {@link #sourcesInWords}. */
+  public String fromInWords() {
+    if (sourceCount == 0) {
+      return "an unknown address";
+    }
+    return sourceCount == 1 && sources.size() == 1 ? sources.get(0).address() : sourcesInWords();
   }
 
   /** {@code 8 addresses}, or {@code about 300 addresses} where it is an estimate. */

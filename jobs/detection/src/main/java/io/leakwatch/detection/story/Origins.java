@@ -59,6 +59,11 @@ public final class Origins implements StatePart {
     }
   }
 
+  /** They came from these addresses, too, of which only the hashes are known. */
+  void addAll(DistinctWithin addresses, long at, DistinctWithin.KeyCondition which) {
+    all.addAll(addresses, at, which);
+  }
+
   private boolean forget(long now) {
     return listed.values().removeIf(source -> now - source.lastSeenAt() > lifeMillis);
   }

@@ -118,6 +118,16 @@ public final class Story implements StatePart {
     accounts.addAll(window, at, which);
   }
 
+  /**
+   * It came from addresses that the window held in which it was noticed, too, of which only hashes
+   * are known: right after {@link #begin}.
+   *
+   * @param which those that count
+   */
+  public void cameFromAll(DistinctWithin window, long at, DistinctWithin.KeyCondition which) {
+    origins.addAll(window, at, which);
+  }
+
   /** One more event counts, and so does what left with it; nothing while it is not on. */
   public void count(Activity activity) {
     if (isOn(activity.at())) {
@@ -139,6 +149,15 @@ public final class Story implements StatePart {
     origins.add(activity);
     name(activity.client(), clients);
     name(activity.session(), sessions);
+  }
+
+  /** More events counted, of which only the number is known; nothing while it is not on. */
+  public void more(long events, long at) {
+    if (isOn(at) && events > 0) {
+      this.events += events;
+      last = Math.max(last, at);
+      grew = true;
+    }
   }
 
   /** Records left, with an event that counted. */

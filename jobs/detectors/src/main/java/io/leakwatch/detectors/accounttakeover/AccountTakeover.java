@@ -12,11 +12,13 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
-import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.story.Extent;
+import io.leakwatch.schemas.DataClass;
 import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.Operation;
@@ -30,6 +32,8 @@ public final class AccountTakeover implements Detector<Aftermath> {
 
   private static final String RECOVERY_CHANGED = "recovery-changed";
   private static final String DATA_TAKEN = "data-taken";
+
+  private static final DataClasses METADATA = DataClasses.of(DataClass.MESSAGE_METADATA);
 
   public static final DetectorType TYPE =
       new DetectorType(Options.PROFILE, Options.ALL, AccountTakeover::new);
@@ -73,16 +77,23 @@ public final class AccountTakeover implements Detector<Aftermath> {
   private void observe(Entity account, Login change, Aftermath state, Signals out) {
     state.changed(change);
     out.emit(
-        signal(
-            RECOVERY_CHANGED,
-            account,
-            change,
-            Condition.fact(
-                "recovery changed",
-                change.action().name(),
-                "EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE"),
-            List.of(change.eventId()),
-            inWords(change)));
+        Signal.of(profile().id(), RECOVERY_CHANGED, account)
+            .at(change.at())
+            .confidence(90)
+            .because(
+                Condition.fact(
+                    "recovery changed",
+                    inWords(change),
+                    "a new e-mail address or phone number, or no second factor"))
+            .events(change.eventId())
+            .account(account.id())
+            .seenIn(change)
+            .note(
+                "%s from %s"
+                    .formatted(
+                        inWords(change),
+                        change.address() == null ? "an unknown address" : change.address()))
+            .build());
   }
 
   private static String inWords(Login change) {
@@ -95,54 +106,59 @@ public final class AccountTakeover implements Detector<Aftermath> {
 
   private void observe(Entity account, ApiCall call, Aftermath state, Signals out) {
     boolean export = call.operation() == Operation.EXPORT;
-    taken(account, call, call.records(), export ? 1 : minReads, state, out);
+    taken(account, call, call.records(), call.dataClasses(), export ? 1 : minReads, state, out);
   }
 
   private void observe(Entity account, DmActivity read, Aftermath state, Signals out) {
-    taken(account, read, 1, minReads, state, out);
+    taken(account, read, 1, METADATA, minReads, state, out);
   }
 
   private void taken(
-      Entity account, Activity answer, int records, int enough, Aftermath state, Signals out) {
+      Entity account,
+      Activity answer,
+      int records,
+      DataClasses classes,
+      int enough,
+      Aftermath state,
+      Signals out) {
     long at = answer.at();
     if (!state.isFromThere(answer)) {
       return;
     }
-    state.read(answer, records);
+    state.read(answer, records, classes);
     if (state.isWorthTelling(enough, at)) {
+      state.noticed(answer);
+      Condition answers =
+          Condition.atLeast(
+              "answers with personal data, to whoever changed the recovery",
+              state.reads(at),
+              enough,
+              "answers");
       out.emit(
-          signal(
-              DATA_TAKEN,
-              account,
-              answer,
-              Condition.atLeast(
-                  "answers with personal data, to whoever changed the recovery",
-                  state.reads(at),
-                  enough,
-                  "answers"),
-              state.events.list(at),
-              "%s with %s"
-                  .formatted(
-                      Figures.counted(state.reads(at), "answer"),
-                      Figures.counted(state.records(at), "record"))));
+          taken(account, at, state)
+              .because(enough == minReads ? answers.setBy(Options.MIN_READS) : answers)
+              .build());
     }
   }
 
-  private Signal signal(
-      String kind,
-      Entity account,
-      Activity activity,
-      Condition condition,
-      List<String> events,
-      String note) {
-    return Signal.of(profile().id(), kind, account)
-        .at(activity.at())
+  @Override
+  public Optional<Signal> report(Entity account, Aftermath state, long at) {
+    state.story.reported(at);
+    return Optional.of(taken(account, at, state).asReport().build());
+  }
+
+  /** What all signals of taken data say, reports of what went on included. */
+  private Signal.Builder taken(Entity account, long at, Aftermath state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(profile().id(), DATA_TAKEN, account)
+        .at(at)
         .confidence(90)
-        .because(condition)
-        .events(events)
+        .because(
+            Condition.figure(TakeoverWords.ANSWERS, inAll.events(), "answers"),
+            Condition.figure("records in all", inAll.records(), "records"))
+        .events(state.events.list(at))
         .account(account.id())
-        .note(note)
-        .build();
+        .amounting(inAll);
   }
 
   // Pattern
@@ -153,7 +169,7 @@ public final class AccountTakeover implements Detector<Aftermath> {
         Sequence.named("entry-change-data")
             .first(Sequence.ENTRY)
             .then(RECOVERY_CHANGED)
-            .then(DATA_TAKEN)
+            .thenEach(DATA_TAKEN)
             .within(within));
   }
 
@@ -173,6 +189,6 @@ public final class AccountTakeover implements Detector<Aftermath> {
 
   @Override
   public Aftermath newState() {
-    return new Aftermath(within);
+    return new Aftermath(within, staysOpen());
   }
 }

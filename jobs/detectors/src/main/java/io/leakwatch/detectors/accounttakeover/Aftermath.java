@@ -2,6 +2,8 @@ package io.leakwatch.detectors.accounttakeover;
 
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
@@ -10,6 +12,9 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Origins;
+import io.leakwatch.detection.story.Source;
+import io.leakwatch.detection.story.Story;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,22 +28,33 @@ final class Aftermath extends SensorState {
   private static final int FOLLOWED_WHEREABOUTS = 16;
 
   final RecentTexts events;
+  final Story story;
   private final DistinctWithin whereabouts;
   private final Whole reads;
   private final Whole records;
   private final Milestone told;
+  private final Whole dataClasses;
+  private final Origins origins;
 
-  Aftermath(Duration within) {
+  Aftermath(Duration within, Duration staysOpen) {
     whereabouts = new DistinctWithin(within, PANES, FOLLOWED_WHEREABOUTS);
     reads = new Whole(within);
     records = new Whole(within);
     events = new RecentTexts(Signal.MOST_EVENTS, within);
     told = new Milestone(within);
+    dataClasses = new Whole(within);
+    origins = new Origins(within);
+    story = new Story(staysOpen);
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(whereabouts, reads, records, events, told);
+    return List.of(whereabouts, reads, records, events, told, dataClasses, origins, story);
+  }
+
+  @Override
+  public long dueAt() {
+    return story.dueAt();
   }
 
   void changed(Login change) {
@@ -55,19 +71,41 @@ final class Aftermath extends SensorState {
     return text != null && whereabouts.seen(Hashes.of(text), at) == DistinctWithin.Seen.YES;
   }
 
-  void read(Activity activity, int more) {
+  /**
+   * Data was read from there.
+   *
+   * @param more how many records
+   */
+  void read(Activity activity, int more, DataClasses classes) {
     long at = activity.at();
     reads.set(reads.get(at) + 1, at);
     records.set(records.get(at) + more, at);
+    dataClasses.set(dataClasses.get(at) | classes.bits(), at);
     events.add(activity.eventId(), at);
+    origins.add(activity);
+    if (story.isOn(at)) {
+      story.count(activity);
+      if (!(activity instanceof ApiCall)) {
+        story.left(more, classes); // of a call it counts them itself
+      }
+    }
+  }
+
+  /** It is worth an alert, or has grown. */
+  void noticed(Activity by) {
+    long at = by.at();
+    if (!story.isOn(at)) {
+      List<Source> from = origins.list(at);
+      long since = from.stream().mapToLong(Source::firstSeenAt).min().orElse(at);
+      story.begin(at, since, reads.get(at), from);
+      story.touch(by.account(), at);
+      story.left(records.get(at), DataClasses.ofBits((int) dataClasses.get(at)));
+    }
+    story.reported(at);
   }
 
   long reads(long at) {
     return reads.get(at);
-  }
-
-  long records(long at) {
-    return records.get(at);
   }
 
   /** Once there is enough of it, and again as it grows. */

@@ -1,15 +1,20 @@
 package io.leakwatch.detectors.accounttakeover;
 
+import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Severity;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What an analyst reads about an account that was taken over. */
 final class TakeoverWords {
+
+  /** A figure that the words need; the sensor puts it into the evidence under this name. */
+  static final String ANSWERS = "answers with personal data in all";
 
   private TakeoverWords() {}
 
@@ -18,20 +23,23 @@ final class TakeoverWords {
     Signal change = match.signals().get(1);
     Signal data = match.last();
     String account = match.subject().id();
+    String untilChange = between(entry, change);
+    String untilData = between(change, data);
     return Finding.of(
-        match,
+        withTimes(match, untilChange, untilData),
         Severity.CRITICAL,
         confidence(entry),
         "Account " + account + " was taken over",
-        "Somebody got into %s (%s: %s). %s later %s, and %s after that the intruder had %s."
+        ("Somebody got into %s, see '%s'. %s later, %s. %s after that, whoever did it had read %s"
+                + " in %s.")
             .formatted(
                 account,
-                entry.detectorId(),
                 entry.note(),
-                Figures.of(Duration.ofMillis(change.at() - entry.at())),
+                untilChange,
                 change.note(),
-                Figures.of(Duration.ofMillis(data.at() - change.at())),
-                data.note()),
+                untilData,
+                Figures.counted(match.extent().records(), "record"),
+                answers(data)),
         List.of(
             "End all sessions and tokens of " + account + " and freeze it.",
             "Undo the changes of e-mail address, phone number and second factor. The old ones are"
@@ -41,6 +49,26 @@ final class TakeoverWords {
                 + " must be informed.",
             "Work through the alerts named in the evidence: the same way in may be open on other"
                 + " accounts."));
+  }
+
+  private static String answers(Signal data) {
+    String answers = data.observed(ANSWERS).orElse("some");
+    return answers + (answers.equals("1") ? " answer" : " answers");
+  }
+
+  private static String between(Signal one, Signal other) {
+    return Figures.of(Duration.ofMillis(other.lastSeenAt() - one.at()));
+  }
+
+  /** No sensor sees all three steps, so the times between them come into the evidence here. */
+  private static Match withTimes(Match match, String untilChange, String untilData) {
+    List<Signal> signals = new ArrayList<>(match.signals());
+    Signal last = match.last();
+    List<Condition> conditions = new ArrayList<>(last.conditions());
+    conditions.add(Condition.fact("time from the way in to the change", untilChange, "any"));
+    conditions.add(Condition.fact("time from the change to the last data", untilData, "any"));
+    signals.set(signals.size() - 1, last.with(last.confidence(), conditions));
+    return new Match(match.detectorId(), match.subject(), match.sequence(), signals);
   }
 
   /** Three steps in order leave less doubt than the way in alone. */

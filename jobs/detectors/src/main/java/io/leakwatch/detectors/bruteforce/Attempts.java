@@ -12,6 +12,10 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Origins;
+import io.leakwatch.detection.story.Source;
+import io.leakwatch.detection.story.Story;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,10 +42,13 @@ final class Attempts extends SensorState {
   final DistinctWithin addresses;
   final RecentTexts events;
   final Milestone told;
+  final Story story;
   private final Acquaintances familiar;
   private final FirstMoment first;
+  private final Whole sinceFirst;
+  private final Origins origins;
 
-  Attempts(Duration window, Duration slowWindow, Duration familiarFor) {
+  Attempts(Duration window, Duration slowWindow, Duration familiarFor, Duration staysOpen) {
     fast = new SlidingCount(window, FAST_PANES);
     slow = new SlidingCount(slowWindow, PANES);
     addresses = new DistinctWithin(slowWindow, PANES, FOLLOWED_ADDRESSES);
@@ -49,22 +56,62 @@ final class Attempts extends SensorState {
     told = new Milestone(slowWindow);
     familiar = new Acquaintances(FAMILIAR, familiarFor, FAMILIAR_GRAIN);
     first = new FirstMoment(PAUSE);
+    sinceFirst = new Whole(PAUSE);
+    origins = new Origins(slowWindow);
+    story = new Story(staysOpen);
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(familiar, fast, slow, addresses, events, told, first);
+    return List.of(
+        familiar, fast, slow, addresses, events, told, first, sinceFirst, origins, story);
   }
 
-  void failed(Login login) {
+  @Override
+  public long dueAt() {
+    return story.dueAt();
+  }
+
+  /**
+   * A stranger guessed wrong. What was noticed goes on while an address guesses that has guessed
+   * before, or half as many do as are noticed.
+   */
+  void failed(Login login, int minFast, int minSlow, int minAddresses) {
     long at = login.at();
+    boolean goesOn = hasGuessed(login);
     fast.add(at);
     slow.add(at);
     addresses.add(Hashes.of(login.address()), at, 0);
     first.touch(at);
+    sinceFirst.set(sinceFirst.get(at) + 1, at);
     if (slow.total(at) >= WORTH_KEEPING) {
       events.add(login.eventId(), at);
+      origins.add(login);
     }
+    if (story.isOn(at)
+        && (goesOn
+            || 2 * fast.total(at) >= minFast
+            || (2 * slow.total(at) >= minSlow && 2 * addresses.distinct(at) >= minAddresses))) {
+      story.count(login);
+    }
+  }
+
+  /**
+   * It is noticed, or has grown.
+   *
+   * @param since when the attempts began that count, epoch milliseconds
+   * @param attempts how many counted, and perhaps some before that
+   */
+  void noticed(Login by, long since, long attempts) {
+    long at = by.at();
+    if (!story.isOn(at)) {
+      List<Source> from =
+          origins.list(at).stream().filter(each -> each.lastSeenAt() >= since).toList();
+      story.begin(at, since, Math.min(attempts, sinceFirst.get(at)), from);
+      story.cameFromAll(addresses, at, (times, marks) -> true);
+      story.touch(by.account(), at);
+    }
+    story.reported(at);
   }
 
   /** Since when it has gone on, not longer ago than the given window; epoch milliseconds. */

@@ -15,6 +15,7 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
@@ -64,7 +65,7 @@ public final class BruteForce implements Detector<Attempts> {
     if (state.isFamiliar(login)) {
       return; // the owner, or a device of theirs that has an old password
     }
-    state.failed(login);
+    state.failed(login, minAttempts, minAttemptsSlow, minAddresses);
     long at = login.at();
     long attempts = state.slow.total(at);
     if (!state.told.isReached(attempts, Math.min(minAttempts, minAttemptsSlow), at)) {
@@ -75,37 +76,64 @@ public final class BruteForce implements Detector<Attempts> {
     boolean isFast = fast >= minAttempts;
     if (isFast || (addresses >= minAddresses && attempts >= minAttemptsSlow)) {
       state.told.set(attempts, at);
-      out.emit(guessed(account, at, isFast, isFast ? fast : attempts, addresses, state));
+      Duration window = settings.get(isFast ? Options.WINDOW : Options.SLOW_WINDOW);
+      long counted = isFast ? fast : attempts;
+      state.noticed(login, state.since(at, window), counted);
+      out.emit(guessed(account, at, window, isFast, counted, addresses, state));
     }
   }
 
+  @Override
+  public Optional<Signal> report(Entity account, Attempts state, long at) {
+    state.story.reported(at);
+    return Optional.of(
+        signal(account, at, state.story.extent(at).since(), state).asReport().build());
+  }
+
+  /** What all signals of guessing say, reports of what went on included. */
+  private Signal.Builder signal(Entity account, long at, long since, Attempts state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(profile().id(), GUESSED, account)
+        .at(at)
+        .since(since)
+        .because(attempts(inAll))
+        .events(state.events.list(at))
+        .account(account.id())
+        .amounting(inAll);
+  }
+
+  private static Condition attempts(Extent inAll) {
+    return Condition.figure("wrong attempts in all", inAll.events(), "attempts");
+  }
+
   private Signal guessed(
-      Entity account, long at, boolean isFast, long attempts, long addresses, Attempts state) {
-    Duration window = settings.get(isFast ? Options.WINDOW : Options.SLOW_WINDOW);
+      Entity account,
+      long at,
+      Duration window,
+      boolean isFast,
+      long attempts,
+      long addresses,
+      Attempts state) {
     String within = " within " + Figures.of(window);
     Condition count =
         Condition.atLeast(
-            "wrong attempts by strangers" + within,
-            attempts,
-            isFast ? minAttempts : minAttemptsSlow,
-            "attempts");
+                "wrong attempts by strangers" + within,
+                attempts,
+                isFast ? minAttempts : minAttemptsSlow,
+                "attempts")
+            .setBy(isFast ? Options.MIN_ATTEMPTS : Options.MIN_ATTEMPTS_SLOW);
     Condition sources =
-        Condition.atLeast("unfamiliar addresses" + within, addresses, minAddresses, "addresses");
+        Condition.atLeast("unfamiliar addresses" + within, addresses, minAddresses, "addresses")
+            .setBy(Options.MIN_ADDRESSES);
     Condition stranger =
         Condition.fact(
-            "device or address that the account got in from before", "none of these", "none");
-    return Signal.of(profile().id(), GUESSED, account)
-        .at(at)
-        .since(state.since(at, window))
+            "device or address that the account got in from within "
+                + Figures.of(settings.get(Options.FAMILIAR_FOR)),
+            "none of these",
+            "none");
+    return signal(account, at, state.since(at, window), state)
         .confidence(confidence(isFast, attempts, addresses))
         .because(isFast ? List.of(count, stranger) : List.of(count, sources, stranger))
-        .events(state.events.list(at))
-        .account(account.id())
-        .note(
-            "%s from %s"
-                .formatted(
-                    Figures.counted(attempts, "wrong attempt"),
-                    addresses == 1 ? "one address" : addresses + " addresses"))
         .build();
   }
 
@@ -123,24 +151,27 @@ public final class BruteForce implements Detector<Attempts> {
     if (underAttack
         && login.action() == LoginAction.LOGIN
         && (guessedHere || !state.isFamiliar(login))) {
-      out.emit(opened(account, login, guessedHere));
+      out.emit(opened(account, login, guessedHere, state));
       return; // nor is it learnt as the owner's
     }
     state.cameIn(login);
   }
 
-  private Signal opened(Entity account, Login login, boolean guessedHere) {
+  private Signal opened(Entity account, Login login, boolean guessedHere, Attempts state) {
+    Extent inAll = state.story.extent(login.at());
+    String familiarFor = Figures.of(settings.get(Options.FAMILIAR_FOR));
+    String address = login.address() == null ? "an unknown address" : login.address();
+    String notSeen = "on a device and from an address not seen within " + familiarFor;
+    String who = address + ", " + (guessedHere ? "which had guessed" : notSeen);
     return breakIn
         .opened(profile().id(), account, login)
         .confidence(guessedHere ? 95 : 85)
-        .because(
-            Condition.fact(
-                "who got in",
-                guessedHere ? "an address that had guessed" : "a device and address not seen",
-                "had guessed, or never got in before"))
-        .note(
-            (login.address() == null ? "an unknown address" : login.address())
-                + (guessedHere ? ", which had guessed" : ", which the account never used before"))
+        .because(Condition.fact("who got in", who, "an address that had guessed, or " + notSeen))
+        .because(inAll.equals(Extent.NONE) ? List.of() : List.of(attempts(inAll)))
+        .note(who)
+        // Its one address is where the way in came from.
+        .amounting(inAll.from(List.of(), inAll.sourceCount()))
+        .seenIn(login)
         .build();
   }
 
@@ -170,6 +201,7 @@ public final class BruteForce implements Detector<Attempts> {
     return new Attempts(
         settings.get(Options.WINDOW),
         settings.get(Options.SLOW_WINDOW),
-        settings.get(Options.FAMILIAR_FOR));
+        settings.get(Options.FAMILIAR_FOR),
+        staysOpen());
   }
 }

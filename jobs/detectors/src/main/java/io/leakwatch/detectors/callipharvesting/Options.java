@@ -12,15 +12,16 @@ final class Options {
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
-          "call-ip-harvesting",
-          1,
-          "Call IP harvesting",
-          "One account makes brief peer-to-peer calls to many strangers. Each call shows an"
-              + " address.",
-          List.of(SubjectType.ACCOUNT),
-          Severity.MEDIUM,
-          List.of("T1590.005"),
-          List.of(DetectorProfile.DM_METADATA_EVENTS));
+              "call-ip-harvesting",
+              1,
+              "Call IP harvesting",
+              "One account makes brief peer-to-peer calls to many strangers. Each call shows an"
+                  + " address.",
+              List.of(SubjectType.ACCOUNT),
+              Severity.MEDIUM,
+              List.of("T1590.005"),
+              List.of(DetectorProfile.DM_METADATA_EVENTS))
+          .covering("spam-calls");
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofHours(1))

@@ -55,35 +55,40 @@ final class Limits {
       case RUNS ->
           List.of(
               Condition.atLeast(
-                      "phone numbers in runs, after the first %d,".formatted(Probes.FIRST_FEW) + within(),
+                      "phone numbers in runs, after the first %d,".formatted(Probes.FIRST_FEW)
+                          + within(),
                       lookUps.inRuns(),
                       settings.get(Options.MIN_IN_RUNS),
                       "numbers")
                   .setBy(Options.MIN_IN_RUNS),
               Condition.atLeast(
-                  "share of them among all looked up",
-                  lookUps.runShare(),
-                  settings.get(Options.MIN_RUN_SHARE),
-                  "").setBy(Options.MIN_RUN_SHARE));
+                      "share of them among all looked up",
+                      lookUps.runShare(),
+                      settings.get(Options.MIN_RUN_SHARE),
+                      "")
+                  .setBy(Options.MIN_RUN_SHARE));
       case VOLUME ->
           List.of(
               Condition.above(
-                  numbers + " for each account" + within(),
-                  (long) lookUps.forEach(),
-                  settings.get(Options.LARGEST_ADDRESS_BOOK),
-                  "numbers").setBy(Options.LARGEST_ADDRESS_BOOK));
+                      numbers + " for each account" + within(),
+                      (long) lookUps.forEach(),
+                      settings.get(Options.LARGEST_ADDRESS_BOOK),
+                      "numbers")
+                  .setBy(Options.LARGEST_ADDRESS_BOOK));
       default ->
           List.of(
               Condition.atLeast(
-                  numbers + within(),
-                  lookUps.numbers(),
-                  settings.get(Options.MIN_NUMBERS),
-                  "numbers").setBy(Options.MIN_NUMBERS),
+                      numbers + within(),
+                      lookUps.numbers(),
+                      settings.get(Options.MIN_NUMBERS),
+                      "numbers")
+                  .setBy(Options.MIN_NUMBERS),
               Condition.atMost(
-                  "share of them that belong to an account",
-                  lookUps.hitShare(),
-                  settings.get(Options.MAX_HIT_SHARE),
-                  "").setBy(Options.MAX_HIT_SHARE));
+                      "share of them that belong to an account",
+                      lookUps.hitShare(),
+                      settings.get(Options.MAX_HIT_SHARE),
+                      "")
+                  .setBy(Options.MAX_HIT_SHARE));
     };
   }
 
@@ -91,23 +96,26 @@ final class Limits {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(
         Condition.atLeast(
-            "accounts without a mutual contact suggested" + within(),
-            suggestions.strangers(),
-            settings.get(strangersWanted(sign)),
-            "accounts").setBy(strangersWanted(sign)));
+                "accounts without a mutual contact suggested" + within(),
+                suggestions.strangers(),
+                settings.get(strangersWanted(sign)),
+                "accounts")
+            .setBy(strangersWanted(sign)));
     conditions.add(
         Condition.atLeast(
-            "share of them among the suggestions",
-            suggestions.strangerShare(),
-            settings.get(Options.MIN_STRANGER_SHARE),
-            "").setBy(Options.MIN_STRANGER_SHARE));
+                "share of them among the suggestions",
+                suggestions.strangerShare(),
+                settings.get(Options.MIN_STRANGER_SHARE),
+                "")
+            .setBy(Options.MIN_STRANGER_SHARE));
     if (sign == Sign.UPLOADS) {
       conditions.add(
           Condition.atLeast(
-              "uploads of contacts" + within(),
-              suggestions.uploads(),
-              settings.get(Options.MIN_UPLOADS),
-              "uploads").setBy(Options.MIN_UPLOADS));
+                  "uploads of contacts" + within(),
+                  suggestions.uploads(),
+                  settings.get(Options.MIN_UPLOADS),
+                  "uploads")
+              .setBy(Options.MIN_UPLOADS));
     }
     return conditions;
   }

@@ -35,7 +35,9 @@ final class ProbingWords {
     if (hits == 0) {
       return "None of them belongs to an account";
     }
-    return (exact ? "" : "About ") + hits + (hits == 1 ? " of them belongs" : " of them belong")
+    return (exact ? "" : "About ")
+        + hits
+        + (hits == 1 ? " of them belongs" : " of them belong")
         + " to an account";
   }
 
@@ -60,8 +62,7 @@ final class ProbingWords {
       totals.add(
           Condition.figure(
               "of those that belong to an account in all", state.hitsInAll(), "numbers"));
-      totals.add(
-          Condition.figure("phone numbers in runs in all", state.inRunsInAll(), "numbers"));
+      totals.add(Condition.figure("phone numbers in runs in all", state.inRunsInAll(), "numbers"));
     }
     if (prober.type() == SubjectType.CLIENT) {
       totals.add(
@@ -79,12 +80,12 @@ final class ProbingWords {
         match,
         sign.severity,
         signal.confidence(),
-        "Contact probing by " + Named.of(signal.subject()),
+        "Contact probing by " + Named.withKind(signal.subject()),
         "In %s,%s %s %s %s"
             .formatted(
                 inAll.timeInWords(),
                 inAll.whence(),
-                Named.of(signal.subject()),
+                Named.withKind(signal.subject()),
                 what(sign, signal.note(), inAll),
                 sign.meaning),
         steps(signal.subject()));

@@ -80,7 +80,9 @@ final class Attempts extends SensorState {
     }
     if (story.isOn(login.at()) && 2 * accounts.distinct(login.at()) >= threshold) {
       story.count(login);
-      story.touch(login.account(), login.at());
+      if ((accounts.marks(account, login.at()) & SUCCEEDED) == 0) {
+        story.touch(login.account(), login.at());
+      }
     }
   }
 

@@ -43,6 +43,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
   private final BreakIn breakIn;
   private final int minAccounts;
   private final int maxAttempts;
+  private final Duration familiarFor;
   private final Duration staysOpen;
 
   private CredentialStuffing(Settings settings) {
@@ -50,6 +51,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
     this.breakIn = new BreakIn(STUFFING, OPENED, settings.get(Options.OPENED_WITHIN));
     this.minAccounts = settings.get(Options.MIN_ACCOUNTS);
     this.maxAttempts = settings.get(Options.MAX_ATTEMPTS_PER_ACCOUNT);
+    this.familiarFor = settings.get(Options.FAMILIAR_FOR);
     this.staysOpen = staysOpen();
   }
 
@@ -111,9 +113,19 @@ public final class CredentialStuffing implements Detector<Attempts> {
     return Signal.of(profile().id(), STUFFING, address)
         .at(at)
         .because(ofWindow)
-        .because(Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .because(totals(inAll))
         .quoting(state.trail, inAll.accounts())
+        .note(state.stuffingAt.isWithin(at) ? StuffingWords.NOBODY_YET : "")
         .amounting(inAll);
+  }
+
+  /** What it came to; nothing where it was not noticed. */
+  private static List<Condition> totals(Extent inAll) {
+    return inAll.equals(Extent.NONE)
+        ? List.of()
+        : List.of(
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"));
   }
 
   private List<Condition> conditions(long failing, double fewShare, double failingShare) {
@@ -155,6 +167,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
     state.opened.add(login.account(), login.at());
     state.story.reported(login.at());
     List<String> opened = state.opened.list(login.at());
+    String notSeen = "not seen to get in from here within " + Figures.of(familiarFor);
     return Optional.of(
         breakIn
             .opened(profile().id(), address, login)
@@ -162,8 +175,10 @@ public final class CredentialStuffing implements Detector<Attempts> {
             .because(
                 Condition.fact(
                     "account that got in",
-                    hadFailed ? "had failed here before" : "never got in from here before",
-                    "had failed here, or unknown here"))
+                    login.account() + ", " + (hadFailed ? "which had failed here" : notSeen),
+                    "had failed here, or " + notSeen),
+                Condition.figure("accounts opened in all", opened.size(), "accounts"))
+            .because(totals(state.story.extent(login.at())))
             .accounts(opened)
             .amounting(state.story.extent(login.at()))
             .seenIn(login)
@@ -198,9 +213,6 @@ public final class CredentialStuffing implements Detector<Attempts> {
   @Override
   public Attempts newState() {
     return new Attempts(
-        settings.get(Options.WINDOW),
-        settings.get(Options.OPENED_WITHIN),
-        settings.get(Options.FAMILIAR_FOR),
-        staysOpen);
+        settings.get(Options.WINDOW), settings.get(Options.OPENED_WITHIN), familiarFor, staysOpen);
   }
 }

@@ -6,11 +6,13 @@ import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Severity;
-import java.time.Duration;
 import java.util.List;
 
 /** What an analyst reads about stuffing from one address. */
 final class StuffingWords {
+
+  /** Whoever gets in of those who failed is watched, but not for ever. */
+  static final String NOBODY_YET = " None of them has got in from there since.";
 
   private StuffingWords() {}
 
@@ -22,12 +24,13 @@ final class StuffingWords {
         Severity.MEDIUM,
         stuffing.confidence(),
         "Credential stuffing from " + stuffing.subject().id(),
-        "From %s, %s failed with %s in %s. No login to any of them has succeeded since."
-            .formatted(
-                stuffing.subject().id(),
-                inAll.accountsInWords(),
-                Figures.counted(inAll.events(), "attempt"),
-                inAll.timeInWords()),
+        "From %s, %s failed with %s in %s."
+                .formatted(
+                    stuffing.subject().id(),
+                    inAll.accountsInWords(),
+                    Figures.counted(inAll.events(), "attempt"),
+                    inAll.timeInWords())
+            + stuffing.note(),
         List.of(
             "Challenge or block logins from " + stuffing.subject().id() + ".",
             "Check the tried accounts for logins from elsewhere with the same user agent.",
@@ -45,16 +48,12 @@ final class StuffingWords {
         Math.max(stuffing.confidence(), opened.confidence()),
         "Credential stuffing from %s got into %s"
             .formatted(stuffing.subject().id(), Figures.counted(opened.accountCount(), "account")),
-        "From %s, %s failed. Then %s got in, the last of them %s after the attack was noticed."
-            .formatted(
-                stuffing.subject().id(),
-                match.extent().accountsInWords(),
-                account,
-                Figures.of(Duration.ofMillis(opened.at() - stuffing.at()))),
+        "From %s, logins to %s failed. Then somebody got into %s from there."
+            .formatted(stuffing.subject().id(), match.extent().accountsInWords(), account),
         List.of(
             "End all sessions of " + account + " and force a password reset with a second factor.",
             "Block logins from " + stuffing.subject().id() + ".",
             "Review what " + account + " read or changed since it was opened.",
-            "Tell the owner."));
+            "Tell the owners."));
   }
 }

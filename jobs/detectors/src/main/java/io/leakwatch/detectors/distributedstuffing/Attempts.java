@@ -8,7 +8,10 @@ import io.leakwatch.detection.state.DistinctWithin.Seen;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
+import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.story.Origins;
+import io.leakwatch.detection.story.Story;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +39,11 @@ final class Attempts extends SensorState {
   final RecentTexts opened;
   final Milestone told;
   final ServiceLevel level;
+  final SlidingCount attempts;
+  final Origins origins;
+  final Story story;
 
-  Attempts(Duration window, Duration openedWithin) {
+  Attempts(Duration window, Duration openedWithin, Duration staysOpen) {
     accounts = new DistinctWithin(window, PANES, FOLLOWED);
     addresses = new DistinctWithin(window, PANES, FOLLOWED);
     succeeded = new DistinctWithin(window, PANES, FOLLOWED_SUCCESSES);
@@ -45,6 +51,9 @@ final class Attempts extends SensorState {
     opened = new RecentTexts(MOST_OPENED, openedWithin);
     told = new Milestone(openedWithin);
     level = new ServiceLevel();
+    attempts = new SlidingCount(window, PANES);
+    origins = new Origins(window);
+    story = new Story(staysOpen);
   }
 
   @Override
@@ -61,17 +70,60 @@ final class Attempts extends SensorState {
                 told,
                 trail.first()));
     parts.addAll(level.parts());
+    parts.addAll(List.of(attempts, origins, story));
     return parts;
   }
 
-  void failed(Login login) {
+  @Override
+  public long dueAt() {
+    return story.dueAt();
+  }
+
+  /**
+   * An attempt with a fingerprint failed.
+   *
+   * @param threshold so many failing accounts are noticed; while half as many fail, it goes on
+   */
+  void failed(Login login, int threshold) {
     long at = login.at();
     accounts.add(Hashes.of(login.account()), at, 0);
     addresses.add(Hashes.of(login.address()), at, 0);
+    attempts.add(at);
     trail.touch(at);
     if (accounts.size() >= WORTH_NAMING) {
-      trail.quote(login.account(), login.eventId(), at);
+      name(login);
     }
+    if (story.isOn(at) && 2 * accounts.distinct(at) >= threshold) {
+      goesOn(login);
+    }
+  }
+
+  /** An alert will name the account, and where the attempt came from. */
+  void name(Login login) {
+    trail.quote(login.account(), login.eventId(), login.at());
+    origins.add(login);
+  }
+
+  /** What was noticed goes on. */
+  void goesOn(Login login) {
+    story.count(login);
+    if ((accounts.marks(Hashes.of(login.account()), login.at()) & SUCCEEDED) == 0) {
+      story.touch(login.account(), login.at());
+    }
+  }
+
+  /** It is noticed, or has grown. */
+  void noticed(long since, long at) {
+    if (!story.isOn(at)) {
+      story.begin(at, since, attempts.total(at), origins.list(at));
+      story.cameFromAll(addresses, at, Attempts::isInVain);
+      story.touchAll(accounts, at, Attempts::isInVain);
+    }
+    story.reported(at);
+  }
+
+  private static boolean isInVain(int times, int marks) {
+    return (marks & SUCCEEDED) == 0;
   }
 
   void loggedIn(Login login) {
@@ -83,18 +135,18 @@ final class Attempts extends SensorState {
 
   /** Accounts that nobody got into since they failed. */
   long failingAccounts(long at) {
-    return accounts.distinct(at, (times, marks) -> (marks & SUCCEEDED) == 0);
+    return accounts.distinct(at, Attempts::isInVain);
   }
 
   /** Addresses from which nobody got in since they failed. */
   long failingAddresses(long at) {
-    return addresses.distinct(at, (times, marks) -> (marks & SUCCEEDED) == 0);
+    return addresses.distinct(at, Attempts::isInVain);
   }
 
   /** Those of them that made no more than so many attempts. */
   long failingAddresses(int mostAttempts, long at) {
     return addresses.distinct(
-        at, (times, marks) -> (marks & SUCCEEDED) == 0 && times <= mostAttempts);
+        at, (times, marks) -> isInVain(times, marks) && times <= mostAttempts);
   }
 
   /** Somebody gets in from an address that has failed, but not with this account. */

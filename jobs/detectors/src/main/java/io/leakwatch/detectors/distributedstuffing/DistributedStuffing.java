@@ -7,7 +7,9 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
+import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Watch;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.schemas.SubjectType;
@@ -57,6 +59,16 @@ public final class DistributedStuffing implements Detector<Attempts> {
             service::cameIn));
   }
 
+  @Override
+  public Optional<Signal> report(Entity entity, Attempts state, long at) {
+    state.story.reported(at);
+    Signal.Builder signal =
+        entity.type() == SubjectType.SERVICE
+            ? service.signal(entity, at, state)
+            : program.signal(entity, at, state);
+    return Optional.of(signal.asReport().build());
+  }
+
   // Pattern
 
   @Override
@@ -82,6 +94,7 @@ public final class DistributedStuffing implements Detector<Attempts> {
 
   @Override
   public Attempts newState() {
-    return new Attempts(settings.get(Options.WINDOW), settings.get(Options.OPENED_WITHIN));
+    return new Attempts(
+        settings.get(Options.WINDOW), settings.get(Options.OPENED_WITHIN), staysOpen());
   }
 }

@@ -85,10 +85,16 @@ final class ServiceLevel {
    *
    * @param accounts accounts that nobody got into since they failed, those that share a fingerprint
    *     with many others counted only in part
-   * @param knownShare share of known devices among those that were sampled, 0 to 1; 0 where there
+   * @param knownShare share of known devices among those that were sampled, 0 to 1; NaN where there
    *     were too few to know
    */
-  record Picture(long accounts, double knownShare) {}
+  record Picture(long accounts, double knownShare) {
+
+    /** Whether so few use a known device, as far as is known. */
+    boolean knowsAtMost(double share) {
+      return Double.isNaN(knownShare) || knownShare <= share;
+    }
+  }
 
   /**
    * Looks at the accounts that fail.
@@ -119,7 +125,7 @@ final class ServiceLevel {
     double sampled = sum(judged, weights);
     return new Picture(
         Math.round(scale * sum(all, weights)),
-        sampled < FEWEST_SAMPLED ? 0 : sum(known, weights) / sampled);
+        sampled < FEWEST_SAMPLED ? Double.NaN : sum(known, weights) / sampled);
   }
 
   /** How much of each share counts, 0 to 1. */

@@ -8,7 +8,9 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.words.Named;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,7 +36,7 @@ final class SharedProgram {
   }
 
   void failed(Entity fingerprint, Login login, Attempts state, Signals out) {
-    state.failed(login);
+    state.failed(login, minAccounts);
     long at = login.at();
     if (state.addresses.size() < minAddresses
         || !state.told.isReached(state.accounts.distinct(at), minAccounts, at)) {
@@ -51,6 +53,7 @@ final class SharedProgram {
         && quietShare >= MIN_QUIET_SHARE
         && failingShare >= minFailingShare) {
       state.told.set(accounts, at);
+      state.noticed(state.trail.since(at), at);
       out.emit(stuffing(fingerprint, at, accounts, addresses, quietShare, failingShare, state));
     }
   }
@@ -64,33 +67,49 @@ final class SharedProgram {
       double failingShare,
       Attempts state) {
     String within = " within " + Figures.of(window);
-    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.STUFFING, fingerprint)
-        .at(at)
+    return signal(fingerprint, at, state)
         .confidence(confidence(accounts, addresses, failingShare))
         .because(
             Condition.atLeast(
-                "accounts that fail with this fingerprint" + within,
-                accounts,
-                minAccounts,
-                "accounts"),
+                    "accounts that fail with this fingerprint" + within,
+                    accounts,
+                    minAccounts,
+                    "accounts")
+                .setBy(Options.MIN_ACCOUNTS),
             Condition.atLeast(
-                "addresses from which nobody got in" + within,
-                addresses,
-                minAddresses,
-                "addresses"),
+                    "addresses from which nobody got in" + within,
+                    addresses,
+                    minAddresses,
+                    "addresses")
+                .setBy(Options.MIN_ADDRESSES),
             Condition.atLeast(
-                "share of them with at most " + Figures.counted(maxAttempts, "attempt"),
-                quietShare,
-                MIN_QUIET_SHARE,
-                ""),
+                    "share of them with at most " + Figures.counted(maxAttempts, "attempt"),
+                    quietShare,
+                    MIN_QUIET_SHARE,
+                    "")
+                .setBy(Options.MAX_ATTEMPTS_PER_ADDRESS),
             Condition.atLeast(
-                "share of failing among all accounts with this fingerprint",
-                failingShare,
-                minFailingShare,
-                ""))
-        .quoting(state.trail, accounts)
-        .note(addresses + " addresses")
+                    "share of failing among all accounts with this fingerprint",
+                    failingShare,
+                    minFailingShare,
+                    "")
+                .setBy(Options.MIN_FAILING_SHARE),
+            Condition.fact(
+                "user agent that the attempts share", Named.described(fingerprint.id()), "any"))
         .build();
+  }
+
+  /** What all signals of an attack say, reports of what went on included. */
+  Signal.Builder signal(Entity fingerprint, long at, Attempts state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.STUFFING, fingerprint)
+        .at(at)
+        .because(
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .quoting(state.trail, inAll.accounts())
+        .amounting(inAll)
+        .note(state.told.told(at) > 0 ? StuffingWords.NOBODY_YET : "");
   }
 
   /** Surer with more accounts, with more addresses, and with fewer that get in. */
@@ -108,23 +127,32 @@ final class SharedProgram {
     }
     if (state.told.told(at) > 0 && state.isCatch(login)) {
       state.opened.add(login.account(), at);
-      out.emit(opened(fingerprint, login, state.opened.list(at)));
+      out.emit(opened(fingerprint, login, state));
       return; // it does not show that people get in with the fingerprint
     }
     state.loggedIn(login);
   }
 
-  private Signal opened(Entity fingerprint, Login login, List<String> accounts) {
+  private Signal opened(Entity fingerprint, Login login, Attempts state) {
+    List<String> accounts = state.opened.list(login.at());
+    Extent inAll = state.story.extent(login.at());
+    String from = login.address() == null ? "an unknown address" : login.address();
     return breakIn
         .opened(DistributedStuffing.TYPE.id(), fingerprint, login)
         .confidence(85)
         .because(
             Condition.fact(
                 "account that got in",
-                "from an address that had failed with others",
-                "an address that had failed with others only"))
+                "%s, from %s, which had failed with others".formatted(login.account(), from),
+                "an address that had failed with others only"),
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"),
+            Condition.figure("accounts opened in all", accounts.size(), "accounts"))
+        // Its one address is where the way in came from.
+        .amounting(inAll.from(List.of(), inAll.sourceCount()))
+        .seenIn(login)
         .accounts(accounts)
-        .note(login.address() == null ? "an unknown address" : login.address())
+        .note(from)
         .build();
   }
 }

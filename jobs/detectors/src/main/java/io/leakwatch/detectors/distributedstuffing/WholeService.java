@@ -9,6 +9,7 @@ import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.SeasonalBaseline.Usual;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import java.time.Duration;
 
@@ -18,6 +19,10 @@ import java.time.Duration;
  * the counts once a minute.
  */
 final class WholeService {
+
+  static final String KNOWN_DEVICES = "share of known devices among those that fail";
+  static final String SUCCESSES = "logins that succeed, of what is usual at this hour";
+  static final String NOT_KNOWN = "not known";
 
   private static final double HALVES = 2;
 
@@ -64,8 +69,10 @@ final class WholeService {
       return;
     }
     state.accounts.add(Hashes.of(login.account()), at, level.marks(login));
+    state.attempts.add(at);
     if (level.raised.isWithin(at)) {
-      state.trail.quote(login.account(), login.eventId(), at);
+      state.name(login);
+      state.goesOn(login);
     }
     if (!level.looked.isWithin(at)) {
       level.looked.set(at);
@@ -94,9 +101,10 @@ final class WholeService {
     Usual successes = level.usualSuccesses.usual(at);
     double successShare = level.successes.total(at) / Math.max(1, successes.value() / HALVES);
     if (addresses >= minAddresses
-        && picture.knownShare() <= maxKnownShare
+        && picture.knowsAtMost(maxKnownShare)
         && successShare >= minSuccessShare) {
       state.told.set(accounts, at);
+      state.noticed(since(at, state), at);
       out.emit(
           surge(service, at, accounts, threshold, usual, addresses, picture, successShare, state));
     }
@@ -113,41 +121,65 @@ final class WholeService {
       double successShare,
       Attempts state) {
     String within = " within " + Figures.of(window);
-    long since = at - Math.min(state.level.calm.since(at), window.toMillis());
-    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.SURGE, service)
-        .at(at)
-        .since(since)
+    return signal(service, at, state)
         .confidence(confidence(accounts, threshold))
         .because(
             Condition.atLeast(
-                "accounts that fail in the whole service" + within,
-                accounts,
-                threshold,
-                "accounts"),
+                    "accounts that fail in the whole service" + within,
+                    accounts,
+                    threshold,
+                    "accounts")
+                .setBy(
+                    threshold == minAccounts
+                        ? Options.SERVICE_MIN_ACCOUNTS
+                        : Options.SERVICE_GROWTH),
             Condition.atLeast(
-                "times the accounts that usually fail at this hour",
-                accounts / Math.max(1, usual),
-                growth,
-                ""),
+                    "times the accounts that usually fail at this hour",
+                    accounts / Math.max(1, usual),
+                    growth,
+                    "")
+                .setBy(Options.SERVICE_GROWTH),
+            // Where little was learnt, the first minutes of the attack are part of it.
+            Condition.figure(
+                "accounts taken for usual at this hour", Math.round(usual), "accounts"),
             Condition.atLeast(
-                "addresses from which nobody got in" + within,
-                addresses,
-                minAddresses,
-                "addresses"),
-            Condition.atMost(
-                "share of known devices among those that fail",
-                picture.knownShare(),
-                maxKnownShare,
-                ""),
+                    "hours in which that was learnt",
+                    state.level.usualFailing.hoursLearnt(at),
+                    learning.toHours(),
+                    "hours")
+                .setBy(Options.SERVICE_LEARNING),
             Condition.atLeast(
-                "logins that succeed, of what is usual at this hour",
-                successShare,
-                minSuccessShare,
-                ""))
-        .events(state.trail.events(at))
-        .accounts(state.trail.names(at), accounts)
-        .note(addresses + " addresses (accounts usual at this hour: " + Math.round(usual) + ")")
+                    "addresses from which nobody got in" + within,
+                    addresses,
+                    minAddresses,
+                    "addresses")
+                .setBy(Options.SERVICE_MIN_ADDRESSES),
+            known(picture).setBy(Options.SERVICE_MAX_KNOWN_SHARE),
+            Condition.atLeast(SUCCESSES, successShare, minSuccessShare, "")
+                .setBy(Options.SERVICE_MIN_SUCCESS_SHARE))
         .build();
+  }
+
+  private Condition known(ServiceLevel.Picture picture) {
+    return Double.isNaN(picture.knownShare())
+        ? Condition.fact(KNOWN_DEVICES, NOT_KNOWN, "<= " + Figures.of(maxKnownShare))
+        : Condition.atMost(KNOWN_DEVICES, picture.knownShare(), maxKnownShare, "");
+  }
+
+  /** What all signals of a surge say, reports of what went on included. */
+  Signal.Builder signal(Entity service, long at, Attempts state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.SURGE, service)
+        .at(at)
+        .since(since(at, state))
+        .because(Condition.figure("failed attempts in all", inAll.events(), "attempts"))
+        .events(state.trail.events(at))
+        .accounts(state.trail.names(at), inAll.accounts())
+        .amounting(inAll);
+  }
+
+  private long since(long at, Attempts state) {
+    return at - Math.min(state.level.calm.since(at), window.toMillis());
   }
 
   /** Never as sure as for a shared fingerprint: innocent accounts are among those counted. */

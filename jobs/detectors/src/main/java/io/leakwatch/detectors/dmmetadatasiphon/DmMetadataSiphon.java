@@ -174,8 +174,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
       String forEach = "conversations for each account it acted for, within ";
       return each < wanted
           ? List.of()
-          : List.of(
-              count(forEach, Options.WINDOW, each, wanted, Options.APP_CONVERSATIONS_EACH));
+          : List.of(count(forEach, Options.WINDOW, each, wanted, Options.APP_CONVERSATIONS_EACH));
     }
     long day = (long) settings.get(Options.DAY_CONVERSATIONS) * factor;
     long burst = (long) settings.get(Options.BURST_CONVERSATIONS) * factor;
@@ -184,8 +183,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
     }
     return reading.readInBurst() >= burst
         ? List.of(
-            count(
-                what, Options.BURST, reading.readInBurst(), burst, Options.BURST_CONVERSATIONS))
+            count(what, Options.BURST, reading.readInBurst(), burst, Options.BURST_CONVERSATIONS))
         : List.of();
   }
 

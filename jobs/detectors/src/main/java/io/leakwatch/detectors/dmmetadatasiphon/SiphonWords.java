@@ -94,7 +94,7 @@ final class SiphonWords {
             .formatted(
                 inAll.timeInWords(),
                 inAll.whence(),
-                Named.of(match.subject()),
+                Named.withKind(match.subject()),
                 Figures.counted(inAll.others().count(), "conversation", inAll.exact()),
                 byApp ? " through the API" : " of which it is not known to be a member",
                 signal.note()),

@@ -47,8 +47,8 @@ final class DowngradeWords {
 
   private static String newcomer(WeakerMessages run) {
     return run.followsNewMember()
-        ? " It had just grown from %s to %d: a new member without a key may be the reason."
-            .formatted(Figures.counted(run.membersBefore(), "member"), run.membersThen())
+        ? " It had just grown to %s: a new member without a key may be the reason."
+            .formatted(Figures.counted(run.membersThen(), "member"))
         : "";
   }
 

@@ -104,7 +104,8 @@ public final class EncryptionDowngrade implements Detector<Protection> {
    * key, or one sender's client beside others that go on encrypting, makes it one step less severe.
    */
   private static int level(WeakerMessages run) {
-    boolean milder = run.followsNewMember() || (run.isOneSendersClient() && run.encryptedSince() > 0);
+    boolean milder =
+        run.followsNewMember() || (run.isOneSendersClient() && run.encryptedSince() > 0);
     return (run.unprotected() > 0 ? 1 : 0) + (milder ? 0 : 1);
   }
 
@@ -119,8 +120,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
         .build();
   }
 
-  private Signal.Builder signal(
-      Entity conversation, long at, Protection state, Severity severity) {
+  private Signal.Builder signal(Entity conversation, long at, Protection state, Severity severity) {
     WeakerMessages run = state.weaker;
     return Signal.of(profile().id(), severity.name(), conversation)
         .at(at)
@@ -159,13 +159,15 @@ public final class EncryptionDowngrade implements Detector<Protection> {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(
         Condition.atLeast(
-            "end-to-end encrypted messages within "
-                + Figures.of(settings.get(Options.REMEMBERED_FOR)),
-            state.timesEncrypted(at),
-            minEncrypted,
-            "messages").setBy(Options.MIN_ENCRYPTED));
+                "end-to-end encrypted messages within "
+                    + Figures.of(settings.get(Options.REMEMBERED_FOR)),
+                state.timesEncrypted(at),
+                minEncrypted,
+                "messages")
+            .setBy(Options.MIN_ENCRYPTED));
     conditions.add(
-        Condition.atLeast("weaker messages after them", run.count(), wanted(run), "messages").setBy(Options.MIN_WEAKER));
+        Condition.atLeast("weaker messages after them", run.count(), wanted(run), "messages")
+            .setBy(Options.MIN_WEAKER));
     conditions.add(
         Condition.fact(
             "weakest protection of them",
@@ -176,7 +178,8 @@ public final class EncryptionDowngrade implements Detector<Protection> {
             ? Condition.fact(
                 "encrypted messages of the same senders since", "none", "none, or the share")
             : Condition.atLeast(
-                "share of weaker messages since the first of them", run.share(), minShare, "").setBy(Options.MIN_WEAKER_SHARE));
+                    "share of weaker messages since the first of them", run.share(), minShare, "")
+                .setBy(Options.MIN_WEAKER_SHARE));
     return conditions;
   }
 

@@ -1,19 +1,16 @@
 package io.leakwatch.detectors.excessiveappaccess;
 
-import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
-import io.leakwatch.detection.state.FirstMoment;
-import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.SeasonalBaseline;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
-import io.leakwatch.schemas.ResourceKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is remembered of one app of somebody else's. Hours are those of the clock, in UTC. */
@@ -25,7 +22,6 @@ final class AppPast extends SensorState {
   static final Duration LATELY = Duration.ofHours(6);
 
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration NAMED = Duration.ofDays(1);
   private static final long HOUR_MS = HOUR.toMillis();
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
   private static final int FOLLOWED_ACCOUNTS = 512;
@@ -50,70 +46,45 @@ final class AppPast extends SensorState {
 
   private static final int NEWCOMER = 2;
 
-  /** Mark of an account of whose data a new class was read: somebody else's than the user's. */
-  private static final int FOREIGN = 1;
-
-  /** Since when, for whom and by which calls it reads more than it should. */
-  final EvidenceTrail trail = new EvidenceTrail(NAMED, HOUR);
+  /** Mark of what was read and is no account. */
+  private static final int OBJECT = 1;
 
   final SeasonalBaseline usual = new SeasonalBaseline(LIFE, NOISE);
   final Habit habit = new Habit(LIFE, NOISE);
   final Asked asked = new Asked(LIFE);
-  final Milestone newClassTold = new Milestone(LATELY);
+  final NewClass newClass = new NewClass(LATELY);
+  final Noticed noticed;
   private final DistinctWithin accounts = new DistinctWithin(HOUR, 1, FOLLOWED_ACCOUNTS);
   private final DistinctWithin users = new DistinctWithin(HOUR, 1, FOLLOWED_USERS);
   private final DistinctWithin usersLately =
       new DistinctWithin(LATELY, HOURS_LATELY, FOLLOWED_USERS);
   private final DistinctWithin known = new DistinctWithin(LIFE, DAYS, FOLLOWED_ACCOUNTS);
-  private final DistinctWithin newClass = new DistinctWithin(LATELY, HOURS_LATELY, FOLLOWED_USERS);
-  private final Whole newClasses = new Whole(LATELY);
-  private final FirstMoment firstNewClass = new FirstMoment(LATELY);
   private final Whole toldHour = new Whole(HOUR.multipliedBy(2));
   private final Whole toldSize = new Whole(HOUR.multipliedBy(2));
   private final long learningHours;
 
   /**
    * @param learning how long an app is learnt as it is
+   * @param staysOpen how long an alert stays open
    */
-  AppPast(Duration learning) {
+  AppPast(Duration learning, Duration staysOpen) {
     this.learningHours = learning.toHours();
+    this.noticed = new Noticed(staysOpen);
+  }
+
+  @Override
+  public long dueAt() {
+    return noticed.story.dueAt();
   }
 
   @Override
   protected List<StatePart> parts() {
-    return List.of(
-        trail.names(),
-        trail.events(),
-        usual,
-        habit,
-        asked,
-        newClassTold,
-        accounts,
-        users,
-        usersLately,
-        known,
-        newClass,
-        newClasses,
-        trail.first(),
-        firstNewClass,
-        toldHour,
-        toldSize);
-  }
-
-  /**
-   * The account whose data was read; of an object that is no account, such as a conversation, the
-   * one for which it was read.
-   */
-  static String owner(ApiCall call) {
-    boolean namesAccount = isOfAccount(call.resource()) && call.target() != null;
-    return namesAccount || call.account() == null ? call.target() : call.account();
-  }
-
-  private static boolean isOfAccount(ResourceKind resource) {
-    return switch (resource) {
-      case PROFILE, FOLLOWERS, CONTACTS -> true;
-      default -> false;
-    };
+    List<StatePart> parts =
+        new ArrayList<>(
+            List.of(usual, habit, asked, accounts, users, usersLately, known, toldHour, toldSize));
+    parts.addAll(newClass.parts());
+    parts.addAll(noticed.parts());
+    return parts;
   }
 
   /**
@@ -123,10 +94,12 @@ final class AppPast extends SensorState {
    */
   boolean read(ApiCall call) {
     long at = call.at();
+    noticed.read(call);
     if (call.account() != null) {
       user(Hashes.of(call.account()), at);
     }
-    boolean another = accounts.add(Hashes.of(owner(call)), at, 0) == 1;
+    int isObject = Noticed.account(call) == null ? OBJECT : 0;
+    boolean another = accounts.add(Hashes.of(Noticed.owner(call)), at, isObject) == 1;
     if (another) {
       long now = accounts.distinct(at);
       usual.reaches(now, at);
@@ -160,17 +133,11 @@ final class AppPast extends SensorState {
 
   /** It reads so much that it may be worth an alert. */
   void rises(ApiCall call) {
-    trail.touch(call.at());
-    name(call);
+    noticed.rises(call, accounts, AppPast::isAccount);
   }
 
-  /** Since when it does, epoch milliseconds. */
-  long risesSince() {
-    return trail.began();
-  }
-
-  private void name(ApiCall call) {
-    trail.quote(owner(call), call.eventId(), call.at());
+  private static boolean isAccount(int times, int marks) {
+    return (marks & OBJECT) == 0;
   }
 
   /** Accounts read in this hour. */
@@ -206,9 +173,11 @@ final class AppPast extends SensorState {
     return isFirstInHour(at) || size >= 2 * toldSize.get(at);
   }
 
+  /** An alert is raised or updated for so much in this hour. */
   void told(long size, long at) {
     toldHour.set(hourOf(at), at);
     toldSize.set(size, at);
+    noticed.excess(at, accounts, AppPast::isAccount);
   }
 
   private static long hourOf(long at) {
@@ -234,34 +203,12 @@ final class AppPast extends SensorState {
     if (unfamiliar.isEmpty()) {
       return false;
     }
-    boolean foreign = call.account() == null || !owner(call).equals(call.account());
-    newClass.add(Hashes.of(owner(call)), at, foreign ? FOREIGN : 0);
-    newClasses.set(newClasses.get(at) | unfamiliar.bits(), at);
-    firstNewClass.touch(at);
-    name(call);
-    if (newClass.distinct(at) >= IN_EARNEST) {
+    newClass.read(call, unfamiliar);
+    noticed.newClass(call);
+    if (newClass.accounts(at) >= IN_EARNEST) {
       asked.inEarnest(unfamiliar, at);
     }
     return true;
-  }
-
-  /** Accounts of whose data it read a new class in the last six hours. */
-  long newClassAccounts(long at) {
-    return newClass.distinct(at);
-  }
-
-  /** Those of them that are not the user on whose behalf it was read. */
-  long newClassForeign(long at) {
-    return newClass.distinct(at, (times, marks) -> (marks & FOREIGN) != 0);
-  }
-
-  /** When it began to, epoch milliseconds. */
-  long newClassSince() {
-    return firstNewClass.at();
-  }
-
-  DataClasses newClasses(long at) {
-    return DataClasses.ofBits((int) newClasses.get(at));
   }
 
   /** Users on whose behalf it read anything in the last six hours. */

@@ -3,34 +3,42 @@ package io.leakwatch.detectors.excessiveappaccess;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.words.Named;
 import io.leakwatch.schemas.Severity;
 import java.util.List;
 
 /** What an analyst reads about an app. */
 final class AppWords {
 
+  static final String CLASS_ACCOUNTS =
+      "accounts of whose it was read within " + Figures.of(AppPast.LATELY);
+
+  private static final String FAR_MORE = " That is far more than is usual for it.";
+
   private AppWords() {}
 
-  static Finding of(Match match, int hours, String sustained, String newClass) {
+  static Finding of(Match match, String sustained, String newClass) {
     Signal last = match.last();
     if (!match.isSequence()) {
       return last.is(newClass)
-          ? finding(match, Severity.MEDIUM, 0, classTitle(last), classSentence(last))
-          : finding(match, Severity.MEDIUM, 0, excessTitle(last), excessSentence(last));
+          ? finding(match, Severity.MEDIUM, 0, classTitle(last), classSentence(last, match))
+          : finding(match, Severity.MEDIUM, 0, excessTitle(last), excessSentence(last, match));
     }
     if (match.sequence().equals(sustained)) {
-      String more = " It has gone on for %d hours.".formatted(hours);
-      return finding(match, Severity.HIGH, 10, excessTitle(last), excessSentence(last) + more);
+      return finding(match, Severity.HIGH, 10, excessTitle(last), inAll(match) + FAR_MORE);
     }
     Signal ofClass = last.is(newClass) ? last : match.first();
-    Signal excess = last.is(newClass) ? match.first() : last;
     return finding(
         match,
         Severity.HIGH,
         10,
-        "%s reads far more accounts than usual, and a new kind of data".formatted(match.subject()),
-        excessSentence(excess) + " " + classSentence(ofClass));
+        Named.first(match.subject())
+            + " reads far more accounts than usual, and a new kind of data",
+        inAll(match)
+            + FAR_MORE
+            + " It also began to read %s, which it had not done before.".formatted(ofClass.note()));
   }
 
   private static Finding finding(
@@ -45,33 +53,54 @@ final class AppWords {
   }
 
   private static String excessTitle(Signal excess) {
-    return "%s reads far more accounts than it used to".formatted(excess.subject());
+    return Named.first(excess.subject()) + " reads far more accounts than it used to";
   }
 
-  private static String excessSentence(Signal excess) {
-    return "%s read the data of %s in this hour, %s."
+  /** Without the figures of an hour: those of a later one may replace them in the evidence. */
+  private static String inAll(Match match) {
+    Extent inAll = match.extent();
+    return "%s read the data of %s from %s. It has gone on for %s."
         .formatted(
-            excess.subject(), Figures.counted(excess.accountCount(), "account"), excess.note());
+            Named.first(match.subject()),
+            inAll.accountsInWords(),
+            inAll.fromInWords(),
+            inAll.timeInWords());
+  }
+
+  private static String excessSentence(Signal excess, Match match) {
+    return inAll(match)
+        + excess.observed(Load.TIMES).map(times -> " " + ofHour(excess, times)).orElse(FAR_MORE);
+  }
+
+  private static String ofHour(Signal excess, String times) {
+    return ("In one hour, on behalf of %s, that was %s times what counts as usual: %s accounts,"
+            + " taken from %s.")
+        .formatted(
+            excess.note(),
+            times,
+            excess.observed(Load.REFERENCE).orElse("few"),
+            excess.observed(Load.TAKEN_FROM).orElse("what it did before"));
   }
 
   private static String classTitle(Signal ofClass) {
     return "%s reads a kind of data that it never read before: %s"
-        .formatted(ofClass.subject(), ofClass.note());
+        .formatted(Named.first(ofClass.subject()), ofClass.note());
   }
 
-  private static String classSentence(Signal ofClass) {
-    return "%s began to read %s, of %s within %s. It had never done so before."
+  private static String classSentence(Signal ofClass, Match match) {
+    return "%s began to read %s: of %s in %s, from %s. It had not done so before."
         .formatted(
-            ofClass.subject(),
+            Named.first(ofClass.subject()),
             ofClass.note(),
-            Figures.counted(ofClass.accountCount(), "account"),
-            Figures.of(AppPast.LATELY));
+            match.extent().accountsInWords(),
+            match.extent().timeInWords(),
+            match.extent().fromInWords());
   }
 
   private static List<String> steps(String app) {
     return List.of(
         "Ask the maker of " + app + " what has changed: a release, a campaign, a break-in?",
-        "Compare the addresses of the named events with those of the weeks before.",
+        "Compare the addresses under sources with those of the weeks before.",
         "If nobody can explain it, suspend " + app + " and revoke the tokens it holds.",
         "List the accounts whose data was read. Decide whether they must be informed.",
         "Cut the app's scopes and rate limit down to what its purpose needs.");

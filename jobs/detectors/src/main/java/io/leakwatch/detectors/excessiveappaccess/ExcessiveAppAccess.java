@@ -15,7 +15,7 @@ import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.SeasonalBaseline.Basis;
-import io.leakwatch.detection.state.SeasonalBaseline.Usual;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.SubjectType;
@@ -80,13 +80,13 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
           case PROFILE, FOLLOWERS, CONTACTS, DM_METADATA, SUGGESTIONS -> true;
           default -> call.dataClasses().hasAny(Asked.SENSITIVE);
         };
-    return reads && people && AppPast.owner(call) != null;
+    return reads && people && Noticed.owner(call) != null;
   }
 
   private void observe(Entity app, ApiCall call, AppPast state, Signals out) {
     boolean another = state.read(call);
     if (state.readNewClass(call)) {
-      newClass(app, call.at(), state).ifPresent(out::emit);
+      newClass(app, call, state).ifPresent(out::emit);
     }
     if (another && 2 * state.accountsFollowed() >= minAccounts && !state.isLearning(call.at())) {
       excess(app, call, state).ifPresent(out::emit);
@@ -105,30 +105,42 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
     }
     String kind = state.isFirstInHour(at) ? EXCESS : GROWN;
     state.told(beyond, at);
+    List<String> behalf = state.noticed.behalf.list(at);
     return Optional.of(
-        Signal.of(profile().id(), kind, app)
-            .at(at)
-            .since(state.risesSince())
+        signal(kind, app, at, state.noticed.trail.began(), state)
             .confidence(confidence(load))
             .because(load.conditions(factor, minAccounts))
-            .events(state.trail.events(at))
-            .accounts(state.trail.names(at), load.accounts())
             .note(
-                "on behalf of %s, %s times its usual %d for %s"
-                    .formatted(
-                        Figures.counted(load.users(), "user"),
-                        Figures.of(load.timesUsual()),
-                        Math.round(load.reference()),
-                        words(load.usual())))
+                load.users() == 1 && behalf.size() == 1
+                    ? "account " + behalf.get(0)
+                    : Figures.counted(load.users(), "user"))
             .build());
   }
 
-  private static String words(Usual usual) {
-    return switch (usual.basis()) {
-      case HOUR_OF_WEEK -> "this hour of the week";
-      case HOUR_OF_DAY -> "this hour of the day";
-      default -> "an hour";
-    };
+  /** What went on, in the words of what was noticed last; no sequence counts on it. */
+  @Override
+  public Optional<Signal> report(Entity app, AppPast state, long at) {
+    state.noticed.story.reported(at);
+    boolean isClass = !state.noticed.isExcess(at);
+    return Optional.of(
+        signal(isClass ? NEW_CLASS : GROWN, app, at, state.noticed.extent(at).since(), state)
+            .note(isClass ? state.newClass.classes(at).words() : "")
+            .asReport()
+            .build());
+  }
+
+  /** What all signals say, reports of what went on included. */
+  private Signal.Builder signal(String kind, Entity app, long at, long since, AppPast state) {
+    Extent inAll = state.noticed.extent(at);
+    return Signal.of(profile().id(), kind, app)
+        .at(at)
+        .since(since)
+        .because(
+            Condition.figure("calls in all", inAll.events(), "calls"),
+            Condition.figure("records in all", inAll.records(), "records"))
+        .events(state.noticed.trail.events(at))
+        .accounts(state.noticed.trail.names(at), inAll.accounts())
+        .amounting(inAll);
   }
 
   /** Surer the further it is from usual, and with the hours of the week known. */
@@ -137,40 +149,38 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
     return Confidence.of(60 + known).perDoubling(8, load.timesUsual(), factor).atMost(95);
   }
 
-  private Optional<Signal> newClass(Entity app, long at, AppPast state) {
-    long accounts = state.newClassAccounts(at);
-    if (!state.newClassTold.isReached(accounts, minNewClass, at)) {
+  private Optional<Signal> newClass(Entity app, ApiCall call, AppPast state) {
+    long at = call.at();
+    long accounts = state.newClass.accounts(at);
+    if (!state.newClass.told.isReached(accounts, minNewClass, at)) {
       return Optional.empty();
     }
-    long foreign = state.newClassForeign(at);
+    long foreign = state.newClass.foreign(at);
     double share = (double) accounts / Math.max(accounts, state.usersLately(at));
     if (foreign < minNewClass && share < minShare) {
       return Optional.empty();
     }
-    state.newClassTold.set(accounts, at);
+    state.newClass.told.set(accounts, at);
+    state.noticed.newClass(at, state.newClass);
     List<Condition> conditions = new ArrayList<>();
     conditions.add(
-        Condition.fact("data it never asked for before", state.newClasses(at).words(), "any"));
+        Condition.fact(
+            "data it never asked for before", state.newClass.classes(at).words(), "any"));
     conditions.add(
-        Condition.atLeast(
-            "accounts of whose it was read within " + Figures.of(AppPast.LATELY),
-            accounts,
-            minNewClass,
-            "accounts"));
+        Condition.atLeast(AppWords.CLASS_ACCOUNTS, accounts, minNewClass, "accounts")
+            .setBy(Options.MIN_NEW_CLASS_ACCOUNTS));
     conditions.add(
         foreign >= minNewClass
             ? Condition.atLeast(
-                "of them other people's than the user's", foreign, minNewClass, "accounts")
-            : Condition.atLeast("share of its users of that time", share, minShare, ""));
+                    "of them other people's than the user's", foreign, minNewClass, "accounts")
+                .setBy(Options.MIN_NEW_CLASS_ACCOUNTS)
+            : Condition.atLeast("share of its users of that time", share, minShare, "")
+                .setBy(Options.MIN_NEW_CLASS_SHARE));
     return Optional.of(
-        Signal.of(profile().id(), NEW_CLASS, app)
-            .at(at)
-            .since(state.newClassSince())
+        signal(NEW_CLASS, app, at, state.newClass.since(), state)
             .confidence(foreign >= minNewClass ? 85 : (int) Math.round(65 + 20 * share))
             .because(conditions)
-            .events(state.trail.events(at))
-            .accounts(state.trail.names(at), accounts)
-            .note(state.newClasses(at).words())
+            .note(state.newClass.classes(at).words())
             .build());
   }
 
@@ -195,7 +205,7 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
 
   @Override
   public Optional<Finding> finding(Match match) {
-    return Optional.of(AppWords.of(match, HOURS_IN_A_ROW, SUSTAINED_SEQUENCE, NEW_CLASS));
+    return Optional.of(AppWords.of(match, SUSTAINED_SEQUENCE, NEW_CLASS));
   }
 
   // Identity and state
@@ -207,6 +217,6 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
 
   @Override
   public AppPast newState() {
-    return new AppPast(learning);
+    return new AppPast(learning, staysOpen());
   }
 }

@@ -17,6 +17,12 @@ import java.util.List;
 record Load(
     long accounts, long users, double newcomers, Usual usual, double perUser, double reference) {
 
+  /** Figures that the words need; they stand in the evidence under these names. */
+  static final String TIMES = "times what is usual";
+
+  static final String REFERENCE = "accounts an hour that count as usual";
+  static final String TAKEN_FROM = "usual taken from";
+
   /**
    * The hour so far.
    *
@@ -45,16 +51,29 @@ record Load(
 
   List<Condition> conditions(double factor, int minAccounts) {
     return List.of(
+        Condition.figure("accounts read in this hour", accounts, "accounts"),
         Condition.atLeast(
-            "accounts read in this hour, beyond what newcomers bring",
-            Math.round(beyondNewcomers()),
-            minAccounts,
-            "accounts"),
-        Condition.atLeast("times what is usual", timesUsual(), factor, "times"),
-        Condition.fact("usual accounts an hour", String.valueOf(Math.round(reference)), "any"),
-        Condition.fact("usual taken from", usual.basis().name(), "any"),
-        Condition.fact("accounts a user usually", String.valueOf(Math.round(perUser)), "any"),
-        Condition.fact("users in this hour", String.valueOf(users), "any"),
-        Condition.fact("newcomers among them", String.valueOf(Math.round(newcomers)), "any"));
+                "accounts read in this hour, beyond what newcomers bring",
+                Math.round(beyondNewcomers()),
+                minAccounts,
+                "accounts")
+            .setBy(Options.MIN_ACCOUNTS),
+        Condition.atLeast(TIMES, timesUsual(), factor, "times").setBy(Options.FACTOR),
+        Condition.figure(REFERENCE, Math.round(reference), "accounts"),
+        Condition.fact(TAKEN_FROM, measure(), "any"),
+        Condition.figure("accounts a user usually", Math.round(perUser), "accounts"),
+        Condition.figure("users in this hour", users, "users"),
+        Condition.figure("newcomers among them", Math.round(newcomers), "users"));
+  }
+
+  /** What it is measured by. Any of these hours may be one of the attack's own. */
+  private String measure() {
+    return reference > Math.max(1, usual.value())
+        ? "its busiest hour so far"
+        : switch (usual.basis()) {
+          case HOUR_OF_WEEK -> "this hour of the week and the hours beside it";
+          case HOUR_OF_DAY -> "this hour of the day and the hours beside it";
+          default -> "all its hours so far";
+        };
   }
 }

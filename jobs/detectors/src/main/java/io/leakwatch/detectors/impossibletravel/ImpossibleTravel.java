@@ -16,6 +16,7 @@ import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.Sightings.Sighting;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.Severity;
@@ -101,7 +102,7 @@ public final class ImpossibleTravel implements Detector<Whereabouts> {
     surestJump(here, login, state)
         .filter(found -> found.confidence() >= settings.get(Options.MIN_CONFIDENCE))
         .ifPresentOrElse(
-            found -> jumped(account, found, state, out), () -> settle(before, here, state));
+            found -> jumped(account, login, found, state, out), () -> settle(before, here, state));
   }
 
   /** What a sighting says that does not fit the baseline: which of the two places is wrong. */
@@ -130,12 +131,12 @@ public final class ImpossibleTravel implements Detector<Whereabouts> {
         .max(Comparator.comparingInt(Jump::confidence).thenComparing(Jump::fineness));
   }
 
-  private void jumped(Entity account, Jump jump, Journey state, Signals out) {
+  private void jumped(Entity account, Login login, Jump jump, Journey state, Signals out) {
     state.doubt(jump);
     if (jump.confidence() >= MEDIUM_CONFIDENCE) {
       state.jumpedAt.set(jump.here().at());
     }
-    out.emit(jumpSignal(account, jump));
+    out.emit(jumpSignal(account, login, jump));
   }
 
   /** A refreshed session raises nothing here, but shows where the account's devices are. */
@@ -156,7 +157,7 @@ public final class ImpossibleTravel implements Detector<Whereabouts> {
     }
   }
 
-  private Signal jumpSignal(Entity account, Jump jump) {
+  private Signal jumpSignal(Entity account, Login login, Jump jump) {
     Sighting before = jump.before();
     Sighting here = jump.here();
     int confidence = jump.confidence();
@@ -167,29 +168,31 @@ public final class ImpossibleTravel implements Detector<Whereabouts> {
         .confidence(confidence)
         .because(
             Condition.above(
-                "speed needed between the two logins",
-                Math.round(jump.speedKmh()),
-                settings.get(Options.MAX_SPEED),
-                "km/h"),
+                    "speed needed between the two logins",
+                    Math.round(jump.speedKmh()),
+                    settings.get(Options.MAX_SPEED),
+                    "km/h")
+                .setBy(Options.MAX_SPEED),
             Condition.atLeast(
-                "distance beyond the accuracy of both positions",
-                Math.round(jump.beyondAccuracyKm()),
-                settings.get(Options.MIN_DISTANCE),
-                "km"),
+                    "distance beyond the accuracy of both positions",
+                    Math.round(jump.beyondAccuracyKm()),
+                    settings.get(Options.MIN_DISTANCE),
+                    "km")
+                .setBy(Options.MIN_DISTANCE),
             Condition.atLeast(
-                "confidence after doubts (" + jump.doubts() + ")",
-                confidence,
-                settings.get(Options.MIN_CONFIDENCE),
-                "percent"))
+                    "confidence after doubts (" + jump.doubts() + ")",
+                    confidence,
+                    settings.get(Options.MIN_CONFIDENCE),
+                    "percent")
+                .setBy(Options.MIN_CONFIDENCE),
+            Condition.figure("distance between them", Math.round(jump.distanceKm()), "km"),
+            Condition.fact("earlier login", TravelWords.where(before), "any"),
+            Condition.fact("later login", TravelWords.where(here), "any"))
+        .amounting(Extent.of(Journey.sources(before)))
+        .seenIn(login)
         .events(before.eventId(), here.eventId())
         .account(account.id())
-        .note(
-            "from %s to %s, %s km in %s"
-                .formatted(
-                    before.place(),
-                    here.place(),
-                    Math.round(jump.distanceKm()),
-                    Figures.of(Duration.ofMillis(Math.abs(here.at() - before.at())))))
+        .note(TravelWords.way(jump))
         .entering(confidence >= MEDIUM_CONFIDENCE ? new String[] {account.id()} : new String[0])
         .build()
         .asking(addressOf(before), addressOf(here));
@@ -231,18 +234,22 @@ public final class ImpossibleTravel implements Detector<Whereabouts> {
     if (!state.jumpedAt.isWithin(login.at()) || isAtHome(login, state)) {
       return;
     }
+    String after = Figures.of(Duration.ofMillis(state.jumpedAt.since(login.at())));
+    String change = "%s %s later".formatted(TravelWords.change(login.action()), after);
     out.emit(
         Signal.of(profile().id(), RECOVERY_CHANGE, account)
             .at(login.at())
             .confidence(90)
             .because(
                 Condition.fact(
-                    "recovery change within " + Figures.of(settings.get(Options.CHANGE_WITHIN)),
-                    login.action().name(),
-                    "PASSWORD_CHANGE, EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE"))
+                        "recovery change within " + Figures.of(settings.get(Options.CHANGE_WITHIN)),
+                        change,
+                        "a new password, e-mail address or phone number, or no second factor")
+                    .setBy(Options.CHANGE_WITHIN))
             .events(login.eventId())
             .account(account.id())
-            .note(login.action().name())
+            .seenIn(login)
+            .note(change)
             .build());
   }
 

@@ -8,6 +8,7 @@ import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.Sightings;
 import io.leakwatch.detection.state.Sightings.Sighting;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.story.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,6 +60,15 @@ final class Journey {
         Hashes.of(login.device()),
         Hashes.of(login.session()),
         login.eventId());
+  }
+
+  /** Where a sighting came from; empty where that is not known. */
+  static List<Source> sources(Sighting seen) {
+    return seen.address() == null
+        ? List.of()
+        : List.of(
+            new Source(
+                seen.address(), seen.network(), seen.place().country(), seen.at(), seen.at(), 1));
   }
 
   /** The last trusted sighting; null if none is remembered. */

@@ -173,7 +173,9 @@ public final class MassScraping implements Detector<Reads> {
             isApp ? "accounts" : "user agents"));
   }
 
-  /** Panes are begun or whole: what is said must say so, for it is a little less than the window. */
+  /**
+   * Panes are begun or whole: what is said must say so, for it is a little less than the window.
+   */
   private Condition people(Duration within, long read, long threshold) {
     return Condition.atLeast(
         "different people or conversations read within %s, in steps of %s"

@@ -136,9 +136,7 @@ final class Reads extends SensorState {
 
   /** Who reads through it: an account of a client, a user agent of an address. */
   private static long behind(Entity reader, ApiCall call) {
-    return reader.type() == SubjectType.ADDRESS
-        ? call.userAgentHash()
-        : Hashes.of(call.account());
+    return reader.type() == SubjectType.ADDRESS ? call.userAgentHash() : Hashes.of(call.account());
   }
 
   /** Not more often than once a window. */

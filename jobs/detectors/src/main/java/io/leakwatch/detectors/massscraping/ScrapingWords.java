@@ -18,8 +18,8 @@ final class ScrapingWords {
   private ScrapingWords() {}
 
   /**
-   * On whose behalf an app read, to be put into a sentence; of other readers nothing. How many there
-   * were stands in the evidence, which goes on after words were chosen.
+   * On whose behalf an app read, to be put into a sentence; of other readers nothing. How many
+   * there were stands in the evidence, which goes on after words were chosen.
    */
   static String behind(Entity reader, long count, List<String> names) {
     if (reader.type() != SubjectType.CLIENT || count == 0) {
@@ -40,7 +40,7 @@ final class ScrapingWords {
         match,
         Severity.MEDIUM,
         match.last().confidence(),
-        "Mass scraping by " + Named.of(match.subject()),
+        "Mass scraping by " + Named.withKind(match.subject()),
         sentence(match, match.last().note()),
         steps(match.subject()));
   }
@@ -50,7 +50,7 @@ final class ScrapingWords {
         match,
         Severity.HIGH,
         Math.min(98, match.last().confidence() + 15),
-        "Sustained mass scraping by " + Named.of(match.subject()),
+        "Sustained mass scraping by " + Named.withKind(match.subject()),
         sentence(match, match.last().note()) + " It has gone on for three windows in a row.",
         steps(match.subject()));
   }
@@ -60,7 +60,7 @@ final class ScrapingWords {
         match,
         Severity.HIGH,
         match.last().confidence(),
-        "Mass scraping by " + Named.of(match.subject()) + " moves between networks",
+        "Mass scraping by " + Named.withKind(match.subject()) + " moves between networks",
         sentence(match, match.first().note())
             + " After it was noticed it went on from %s, which it had not used before."
                 .formatted(match.last().note()),

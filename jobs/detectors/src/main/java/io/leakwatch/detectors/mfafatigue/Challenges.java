@@ -11,9 +11,14 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Origins;
+import io.leakwatch.detection.story.Source;
+import io.leakwatch.detection.story.Story;
 import io.leakwatch.schemas.FailureReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What is remembered of one account's second-factor challenges, from the first that failed on: of
@@ -34,6 +39,7 @@ final class Challenges extends SensorState {
   final RecentTexts events;
   final Milestone told;
   final Moment fatiguedAt;
+  final Story story;
   private final SlidingCount ignored;
   private final SlidingCount refused;
   private final SlidingCount ignoredSlow;
@@ -42,14 +48,20 @@ final class Challenges extends SensorState {
   private final FirstMoment first;
   private final Moment failedAt;
   private final Moment approvedAt;
+  private final Whole inVain;
+  private final Origins origins;
 
-  Challenges(Duration window, Duration slowWindow) {
+  Challenges(Duration window, Duration slowWindow, Duration staysOpen) {
     ignored = new SlidingCount(window, PANES);
     refused = new SlidingCount(window, PANES);
     ignoredSlow = new SlidingCount(slowWindow, SLOW_PANES);
     refusedSlow = new SlidingCount(slowWindow, SLOW_PANES);
     askers = new DistinctWithin(slowWindow, SLOW_PANES, FOLLOWED_ASKERS);
-    first = new FirstMoment(slowWindow.dividedBy(PAUSES_IN_SLOW));
+    Duration pause = slowWindow.dividedBy(PAUSES_IN_SLOW);
+    first = new FirstMoment(pause);
+    inVain = new Whole(pause);
+    origins = new Origins(slowWindow);
+    story = new Story(staysOpen);
     failedAt = new Moment(slowWindow);
     events = new RecentTexts(Signal.MOST_EVENTS, slowWindow);
     told = new Milestone(slowWindow);
@@ -70,7 +82,15 @@ final class Challenges extends SensorState {
         events,
         told,
         fatiguedAt,
-        approvedAt);
+        approvedAt,
+        inVain,
+        origins,
+        story);
+  }
+
+  @Override
+  public long dueAt() {
+    return story.dueAt();
   }
 
   /** The device or, where none is known, what it sends and from where. */
@@ -96,17 +116,39 @@ final class Challenges extends SensorState {
     return (askers.marks(asker(login), login.at()) & ASKED) != 0;
   }
 
-  void failed(Login challenge) {
+  /**
+   * A challenge was refused or ignored.
+   *
+   * @param goesOn whether enough failed lately for what was noticed to go on
+   */
+  void failed(Login challenge, BooleanSupplier goesOn) {
     long at = challenge.at();
     askers.add(asker(challenge), at, ASKED);
     boolean isRefusal = challenge.failureReason() == FailureReason.MFA_DENIED;
     (isRefusal ? refused : ignored).add(at);
     (isRefusal ? refusedSlow : ignoredSlow).add(at);
     first.touch(at);
+    inVain.set(inVain.get(at) + 1, at);
     failedAt.set(at);
     if (refusedSlow(at) + ignoredSlow(at) >= WORTH_NAMING) {
       events.add(challenge.eventId(), at);
     }
+    origins.add(challenge);
+    if (story.isOn(at) && goesOn.getAsBoolean()) {
+      story.count(challenge);
+    }
+  }
+
+  /** It is noticed, or has grown. */
+  void noticed(Login by, long since) {
+    long at = by.at();
+    if (!story.isOn(at)) {
+      List<Source> from =
+          origins.list(at).stream().filter(each -> each.lastSeenAt() >= since).toList();
+      story.begin(at, since, inVain.get(at), from);
+      story.touch(by.account(), at);
+    }
+    story.reported(at);
   }
 
   int refused(long at) {

@@ -3,9 +3,9 @@ package io.leakwatch.detectors.mfafatigue;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Severity;
-import java.time.Duration;
 import java.util.List;
 
 /** What an analyst reads about challenges that wear somebody down. */
@@ -21,9 +21,7 @@ final class FatigueWords {
         Severity.MEDIUM,
         fatigue.confidence(),
         "Second-factor challenges wear down " + account,
-        ("Over %s, somebody asked for the second factor of %s in vain: %s. No challenge was"
-                + " approved so far.")
-            .formatted(lasting(fatigue), account, fatigue.note()),
+        story(match) + " No challenge was approved so far.",
         List.of(
             "Treat the password of " + account + " as known to somebody else. Have it changed.",
             "Tell the owner to refuse every challenge, and to report it.",
@@ -41,9 +39,9 @@ final class FatigueWords {
         Severity.HIGH,
         Math.max(fatigue.confidence(), approved.confidence()),
         "Second factor of " + account + " was worn down",
-        ("Over %s, somebody asked for the second factor of %s in vain (%s). Then a challenge was"
-                + " approved, for %s.")
-            .formatted(lasting(fatigue), account, fatigue.note(), approved.note()),
+        ("Somebody asked for the second factor of %s again and again in vain. Then a challenge was"
+                + " approved, for a login from %s.")
+            .formatted(account, approved.note()),
         List.of(
             "End all sessions of "
                 + account
@@ -55,7 +53,13 @@ final class FatigueWords {
             "Review what was read or changed since the approval."));
   }
 
-  private static String lasting(Signal fatigue) {
-    return Figures.of(Duration.ofMillis(fatigue.at() - fatigue.firstSeenAt()));
+  private static String story(Match match) {
+    Extent inAll = match.extent();
+    return "Over %s, somebody asked for the second factor of %s %s in vain, from %s."
+        .formatted(
+            inAll.timeInWords(),
+            match.subject().id(),
+            Figures.counted(inAll.events(), "time"),
+            inAll.fromInWords());
   }
 }

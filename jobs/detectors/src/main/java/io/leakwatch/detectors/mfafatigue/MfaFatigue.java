@@ -14,6 +14,7 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
@@ -78,50 +79,82 @@ public final class MfaFatigue implements Detector<Challenges> {
     if (state.livesHere(challenge)) {
       return; // an app that asks too often, on a device that is in already
     }
-    state.failed(challenge);
-    fatigue(account, challenge.at(), state).ifPresent(out::emit);
+    long at = challenge.at();
+    state.failed(
+        challenge,
+        () -> 2 * fast(state, at) >= minChallenges || 2 * slow(state, at) >= minChallengesSlow);
+    fatigue(account, challenge, state).ifPresent(out::emit);
   }
 
-  private Optional<Signal> fatigue(Entity account, long at, Challenges state) {
+  private int fast(Challenges state, long at) {
+    return refusalWeight * state.refused(at) + state.ignored(at);
+  }
+
+  private int slow(Challenges state, long at) {
+    return refusalWeight * state.refusedSlow(at) + state.ignoredSlow(at);
+  }
+
+  private Optional<Signal> fatigue(Entity account, Login challenge, Challenges state) {
+    long at = challenge.at();
     int refused = state.refusedSlow(at);
-    int ignored = state.ignoredSlow(at);
-    int fast = refusalWeight * state.refused(at) + state.ignored(at);
-    int slow = refusalWeight * refused + ignored;
+    int fast = fast(state, at);
+    int slow = slow(state, at);
     boolean isFast = fast >= minChallenges;
     if (!(isFast || slow >= minChallengesSlow) || !state.told.isReached(slow, 1, at)) {
       return Optional.empty();
     }
     state.told.set(slow, at);
     state.fatiguedAt.set(at);
-    long askers = state.askers(at);
+    long since = Math.max(state.since(), at - slowWindow.toMillis());
+    state.noticed(challenge, since);
+    String withinSlow = " within " + Figures.of(slowWindow);
     return Optional.of(
-        Signal.of(profile().id(), FATIGUE, account)
-            .at(at)
-            .since(Math.max(state.since(), at - slowWindow.toMillis()))
+        signal(account, at, since, state)
             .confidence(
                 confidence(
                     isFast ? fast : slow, isFast ? minChallenges : minChallengesSlow, refused))
             .because(
-                isFast
-                    ? enough(window, fast, minChallenges)
-                    : enough(slowWindow, slow, minChallengesSlow),
+                isFast ? enough(window, fast, true) : enough(slowWindow, slow, false),
+                Condition.figure("challenges refused" + withinSlow, refused, "challenges"),
+                Condition.figure(
+                    "challenges ignored" + withinSlow, state.ignoredSlow(at), "challenges"),
+                Condition.figure("devices that asked" + withinSlow, state.askers(at), "devices"),
                 Condition.fact(
                     "session of the account on a device that asked", "none seen", "none"))
-            .events(state.events.list(at))
-            .account(account.id())
-            .note(
-                "%d refused and %d ignored, asked from %s"
-                    .formatted(refused, ignored, Figures.counted(askers, "device")))
             .build());
   }
 
-  private Condition enough(Duration within, int observed, int threshold) {
+  @Override
+  public Optional<Signal> report(Entity account, Challenges state, long at) {
+    state.story.reported(at);
+    return Optional.of(
+        signal(account, at, state.story.extent(at).since(), state).asReport().build());
+  }
+
+  /** What all signals of a series say, reports of what went on included. */
+  private Signal.Builder signal(Entity account, long at, long since, Challenges state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(profile().id(), FATIGUE, account)
+        .at(at)
+        .since(since)
+        .because(challenges(inAll))
+        .events(state.events.list(at))
+        .account(account.id())
+        .amounting(inAll);
+  }
+
+  private static Condition challenges(Extent inAll) {
+    return Condition.figure("challenges in vain in all", inAll.events(), "challenges");
+  }
+
+  private Condition enough(Duration within, int observed, boolean isFast) {
     return Condition.atLeast(
-        "challenges refused (each counts %d) or ignored within %s"
-            .formatted(refusalWeight, Figures.of(within)),
-        observed,
-        threshold,
-        "challenges");
+            "challenges refused (each counts %d) or ignored within %s"
+                .formatted(refusalWeight, Figures.of(within)),
+            observed,
+            isFast ? minChallenges : minChallengesSlow,
+            "challenges")
+        .setBy(isFast ? Options.MIN_CHALLENGES : Options.MIN_CHALLENGES_SLOW);
   }
 
   /** Surer with more challenges, and once somebody looked at them and refused. */
@@ -138,24 +171,33 @@ public final class MfaFatigue implements Detector<Challenges> {
     boolean hadAsked = state.hadAsked(login);
     long sinceFailure = state.sinceLastFailure(at);
     if ((hadAsked || sinceFailure <= approvedWithin.toMillis()) && state.approved(at)) {
-      out.emit(approved(account, login, hadAsked, sinceFailure));
+      out.emit(approved(account, login, hadAsked, sinceFailure, state.story.extent(at)));
     }
   }
 
-  private Signal approved(Entity account, Login login, boolean hadAsked, long sinceFailure) {
+  private Signal approved(
+      Entity account, Login login, boolean hadAsked, long sinceFailure, Extent inAll) {
+    String address = login.address() == null ? "an unknown address" : login.address();
     return Signal.of(profile().id(), APPROVED, account)
         .at(login.at())
         .confidence(hadAsked ? 90 : 80)
         .because(
             Condition.fact(
-                "second factor given",
-                hadAsked
-                    ? "to a device that had asked in vain"
-                    : Figures.of(Duration.ofMillis(sinceFailure)) + " after one in vain",
-                "to such a device, or within " + Figures.of(approvedWithin)))
+                    "second factor given",
+                    (hadAsked
+                            ? "to a device that had asked in vain, at "
+                            : Figures.of(Duration.ofMillis(sinceFailure))
+                                + " after one in vain, at ")
+                        + address,
+                    "to such a device, or within " + Figures.of(approvedWithin))
+                .setBy(Options.APPROVED_WITHIN))
+        .because(inAll.equals(Extent.NONE) ? List.of() : List.of(challenges(inAll)))
+        // Its one address is where the way in came from.
+        .amounting(inAll.from(List.of(), inAll.sourceCount()))
+        .seenIn(login)
         .events(login.eventId())
         .account(account.id())
-        .note(login.address() == null ? "an unknown address" : login.address())
+        .note(address)
         .entering(account.id())
         .build();
   }
@@ -187,6 +229,6 @@ public final class MfaFatigue implements Detector<Challenges> {
 
   @Override
   public Challenges newState() {
-    return new Challenges(window, slowWindow);
+    return new Challenges(window, slowWindow, staysOpen());
   }
 }

@@ -10,6 +10,8 @@ import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.story.Origins;
+import io.leakwatch.detection.story.Story;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,9 +52,15 @@ final class Attempts extends SensorState {
   private final DistinctWithin addresses;
   private final DistinctWithin neighbours;
   final Moment factAt;
+  final Origins origins;
+  final Story story;
+
+  /** That of a slow attack from one address, which may have an alert of its own. */
+  final Fingerprint asked;
+
   private final Moment fast;
 
-  Attempts(Duration window) {
+  Attempts(Duration window, Duration staysOpen) {
     accounts = new DistinctWithin(window, PANES, FOLLOWED_ACCOUNTS);
     lately = new DistinctWithin(HOUR, PANES_IN_HOUR, FOLLOWED_IN_HOUR);
     addresses = new DistinctWithin(window, PANES, FOLLOWED_ADDRESSES);
@@ -62,6 +70,9 @@ final class Attempts extends SensorState {
     told = new Milestone(window);
     factAt = new Moment(HOUR);
     fast = new Moment(window);
+    origins = new Origins(window);
+    story = new Story(staysOpen);
+    asked = new Fingerprint(staysOpen);
   }
 
   @Override
@@ -77,7 +88,15 @@ final class Attempts extends SensorState {
         told,
         factAt,
         fast,
-        trail.first());
+        trail.first(),
+        origins,
+        story,
+        asked);
+  }
+
+  @Override
+  public long dueAt() {
+    return story.dueAt();
   }
 
   /**
@@ -85,8 +104,9 @@ final class Attempts extends SensorState {
    *
    * @param ofMany whether more than one address may be behind this entity
    * @param fastAccounts so many accounts within an hour are no longer slow
+   * @param threshold so many failing accounts are noticed; while half as many fail, it goes on
    */
-  void failed(Login login, boolean ofMany, int fastAccounts) {
+  void failed(Login login, boolean ofMany, int fastAccounts, int threshold) {
     long at = login.at();
     long account = Hashes.of(login.account());
     accounts.add(account, at, 1 << roundOf(at));
@@ -101,7 +121,35 @@ final class Attempts extends SensorState {
     }
     if (accounts.size() >= WORTH_NAMING) {
       trail.quote(login.account(), login.eventId(), at);
+      if (ofMany) {
+        origins.add(login);
+      }
     }
+    if (story.isOn(at) && 2 * accounts.distinct(at) >= threshold) {
+      story.count(login);
+      if ((accounts.marks(account, at) & SUCCEEDED) == 0) {
+        story.touch(login.account(), at);
+      }
+    }
+  }
+
+  /** It is noticed, or has grown. */
+  void noticed(Login by, boolean ofMany) {
+    long at = by.at();
+    if (!story.isOn(at)) {
+      if (ofMany) {
+        story.begin(at, trail.since(at), attempts.total(at), origins.list(at));
+        story.cameFromAll(addresses, at, (times, marks) -> true);
+      } else {
+        story.begin(by, trail.since(at), attempts.total(at));
+      }
+      story.touchAll(accounts, at, Attempts::isInVain);
+    }
+    story.reported(at);
+  }
+
+  private static boolean isInVain(int times, int marks) {
+    return (marks & SUCCEEDED) == 0;
   }
 
   private static int roundOf(long at) {
@@ -116,13 +164,13 @@ final class Attempts extends SensorState {
 
   /** Accounts of which every attempt failed. */
   long failing(long at) {
-    return accounts.distinct(at, (times, marks) -> (marks & SUCCEEDED) == 0);
+    return accounts.distinct(at, Attempts::isInVain);
   }
 
   /** Those of them that were tried in at least so many rounds. */
   long failingInRounds(int rounds, long at) {
     return accounts.distinct(
-        at, (times, marks) -> (marks & SUCCEEDED) == 0 && Integer.bitCount(marks) >= rounds);
+        at, (times, marks) -> isInVain(times, marks) && Integer.bitCount(marks) >= rounds);
   }
 
   /** Accounts that got in. */

@@ -12,15 +12,16 @@ final class Options {
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
-          "password-spraying",
-          1,
-          "Password spraying",
-          "A few passwords are tried on many accounts over hours, slowly or in rounds. More severe"
-              + " if somebody then gets into one.",
-          List.of(SubjectType.ADDRESS, SubjectType.FINGERPRINT),
-          Severity.MEDIUM,
-          List.of("T1110.003"),
-          List.of(DetectorProfile.LOGIN_EVENTS));
+              "password-spraying",
+              1,
+              "Password spraying",
+              "A few passwords are tried on many accounts over hours, slowly or in rounds. More severe"
+                  + " if somebody then gets into one.",
+              List.of(SubjectType.ADDRESS, SubjectType.FINGERPRINT),
+              Severity.MEDIUM,
+              List.of("T1110.003"),
+              List.of(DetectorProfile.LOGIN_EVENTS))
+          .covering("credential-stuffing");
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofHours(12))

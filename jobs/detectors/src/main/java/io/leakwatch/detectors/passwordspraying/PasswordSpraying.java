@@ -15,7 +15,9 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.words.Named;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.SubjectType;
 import java.util.ArrayList;
@@ -68,7 +70,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
 
   private void failed(Entity entity, Login login, Attempts state, Signals out) {
     boolean isFingerprint = entity.type() == SubjectType.FINGERPRINT;
-    state.failed(login, isFingerprint, fastAccounts);
+    state.failed(login, isFingerprint, fastAccounts, Math.min(minAccounts, minAccountsSlow));
     long at = login.at();
     if (state.accounts.size() < Math.min(minAccounts, minAccountsSlow)
         || !state.told.isReached(state.attempts.total(at), 1, at)) {
@@ -92,15 +94,22 @@ public final class PasswordSpraying implements Detector<Attempts> {
             && (!isFingerprint || state.addressesReturn(at));
     if ((isRounds || isSlow) && (!isFingerprint || isShared(state, at))) {
       state.told.set(state.attempts.total(at), at);
+      state.noticed(login, isFingerprint);
+      state.asked.set(
+          isFingerprint || isRounds ? null : Entity.of(SubjectType.FINGERPRINT, login), at);
       Signal sprayed = sprayed(entity, at, isRounds, inRounds, failing, failingShare, state);
-      out.emit(
-          isFingerprint || isRounds
-              ? sprayed
-              : sprayed.asking(Entity.of(SubjectType.FINGERPRINT, login)));
+      out.emit(sprayed.asking(state.asked.get()));
       if (isFingerprint) {
         tellFact(entity, at, state, out);
       }
     }
+  }
+
+  @Override
+  public Optional<Signal> report(Entity entity, Attempts state, long at) {
+    state.story.reported(at);
+    return Optional.of(
+        signal(entity, at, state.wasFast(at), state).asReport().build().asking(state.asked.get()));
   }
 
   private void tellFact(Entity fingerprint, long at, Attempts state, Signals out) {
@@ -135,13 +144,30 @@ public final class PasswordSpraying implements Detector<Attempts> {
       long failing,
       double failingShare,
       Attempts state) {
-    return Signal.of(profile().id(), SPRAYED, entity)
-        .at(at)
+    return signal(entity, at, isRounds, state)
         .confidence(confidence(isRounds, isRounds ? inRounds : failing, failingShare))
         .because(conditions(entity, isRounds, inRounds, failing, failingShare, state.addresses(at)))
-        .quoting(state.trail, failing)
-        .note(isRounds ? Figures.counted(inRounds, "account") + " again in later rounds" : "")
         .build();
+  }
+
+  /** What all signals of an attack say, reports of what went on included. */
+  private Signal.Builder signal(Entity entity, long at, boolean isRounds, Attempts state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(profile().id(), SPRAYED, entity)
+        .at(at)
+        .because(totals(inAll))
+        .quoting(state.trail, inAll.accounts())
+        .amounting(inAll)
+        .note(SprayWords.manner(isRounds, state.told.told(at) > 0));
+  }
+
+  /** What it came to; nothing where it was not noticed. */
+  private static List<Condition> totals(Extent inAll) {
+    return inAll.equals(Extent.NONE)
+        ? List.of()
+        : List.of(
+            Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
+            Condition.figure("failed attempts in all", inAll.events(), "attempts"));
   }
 
   private List<Condition> conditions(
@@ -156,37 +182,45 @@ public final class PasswordSpraying implements Detector<Attempts> {
     if (isRounds) {
       conditions.add(
           Condition.atLeast(
-              "accounts that were tried in two half-hours or more, always in vain" + within,
-              inRounds,
-              minAccounts,
-              "accounts"));
+                  "accounts that were tried in two half-hours or more, always in vain" + within,
+                  inRounds,
+                  minAccounts,
+                  "accounts")
+              .setBy(Options.MIN_ACCOUNTS));
       conditions.add(
           Condition.atLeast(
-              "share of the failing accounts that came round again",
-              (double) inRounds / failing,
-              settings.get(Options.MIN_ROUNDS_SHARE),
-              ""));
+                  "share of the failing accounts that came round again",
+                  (double) inRounds / failing,
+                  settings.get(Options.MIN_ROUNDS_SHARE),
+                  "")
+              .setBy(Options.MIN_ROUNDS_SHARE));
     } else {
       conditions.add(
           Condition.atLeast(
-              "accounts whose every attempt failed" + within,
-              failing,
-              minAccountsSlow,
-              "accounts"));
+                  "accounts whose every attempt failed" + within,
+                  failing,
+                  minAccountsSlow,
+                  "accounts")
+              .setBy(Options.MIN_ACCOUNTS_SLOW));
     }
     conditions.add(
         Condition.atLeast(
-            "share of failing among all accounts seen since the first failure",
-            failingShare,
-            settings.get(Options.MIN_FAILING_SHARE),
-            ""));
+                "share of failing among all accounts seen since the first failure",
+                failingShare,
+                settings.get(Options.MIN_FAILING_SHARE),
+                "")
+            .setBy(Options.MIN_FAILING_SHARE));
     if (entity.type() == SubjectType.FINGERPRINT) {
       conditions.add(
           Condition.atLeast(
-              "addresses with this fingerprint that failed" + within,
-              addresses,
-              settings.get(Options.MIN_ADDRESSES),
-              "addresses"));
+                  "addresses with this fingerprint that failed" + within,
+                  addresses,
+                  settings.get(Options.MIN_ADDRESSES),
+                  "addresses")
+              .setBy(Options.MIN_ADDRESSES));
+      conditions.add(
+          Condition.fact(
+              "user agent that the attempts share", Named.described(entity.id()), "any"));
     }
     return conditions;
   }
@@ -205,21 +239,28 @@ public final class PasswordSpraying implements Detector<Attempts> {
     }
     boolean underAttack = state.told.told(login.at()) > 0;
     if (underAttack && login.action() == LoginAction.LOGIN && state.isCatch(login)) {
-      out.emit(opened(entity, login));
+      out.emit(opened(entity, login, state));
       return; // nor is it taken for a neighbour
     }
     state.cameIn(login);
   }
 
-  private Signal opened(Entity entity, Login login) {
+  private Signal opened(Entity entity, Login login, Attempts state) {
+    Extent inAll = state.story.extent(login.at());
+    String from = login.address() == null ? "an unknown address" : login.address();
     return breakIn
         .opened(profile().id(), entity, login)
         .confidence(90)
         .because(
             Condition.fact(
                 "account that got in",
-                login.account(),
+                login.account() + ", from " + from,
                 "had failed here, or is the first to get in from here"))
+        .because(totals(inAll))
+        .note(from)
+        // Its one address is where the way in came from.
+        .amounting(inAll.from(List.of(), inAll.sourceCount()))
+        .seenIn(login)
         .build();
   }
 
@@ -246,6 +287,6 @@ public final class PasswordSpraying implements Detector<Attempts> {
 
   @Override
   public Attempts newState() {
-    return new Attempts(settings.get(Options.WINDOW));
+    return new Attempts(settings.get(Options.WINDOW), staysOpen());
   }
 }

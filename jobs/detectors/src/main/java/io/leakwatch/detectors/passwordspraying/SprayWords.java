@@ -4,10 +4,11 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.words.Named;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
-import java.time.Duration;
 import java.util.List;
 
 /** What an analyst reads about spraying. */
@@ -23,7 +24,7 @@ final class SprayWords {
         Severity.MEDIUM,
         sprayed.confidence(),
         "Password spraying from " + source,
-        story(sprayed, source) + " No login to any of them has succeeded since.",
+        story(match) + sprayed.note(),
         List.of(
             "Challenge or block logins from " + source + ".",
             "Check the tried accounts for logins from elsewhere since the first attempt. Attackers"
@@ -42,10 +43,12 @@ final class SprayWords {
         Severity.HIGH,
         Math.max(match.first().confidence(), opened.confidence()),
         "Password spraying from " + source + " got into " + account,
-        story(match.first(), source)
-            + " Then %s got in, %s after the spraying was noticed."
-                .formatted(
-                    account, Figures.of(Duration.ofMillis(opened.at() - match.first().at()))),
+        "From %s, %s failed at every attempt. Then somebody got into %s from %s."
+            .formatted(
+                source,
+                match.extent().accountsInWords(),
+                account,
+                opened.subject().type() == SubjectType.ADDRESS ? "there" : opened.note()),
         List.of(
             "End all sessions of " + account + " and force a password reset with a second factor.",
             "Block logins from " + source + ".",
@@ -53,20 +56,34 @@ final class SprayWords {
             "Find other accounts with the same weak password before the next round finds them."));
   }
 
-  private static String story(Signal sprayed, String source) {
-    return "From %s, %s failed at every attempt in %s. The attempts were spread out: %s."
+  /**
+   * How the attempts came, and what came of them.
+   *
+   * @param isWatched whether it would have been seen if one of the accounts had opened
+   */
+  static String manner(boolean isRounds, boolean isWatched) {
+    return (isRounds
+            ? " Many of them were tried again in later rounds."
+            : " Never were many different accounts tried in one hour.")
+        + (isWatched ? " Nobody has got into one of them from there since." : "");
+  }
+
+  private static String story(Match match) {
+    Extent inAll = match.extent();
+    boolean isShared = match.subject().type() == SubjectType.FINGERPRINT;
+    return "From %s, %s failed at every attempt: %s in %s."
         .formatted(
-            source,
-            Figures.counted(sprayed.accountCount(), "account"),
-            Figures.of(Duration.ofMillis(sprayed.at() - sprayed.firstSeenAt())),
-            sprayed.note().isEmpty()
-                ? "never many different accounts in one hour"
-                : sprayed.note());
+            isShared
+                ? inAll.sourcesInWords() + " with " + Named.of(match.subject())
+                : match.subject().id(),
+            inAll.accountsInWords(),
+            Figures.counted(inAll.events(), "attempt"),
+            inAll.timeInWords());
   }
 
   private static String source(Entity subject) {
     return subject.type() == SubjectType.FINGERPRINT
-        ? "many addresses that share '" + subject.id() + "'"
+        ? "many addresses with " + Named.of(subject)
         : subject.id();
   }
 }

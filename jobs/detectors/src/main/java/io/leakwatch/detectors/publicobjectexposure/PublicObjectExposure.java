@@ -164,7 +164,8 @@ public final class PublicObjectExposure implements Detector<Traces> {
         .forEach(
             (what, count) ->
                 held.add(
-                    Condition.figure("records in objects with " + what + " in all", count, "records")));
+                    Condition.figure(
+                        "records in objects with " + what + " in all", count, "records")));
     if (state.has(Traces.LISTED, at)) {
       held.add(Condition.fact(BucketWords.LISTED, "yes", "yes"));
     }
@@ -185,9 +186,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
           guessed(address, at, refusals)
               .because(
                   Condition.atLeast(
-                          BucketWords.BUCKETS_REFUSED
-                              + " within "
-                              + Figures.of(refusalWindow),
+                          BucketWords.BUCKETS_REFUSED + " within " + Figures.of(refusalWindow),
                           refusals.buckets(at),
                           minBuckets,
                           "buckets")
@@ -204,8 +203,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
         .at(at)
         .since(since(refusals, at))
         .confidence(80)
-        .because(
-            Condition.figure(BucketWords.GUESSED_IN_ALL, refusals.guessed.count(), "buckets"))
+        .because(Condition.figure(BucketWords.GUESSED_IN_ALL, refusals.guessed.count(), "buckets"))
         .events(refusals.events(at))
         .note(refusals.guessed.inWords("different bucket"))
         .amounting(refusals.guessing.extent(at));
@@ -232,8 +230,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
   }
 
   private Signal.Builder tried(String bucket, String address, long at, Refusals refusals) {
-    return Signal.of(
-            profile().id(), BucketWords.TRIED, new Entity(SubjectType.RESOURCE, bucket))
+    return Signal.of(profile().id(), BucketWords.TRIED, new Entity(SubjectType.RESOURCE, bucket))
         .at(at)
         .since(since(refusals, at))
         .confidence(80)
@@ -243,8 +240,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
 
   /** By address, for another one that tries the same bucket has figures of its own. */
   private static Condition triedInAll(String address, Refusals refusals) {
-    return Condition.figure(
-        BucketWords.triedInAll(address), refusals.tried.count(), "objects");
+    return Condition.figure(BucketWords.triedInAll(address), refusals.tried.count(), "objects");
   }
 
   private long since(Refusals refusals, long at) {
@@ -269,8 +265,6 @@ public final class PublicObjectExposure implements Detector<Traces> {
   public Traces newState() {
     Duration staysOpen = staysOpen();
     return new Traces(
-        rememberedFor,
-        new Refusals(refusalWindow, minBuckets, minObjects, staysOpen),
-        staysOpen);
+        rememberedFor, new Refusals(refusalWindow, minBuckets, minObjects, staysOpen), staysOpen);
   }
 }

@@ -2,6 +2,8 @@ package io.leakwatch.detectors.resettakeover;
 
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.Acquaintances;
@@ -13,6 +15,8 @@ import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
+import io.leakwatch.detection.story.Origins;
+import io.leakwatch.detection.story.Story;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,11 +49,20 @@ final class AccountTrail {
   final Moment enteredAt;
   final Moment enteredToldAt;
   final Moment takenToldAt;
+
+  /** What strangers go on doing once they are noticed: they ask, and they read. */
+  final Story story;
+
+  final RecentTexts readEvents;
   private final Acquaintances own;
   private final DistinctWithin strangers;
   private final Whole records;
+  private final Whole dataClasses;
+  private final Whole asked;
+  private final Moment takenAt;
+  private final Origins origins;
 
-  AccountTrail(Duration familiarFor, Duration within) {
+  AccountTrail(Duration familiarFor, Duration within, Duration staysOpen) {
     own = new Acquaintances(FAMILIAR, familiarFor, OCCASION);
     strangers = new DistinctWithin(within, HOURS, FOLLOWED_STRANGERS);
     requests = new SlidingCount(HOUR, PANES);
@@ -63,6 +76,12 @@ final class AccountTrail {
     enteredToldAt = new Moment(HOUR);
     takenToldAt = new Moment(HOUR);
     records = new Whole(within);
+    readEvents = new RecentTexts(Signal.MOST_EVENTS, within);
+    dataClasses = new Whole(within);
+    asked = new Whole(HOUR);
+    takenAt = new Moment(within);
+    origins = new Origins(HOUR);
+    story = new Story(staysOpen);
   }
 
   List<StatePart> parts() {
@@ -79,7 +98,13 @@ final class AccountTrail {
         enteredAt,
         enteredToldAt,
         takenToldAt,
-        records);
+        records,
+        readEvents,
+        dataClasses,
+        asked,
+        takenAt,
+        origins,
+        story);
   }
 
   /** The device or, where none is known, what it sends. */
@@ -118,6 +143,37 @@ final class AccountTrail {
     }
   }
 
+  /**
+   * Somebody asks for a reset from no familiar place.
+   *
+   * @param threshold so many requests are noticed; while half as many come, it goes on
+   */
+  void requested(Login request, int threshold) {
+    long at = request.at();
+    requests.add(at);
+    firstRequest.touch(at);
+    requestEvents.add(request.eventId(), at);
+    asked.set(asked.get(at) + 1, at);
+    origins.add(request);
+    if (2 * requests.total(at) >= threshold) {
+      story.count(request);
+    }
+  }
+
+  /** How many resets were asked for since {@link #firstRequest}. */
+  long askedInAll(long at) {
+    return asked.get(at);
+  }
+
+  /** So many requests are noticed, or more than before. */
+  void requestsNoticed(Login by, long since) {
+    if (!story.isOn(by.at())) {
+      story.begin(by.at(), since, asked.get(by.at()), origins.list(by.at()));
+      story.touch(by.account(), by.at());
+    }
+    story.reported(by.at());
+  }
+
   /** Whether three passwords or more were tried on the device before, as by one who forgot it. */
   boolean triedFirst(Login request) {
     return isMarked(device(request), TRIED, request.at());
@@ -134,6 +190,11 @@ final class AccountTrail {
    */
   void answered(long at) {
     answeredAt.set(at);
+  }
+
+  /** Milliseconds since a stranger last asked for a reset. */
+  long sinceAsked(long at) {
+    return askedAt.since(at);
   }
 
   /** Whether a stranger has asked for a reset, and the owner has not answered it since. */
@@ -168,10 +229,30 @@ final class AccountTrail {
     return key != 0 && (strangers.marks(key, at) & mark) != 0;
   }
 
-  /** Records that strangers read since they got in, these included. */
-  long read(int more, long at) {
-    long read = records.get(at) + more;
-    records.set(read, at);
-    return read;
+  /** Records that strangers read since they got in, those of this call included. */
+  long read(ApiCall call) {
+    long at = call.at();
+    records.set(records.get(at) + call.records(), at);
+    dataClasses.set(dataClasses.get(at) | call.dataClasses().bits(), at);
+    readEvents.add(call.eventId(), at);
+    story.count(call);
+    return records.get(at);
+  }
+
+  /** What strangers read is worth an alert. */
+  void lossNoticed(ApiCall by) {
+    long at = by.at();
+    takenAt.set(at);
+    if (!story.isOn(at)) {
+      story.begin(by, at, 1);
+      story.touch(by.account(), at);
+      story.left(records.get(at), DataClasses.ofBits((int) dataClasses.get(at)));
+    }
+    story.reported(at);
+  }
+
+  /** Whether what strangers read was worth an alert. */
+  boolean isTaken(long at) {
+    return takenAt.isWithin(at);
   }
 }

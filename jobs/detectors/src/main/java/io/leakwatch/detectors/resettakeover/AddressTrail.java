@@ -7,7 +7,9 @@ import io.leakwatch.detection.state.Acquaintances;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.Moment;
+import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
+import io.leakwatch.detection.story.Story;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,16 +31,20 @@ final class AddressTrail {
   final EvidenceTrail floodTrail;
   final Milestone floodTold;
   final Moment deskToldAt;
+  final Story story;
+  private final SlidingCount requests;
   private final DistinctWithin accounts;
   private final DistinctWithin accountsSlow;
   private final Acquaintances devices;
 
-  AddressTrail(Duration floodWindow) {
+  AddressTrail(Duration floodWindow, Duration staysOpen) {
     accounts = new DistinctWithin(floodWindow, PANES, FOLLOWED_ACCOUNTS);
     accountsSlow = new DistinctWithin(SLOW_WINDOW, SLOW_PANES, FOLLOWED_ACCOUNTS);
     floodTrail = new EvidenceTrail(SLOW_WINDOW, HOUR);
     floodTold = new Milestone(SLOW_WINDOW);
     deskToldAt = new Moment(HOUR);
+    requests = new SlidingCount(SLOW_WINDOW, SLOW_PANES);
+    story = new Story(staysOpen);
     devices = new Acquaintances(DEVICES_AT_ADDRESS, DEVICES_FOR, OCCASION);
   }
 
@@ -51,15 +57,43 @@ final class AddressTrail {
         floodTrail.first(),
         floodTold,
         deskToldAt,
-        devices);
+        devices,
+        requests,
+        story);
   }
 
-  void askedFor(Login request) {
+  /**
+   * Somebody asks here for the reset of an account.
+   *
+   * @param threshold so many accounts are noticed; while half as many are asked for, it goes on
+   */
+  void askedFor(Login request, int threshold) {
     long account = Hashes.of(request.account());
     accounts.add(account, request.at(), ASKED);
     accountsSlow.add(account, request.at(), ASKED);
     floodTrail.touch(request.at());
     floodTrail.quote(request.account(), request.eventId(), request.at());
+    requests.add(request.at());
+    if (story.isOn(request.at()) && 2 * askedOnly(true, request.at()) >= threshold) {
+      story.count(request);
+      if (isAskedOnly(1, accountsSlow.marks(account, request.at()))) {
+        story.touch(request.account(), request.at());
+      }
+    }
+  }
+
+  /** It is noticed, or has grown. */
+  void noticed(Login by) {
+    long at = by.at();
+    if (!story.isOn(at)) {
+      story.begin(by, floodTrail.since(at), requests.total(at));
+      story.touchAll(accountsSlow, at, AddressTrail::isAskedOnly);
+    }
+    story.reported(at);
+  }
+
+  private static boolean isAskedOnly(int times, int marks) {
+    return marks == ASKED;
   }
 
   /** Somebody gets in here; worth knowing once anybody asked for a reset here. */
@@ -77,7 +111,7 @@ final class AddressTrail {
 
   /** Accounts whose reset was asked for here, and that did not get in here. */
   long askedOnly(boolean slow, long at) {
-    return (slow ? accountsSlow : accounts).distinct(at, (times, marks) -> marks == ASKED);
+    return (slow ? accountsSlow : accounts).distinct(at, AddressTrail::isAskedOnly);
   }
 
   long gotInHere(boolean slow, long at) {

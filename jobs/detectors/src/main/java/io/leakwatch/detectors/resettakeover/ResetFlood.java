@@ -6,6 +6,7 @@ import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import java.time.Duration;
 
@@ -34,10 +35,10 @@ final class ResetFlood {
       desk(address, request.at(), state, out);
       return;
     }
-    state.askedFor(request);
+    state.askedFor(request, Math.min(minAccounts, minAccountsSlow));
     boolean isFast = isFlood(false, request.at(), state);
     if (isFast || isFlood(true, request.at(), state)) {
-      flood(address, request.at(), !isFast, state, out);
+      flood(address, request, !isFast, state, out);
     }
   }
 
@@ -58,12 +59,14 @@ final class ResetFlood {
     return (double) asked / (asked + state.gotInHere(slow, at));
   }
 
-  private void flood(Entity address, long at, boolean slow, AddressTrail state, Signals out) {
+  private void flood(Entity address, Login request, boolean slow, AddressTrail state, Signals out) {
+    long at = request.at();
     long all = state.askedOnly(true, at);
     if (!state.floodTold.isReached(all, 1, at)) {
       return;
     }
     state.floodTold.set(all, at);
+    state.noticed(request);
     out.emit(Signal.fact(ResetTakeover.ID, FLOODING, address, at));
     out.emit(floodSignal(address, at, slow, state));
   }
@@ -73,18 +76,32 @@ final class ResetFlood {
     long asked = state.askedOnly(slow, at);
     int threshold = slow ? minAccountsSlow : minAccounts;
     double share = share(asked, slow, at, state);
-    return Signal.of(ResetTakeover.ID, ResetTakeover.FLOOD, address)
-        .at(at)
+    return signal(address, at, state)
         .confidence(Confidence.of(45 + 20 * share).perDoubling(8, asked, threshold).atMost(95))
         .because(
             Condition.atLeast(
-                "accounts asked for, that did not get in here, within " + Figures.of(within),
-                asked,
-                threshold,
-                "accounts"),
-            Condition.atLeast("their share of all accounts at the address", share, minShare, ""))
-        .quoting(state.floodTrail, asked)
-        .note(Figures.of(within))
+                    "accounts asked for, that did not get in here, within " + Figures.of(within),
+                    asked,
+                    threshold,
+                    "accounts")
+                .setBy(slow ? Options.MIN_ACCOUNTS_SLOW : Options.MIN_ACCOUNTS),
+            Condition.atLeast("their share of all accounts at the address", share, minShare, "")
+                .setBy(Options.MIN_ASKING_SHARE))
+        .note(" None of these accounts had got in from there.")
         .build();
+  }
+
+  Signal report(Entity address, AddressTrail state, long at) {
+    return signal(address, at, state).asReport().build();
+  }
+
+  /** What all signals of a flood say, reports of what went on included. */
+  private static Signal.Builder signal(Entity address, long at, AddressTrail state) {
+    Extent inAll = state.story.extent(at);
+    return Signal.of(ResetTakeover.ID, ResetTakeover.FLOOD, address)
+        .at(at)
+        .because(Condition.figure("requests in all", inAll.events(), "requests"))
+        .quoting(state.floodTrail, inAll.accounts())
+        .amounting(inAll);
   }
 }

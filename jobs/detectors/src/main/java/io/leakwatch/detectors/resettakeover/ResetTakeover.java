@@ -11,6 +11,7 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.Watch.Sensor;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.schemas.ClientKind;
@@ -118,6 +119,16 @@ public final class ResetTakeover implements Detector<ResetTrail> {
         };
   }
 
+  @Override
+  public Optional<Signal> report(Entity entity, ResetTrail state, long at) {
+    if (entity.type() == SubjectType.ADDRESS) {
+      state.ofAddress.story.reported(at);
+      return Optional.of(flood.report(entity, state.ofAddress, at));
+    }
+    state.ofAccount.story.reported(at);
+    return Optional.of(steps.report(entity, state.ofAccount, at));
+  }
+
   // Patterns
 
   @Override
@@ -172,6 +183,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
     return new ResetTrail(
         settings.get(Options.FAMILIAR_FOR),
         settings.get(Options.WITHIN),
-        settings.get(Options.FLOOD_WINDOW));
+        settings.get(Options.FLOOD_WINDOW),
+        staysOpen());
   }
 }

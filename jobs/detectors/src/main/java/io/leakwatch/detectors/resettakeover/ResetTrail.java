@@ -12,9 +12,9 @@ final class ResetTrail extends SensorState {
   final AccountTrail ofAccount;
   final AddressTrail ofAddress;
 
-  ResetTrail(Duration familiarFor, Duration within, Duration floodWindow) {
-    ofAccount = new AccountTrail(familiarFor, within);
-    ofAddress = new AddressTrail(floodWindow);
+  ResetTrail(Duration familiarFor, Duration within, Duration floodWindow, Duration staysOpen) {
+    ofAccount = new AccountTrail(familiarFor, within, staysOpen);
+    ofAddress = new AddressTrail(floodWindow, staysOpen);
   }
 
   @Override
@@ -22,5 +22,10 @@ final class ResetTrail extends SensorState {
     List<StatePart> parts = new ArrayList<>(ofAccount.parts());
     parts.addAll(ofAddress.parts());
     return parts;
+  }
+
+  @Override
+  public long dueAt() {
+    return Math.max(ofAccount.story.dueAt(), ofAddress.story.dueAt()); // one of them is never on
   }
 }

@@ -5,11 +5,17 @@ import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.Severity;
-import java.time.Duration;
 import java.util.List;
 
 /** What an analyst reads about resets. */
 final class ResetWords {
+
+  /** Figures that the words need; sensors put them into the evidence under these names. */
+  static final String REQUESTS = "requests in all";
+
+  static final String RECORDS = "records read in all";
+  static final String AFTER_REQUEST = "time from the last request to getting in";
+  static final String AFTER_ENTRY = "time from getting in to the loss";
 
   private ResetWords() {}
 
@@ -39,9 +45,13 @@ final class ResetWords {
         Severity.MEDIUM,
         requests.confidence(),
         "Password resets of " + account + " asked for again and again",
-        ("Somebody asked for %s of %s within an hour, never on a device or through an operator that"
-                + " the account is known by.")
-            .formatted(requests.note(), account),
+        ("Somebody asked for a password reset of %s again and again, never on a device or through"
+                + " an operator that the account is known by: %s requests in %s, from %s.")
+            .formatted(
+                account,
+                requests.observed(REQUESTS).orElse("many"),
+                match.extent().timeInWords(),
+                match.extent().fromInWords()),
         List.of(
             "Slow down or stop resets for " + account + ".",
             "Tell the owner not to open the links, and to check whether somebody else reads the"
@@ -58,8 +68,8 @@ final class ResetWords {
         Severity.HIGH,
         entered.confidence(),
         "A stranger got into " + account + " by a password reset",
-        "A stranger at %s asked for a reset of %s. %s later %s, and no second factor was given."
-            .formatted(request.note(), account, between(request, entered), entered.note()),
+        "A stranger at %s asked for a reset of %s. %s, and no second factor was given."
+            .formatted(request.note(), account, later(entered)),
         List.of(
             "End all sessions of " + account + " and lock it until you have reached the owner.",
             "Contact the owner by another way than the mailbox or number the reset went to. The"
@@ -77,14 +87,8 @@ final class ResetWords {
         Severity.CRITICAL,
         lost.confidence(),
         "Account " + account + " taken over by a password reset",
-        "A stranger at %s asked for a reset of %s. %s later %s, and %s after that %s."
-            .formatted(
-                request.note(),
-                account,
-                between(request, entered),
-                entered.note(),
-                between(entered, lost),
-                lost.note()),
+        "A stranger at %s asked for a reset of %s. %s. %s.%s"
+            .formatted(request.note(), account, later(entered), thenLost(lost), read(match, lost)),
         List.of(
             "Lock " + account + " and end all its sessions now.",
             "Undo what was changed since, and restore recovery by the owner's old contact.",
@@ -100,11 +104,13 @@ final class ResetWords {
         Severity.MEDIUM,
         flood.confidence(),
         "Password resets in bulk from " + flood.subject().id(),
-        "%s asked for resets of %s within %s. None of these accounts got in from there."
-            .formatted(
-                flood.subject().id(),
-                Figures.counted(flood.accountCount(), "account"),
-                flood.note()),
+        "%s asked for resets of %s with %s in %s."
+                .formatted(
+                    flood.subject().id(),
+                    match.extent().accountsInWords(),
+                    Figures.counted(match.extent().events(), "request"),
+                    match.extent().timeInWords())
+            + flood.note(),
         List.of(
             "Challenge or block reset requests from " + flood.subject().id() + ".",
             "Hold back the mails that are not sent yet, and let the links that were sent expire.",
@@ -112,7 +118,20 @@ final class ResetWords {
             "Check that the answer of the reset form does not reveal whether an account exists."));
   }
 
-  private static String between(Signal one, Signal other) {
-    return Figures.of(Duration.ofMillis(other.at() - one.at()));
+  private static String later(Signal entered) {
+    return entered.observed(AFTER_REQUEST).orElse("Some time") + " later, " + entered.note();
+  }
+
+  private static String thenLost(Signal lost) {
+    return lost.observed(AFTER_ENTRY)
+        .map(after -> after + " after that, " + lost.note())
+        .orElse("Then " + lost.note());
+  }
+
+  private static String read(Match match, Signal lost) {
+    long records = match.extent().records();
+    return records == 0 || lost.observed(RECORDS).isEmpty()
+        ? ""
+        : " Whoever got in has read %s so far.".formatted(Figures.counted(records, "record"));
   }
 }

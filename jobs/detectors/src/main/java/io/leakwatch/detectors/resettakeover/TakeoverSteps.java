@@ -7,6 +7,7 @@ import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
@@ -45,9 +46,7 @@ final class TakeoverSteps {
     if (state.isFamiliar(request)) {
       return;
     }
-    state.requests.add(at);
-    state.firstRequest.touch(at);
-    state.requestEvents.add(request.eventId(), at);
+    state.requested(request, minRequests);
     if (isStranger(request, state)) {
       state.asked(request);
       if (!state.askedToldAt.isWithin(at)) {
@@ -58,7 +57,7 @@ final class TakeoverSteps {
     int requests = state.requests.total(at);
     if (state.requestsTold.isReached(requests, minRequests, at)) {
       state.requestsTold.set(requests, at);
-      out.emit(manyRequests(account, requests, at, state));
+      out.emit(manyRequests(account, request, requests, state));
     }
   }
 
@@ -78,21 +77,51 @@ final class TakeoverSteps {
             request.address() == null ? null : new Entity(SubjectType.ADDRESS, request.address()));
   }
 
-  private Signal manyRequests(Entity account, int requests, long at, AccountTrail state) {
-    return Signal.of(ResetTakeover.ID, ResetTakeover.REQUESTS, account)
-        .at(at)
-        .since(Math.max(state.firstRequest.at(), at - AccountTrail.HOUR.toMillis()))
+  private Signal manyRequests(Entity account, Login request, int requests, AccountTrail state) {
+    long at = request.at();
+    long since = Math.max(state.firstRequest.at(), at - AccountTrail.HOUR.toMillis());
+    state.requestsNoticed(request, since);
+    return requests(account, at, since, state)
         .confidence(Math.min(90, 55 + 2 * requests))
         .because(
             Condition.atLeast(
-                "resets asked for within an hour, none from a familiar place",
-                requests,
-                minRequests,
-                "requests"))
+                    "resets asked for within an hour, none from a familiar place",
+                    requests,
+                    minRequests,
+                    "requests")
+                .setBy(Options.MIN_REQUESTS))
+        .build();
+  }
+
+  private static Signal.Builder requests(Entity account, long at, long since, AccountTrail state) {
+    return Signal.of(ResetTakeover.ID, ResetTakeover.REQUESTS, account)
+        .at(at)
+        .since(since)
+        .because(Condition.figure(ResetWords.REQUESTS, state.askedInAll(at), "requests"))
         .events(state.requestEvents.list(at))
         .account(account.id())
-        .note(Figures.counted(requests, "password reset"))
-        .build();
+        .amounting(state.story.extent(at));
+  }
+
+  /** What strangers went on doing: reading, once they have taken something, or asking. */
+  Signal report(Entity account, AccountTrail state, long at) {
+    Extent inAll = state.story.extent(at);
+    return state.isTaken(at)
+        ? lost(account, at, state)
+            .because(Condition.figure(ResetWords.RECORDS, inAll.records(), "records"))
+            .asReport()
+            .build()
+        : requests(account, at, inAll.since(), state).asReport().build();
+  }
+
+  private static Signal.Builder lost(Entity account, long at, AccountTrail state) {
+    return Signal.of(ResetTakeover.ID, ResetTakeover.LOST, account)
+        .at(at)
+        .confidence(95)
+        .events(state.readEvents.list(at))
+        .account(account.id())
+        .note("the data was taken")
+        .amounting(state.story.extent(at));
   }
 
   void observeFailure(Entity account, Login login, AccountTrail state, Signals out) {
@@ -140,11 +169,18 @@ final class TakeoverSteps {
                   List.of(
                       Condition.fact(
                           "recovery changed by the one who got in",
-                          change.action().name(),
-                          "EMAIL_CHANGE, PHONE_CHANGE or MFA_DISABLE")),
+                          inWords(change),
+                          "a new e-mail address or phone number, or no second factor"),
+                      sinceEntry(state, change.at())),
                   inWords(change))
               .build());
     }
+  }
+
+  /** For words, which know neither step's time for sure. */
+  private static Condition sinceEntry(AccountTrail state, long at) {
+    return Condition.fact(
+        ResetWords.AFTER_ENTRY, Figures.of(Duration.ofMillis(state.enteredAt.since(at))), "any");
   }
 
   private static String inWords(Login change) {
@@ -176,7 +212,12 @@ final class TakeoverSteps {
                         "got in within " + Figures.of(within) + " of the request",
                         who,
                         "an unfamiliar device through an unfamiliar operator"),
-                    Condition.fact("second factor or passkey", "none", "none")),
+                    Condition.fact("second factor or passkey", "none", "none"),
+                    Condition.fact(
+                            ResetWords.AFTER_REQUEST,
+                            Figures.of(Duration.ofMillis(state.sinceAsked(login.at()))),
+                            "<= " + Figures.of(within))
+                        .setBy(Options.WITHIN)),
                 "%s from %s"
                     .formatted(
                         isPassword ? "a new password was set" : "somebody logged in", where(login)))
@@ -189,23 +230,36 @@ final class TakeoverSteps {
       return;
     }
     boolean isExport = call.operation() == Operation.EXPORT;
-    long records = state.read(call.records(), call.at());
+    long records = state.read(call);
     if ((!isExport && records < minRecords) || state.takenToldAt.isWithin(call.at())) {
       return;
     }
     state.takenToldAt.set(call.at());
+    state.lossNoticed(call);
     Condition taken =
         isExport
             ? Condition.fact("export by the one who got in", call.endpoint(), "any")
             : Condition.atLeast(
-                "records read by the one who got in", records, minRecords, "records");
-    String words = isExport ? "the data was exported" : records + " records of people were read";
-    out.emit(signal(ResetTakeover.LOST, account, call, 95, List.of(taken), words).build());
+                    "records read by the one who got in", records, minRecords, "records")
+                .setBy(Options.MIN_RECORDS);
+    out.emit(
+        signal(
+                ResetTakeover.LOST,
+                account,
+                call,
+                95,
+                List.of(
+                    taken,
+                    sinceEntry(state, call.at()),
+                    Condition.figure(ResetWords.RECORDS, records, "records")),
+                isExport ? "the data was exported" : "people's data was read")
+            .amounting(state.story.extent(call.at()))
+            .build());
   }
 
   private static String where(Activity activity) {
     String address = activity.address() == null ? "an unknown address" : activity.address();
-    return activity.network() == 0 ? address : address + " (AS" + activity.network() + ")";
+    return activity.network() == 0 ? address : address + " on AS" + activity.network();
   }
 
   private static Signal.Builder signal(
@@ -221,6 +275,7 @@ final class TakeoverSteps {
         .because(conditions)
         .events(activity.eventId())
         .account(account.id())
+        .seenIn(activity)
         .note(note);
   }
 }

@@ -95,8 +95,6 @@ final class Holdings extends SensorState {
   Extent inAll(long at) {
     Extent extent = story.extent(at);
     long count = objects.count();
-    return count == 0
-        ? extent
-        : extent.touching(SubjectType.RESOURCE, objects.names(), count);
+    return count == 0 ? extent : extent.touching(SubjectType.RESOURCE, objects.names(), count);
   }
 }

@@ -63,8 +63,7 @@ public final class RetentionViolation implements Detector<Holdings> {
 
   private void answered(Entity reader, ApiCall call, Holdings state, Signals out) {
     long age = Periods.age(call.at(), call.oldestRecordAt());
-    Kept kept =
-        state.handedOut(periods.broken(call), call, Whose.of(call), call.records(), age);
+    Kept kept = state.handedOut(periods.broken(call), call, Whose.of(call), call.records(), age);
     judge(reader, call.at(), kept, state, out);
   }
 
@@ -115,8 +114,7 @@ public final class RetentionViolation implements Detector<Holdings> {
     Kind kind = each.getKey();
     Kept kept = each.getValue();
     return List.of(
-        Condition.above(
-                kind.oldest(), kept.oldest().toDays(), periods.limit(kind).toDays(), "days")
+        Condition.above(kind.oldest(), kept.oldest().toDays(), periods.limit(kind).toDays(), "days")
             .setBy(Options.LIMITS.get(kind)),
         Condition.atLeast(kind.answers(), kept.answers(), 1, "answers"),
         Condition.atLeast(kind.records(), kept.records(), 1, "records"));

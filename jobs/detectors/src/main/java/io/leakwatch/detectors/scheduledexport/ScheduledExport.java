@@ -11,10 +11,11 @@ import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
-import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.detection.words.Named;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
@@ -90,17 +91,27 @@ public final class ScheduledExport implements Detector<Exports> {
 
   private void observe(Entity client, ApiCall call, Exports state, Signals out) {
     long at = call.at();
-    DataClasses held = DataClasses.ofBits((int) state.classes.get(at)).and(call.dataClasses());
-    state.classes.set(held.bits(), at);
-    if (state.runs.add(at, call.records())) {
+    if (state.add(call)) {
       state.events.add(call.eventId(), at);
       Timetable.of(state.runs.list(at), wanted)
-          .ifPresent(timetable -> out.emit(regular(client, at, timetable, held, state)));
+          .ifPresent(
+              timetable -> {
+                state.noticed(call, timetable.runs().get(0).at());
+                out.emit(regular(client, at, timetable, state).build());
+              });
     }
   }
 
-  private Signal regular(
-      Entity client, long at, Timetable timetable, DataClasses held, Exports state) {
+  /** The last run has gone on since it became a bulk export. */
+  @Override
+  public Optional<Signal> report(Entity client, Exports state, long at) {
+    state.story.reported(at);
+    return Timetable.of(state.runs.list(at), wanted)
+        .map(timetable -> regular(client, at, timetable, state).asReport().build());
+  }
+
+  private Signal.Builder regular(Entity client, long at, Timetable timetable, Exports state) {
+    Extent inAll = state.story.extent(at);
     List<Run> runs = timetable.runs();
     long smallest = runs.stream().mapToLong(Run::records).min().orElse(0);
     return Signal.of(profile().id(), REGULAR, client)
@@ -108,25 +119,30 @@ public final class ScheduledExport implements Detector<Exports> {
         .since(runs.get(0).at())
         .confidence(confidence(timetable.chance()))
         .because(
-            Condition.atLeast(RUNS, runs.size(), wanted.minRuns(timetable.period()), "exports"),
+            Condition.atLeast(RUNS, runs.size(), wanted.minRuns(timetable.period()), "exports")
+                .setBy(Options.MIN_RUNS),
             Condition.fact(PERIOD, Figures.of(timetable.period()), "4 h, 6 h, 8 h, 12 h, 1 d, 7 d"),
             Condition.atMost(
-                "how far apart they lie within the period",
-                timetable.spread().toMinutes(),
-                2 * wanted.jitter().toMinutes(),
-                "minutes"),
+                    "how far apart they lie within the period",
+                    timetable.spread().toMinutes(),
+                    2 * wanted.jitter().toMinutes(),
+                    "minutes")
+                .setBy(Options.JITTER),
             Condition.atMostScientific(
-                "chance that they do by accident", timetable.chance(), wanted.maxChance()),
+                    "chance that they do by accident", timetable.chance(), wanted.maxChance())
+                .setBy(Options.MAX_CHANCE),
             Condition.atMost(
                 "times at which none came",
                 timetable.missed(),
                 runs.size() / Timetable.RUNS_FOR_A_MISS,
                 "times"),
-            Condition.atLeast("records of the smallest of them", smallest, bulk, "records"),
+            Condition.atLeast("records of the smallest of them", smallest, bulk, "records")
+                .setBy(Options.MIN_RECORDS),
             Condition.fact(TIMES, times(runs), "any"),
-            Condition.fact("data exported", held.words(), "any"))
+            Condition.fact("data exported", state.held(at).words(), "any"),
+            Condition.figure("records in all", inAll.records(), "records"))
         .events(state.events.list(at))
-        .build();
+        .amounting(inAll);
   }
 
   private static String times(List<Run> runs) {
@@ -163,19 +179,23 @@ public final class ScheduledExport implements Detector<Exports> {
             match,
             runs >= MANY_RUNS ? Severity.HIGH : Severity.MEDIUM,
             regular.confidence(),
-            "%s exports data in bulk every %s".formatted(regular.subject(), period),
-            sentence(regular, runs, period),
+            "%s exports data in bulk every %s".formatted(Named.first(regular.subject()), period),
+            sentence(match, runs, period),
             steps(regular.subject().id())));
   }
 
-  private static String sentence(Signal regular, long runs, String period) {
-    return "%s exported %s in bulk, %d times so far, every %s since %s. Start and records: %s."
+  private static String sentence(Match match, long runs, String period) {
+    Signal regular = match.last();
+    Extent inAll = match.extent();
+    return ("%s exported %s in bulk to %s, %d times so far, every %s. In all, %s left since then."
+            + " Start and records: %s.")
         .formatted(
-            regular.subject(),
+            Named.first(regular.subject()),
             regular.observed("data exported").orElse(""),
+            inAll.fromInWords(),
             runs,
             period,
-            minute(regular.firstSeenAt()),
+            Figures.counted(inAll.records(), "record"),
             regular.observed(TIMES).orElse(""));
   }
 
@@ -184,7 +204,7 @@ public final class ScheduledExport implements Detector<Exports> {
         "Find out whose " + client + " is and who asked for the schedule.",
         "If it is yours, such as a backup, declare it under expected-clients.",
         "If not, revoke its tokens before the next run is due, and keep its logs.",
-        "Find out where the exports went: see address and network of the named events.",
+        "Find out where the exports went: see the addresses under sources.",
         "Work out from the records whose data has left. Decide whether they must be informed.");
   }
 
@@ -197,6 +217,6 @@ public final class ScheduledExport implements Detector<Exports> {
 
   @Override
   public Exports newState() {
-    return new Exports(settings.get(Options.RUN_GAP), LIFE, bulk);
+    return new Exports(settings.get(Options.RUN_GAP), LIFE, bulk, staysOpen());
   }
 }

@@ -16,6 +16,8 @@ import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.SessionUses.Return;
+import io.leakwatch.detection.story.Extent;
+import io.leakwatch.detection.story.Source;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.Operation;
@@ -111,6 +113,7 @@ public final class SessionHijack implements Detector<Sessions> {
 
   private Signal signal(Entity account, Activity use, Return back, int enough, Sessions state) {
     boolean devices = back.differentDevices();
+    List<Source> sides = state.sides(back, use.at());
     int surer = (devices ? 80 : 60) + 4 * (back.returns() - enough);
     return Signal.of(
             profile().id(),
@@ -121,10 +124,11 @@ public final class SessionHijack implements Detector<Sessions> {
         .confidence(Math.min(97, surer))
         .because(
             Condition.atLeast(
-                "times the session went back to a client used before",
-                back.returns(),
-                enough,
-                "returns"),
+                    "times the session went back to a client used before",
+                    back.returns(),
+                    enough,
+                    "returns")
+                .setBy(devices ? Options.MIN_RETURNS_OF_DEVICES : Options.MIN_RETURNS),
             Condition.fact(
                 "clients",
                 devices ? "on different devices" : "with different user agents",
@@ -135,12 +139,13 @@ public final class SessionHijack implements Detector<Sessions> {
                 "none that both clients used"))
         .events(state.events.list(use.at()))
         .account(account.id())
+        .amounting(Extent.of(use).and(Extent.of(sides)).withoutData())
         .note(
             "%s over %s and one over %s"
                 .formatted(
                     devices ? "a client on one device" : "a client",
-                    Sessions.name(back.network()),
-                    Sessions.name(back.otherNetwork())))
+                    Sessions.side(back.network(), sides),
+                    Sessions.side(back.otherNetwork(), sides)))
         .entering(account.id())
         .build();
   }

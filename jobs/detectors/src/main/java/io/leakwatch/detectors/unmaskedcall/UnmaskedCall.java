@@ -136,8 +136,7 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
                           waveAccounts,
                           "accounts")
                       .setBy(Options.WAVE_ACCOUNTS),
-                  Condition.atLeast(
-                      "unmasked calls since it began", inWave, waveAccounts, "calls"))
+                  Condition.atLeast("unmasked calls since it began", inWave, waveAccounts, "calls"))
               .build());
     }
   }
@@ -157,8 +156,7 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
         .accounts(state.trail.names(at), inAll.accounts())
         .note(
             "%s of %s"
-                .formatted(
-                    Figures.counted(calls, "call"), state.callersInAll.inWords("account")))
+                .formatted(Figures.counted(calls, "call"), state.callersInAll.inWords("account")))
         .amounting(inAll);
   }
 
@@ -170,8 +168,7 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
       return Optional.of(wave(entity, at, state.ofAll).asReport().build());
     }
     state.ofAccount.story.reported(at);
-    return Optional.of(
-        signal(entity, at, state.ofAccount).asReport().build().asking(ALL_CALLS));
+    return Optional.of(signal(entity, at, state.ofAccount).asReport().build().asking(ALL_CALLS));
   }
 
   /** While a wave lasts its alert speaks for all of its calls. */

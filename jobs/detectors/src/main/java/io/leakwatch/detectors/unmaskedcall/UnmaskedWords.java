@@ -61,8 +61,7 @@ final class UnmaskedWords {
         "Calls across the platform are not masked",
         ("Within %s, %s went peer to peer although a relay was asked for. The addresses of %s were"
                 + " shown. Until it ends, single calls raise no alerts of their own.")
-            .formatted(
-                match.extent().timeInWords(), wave.note(), match.extent().accountsInWords()),
+            .formatted(match.extent().timeInWords(), wave.note(), match.extent().accountsInWords()),
         List.of(
             "Look at what was released or switched before it began: call set-up, relays, settings.",
             "Until it is fixed, refuse calls for which a relay was asked for but none is found.",

@@ -82,7 +82,7 @@ final class ExposureWords {
         .formatted(
             holds(LEGACY) ? "Legacy endpoint" : "Endpoint",
             endpoint,
-            DataClasses.ofBits(inAll.dataClasses()).words(),
+            DataClasses.ofBits(inAll.dataClasses()).briefly(),
             holds(ANYBODY) ? "anybody" : "callers without the scope",
             holds(OVERDUE) ? ", for " + observed(OVERDUE) + " now" : "");
   }

@@ -1,6 +1,7 @@
 package io.leakwatch.local.files;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.pipeline.json.JsonRecords.UnknownSymbols;
 import io.leakwatch.schemas.EventKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public abstract sealed class EventFile implements Iterator<FileRecord>, AutoClos
     permits AvroEventFile, JsonEventFile {
 
   private final Path path;
+  private UnknownSymbols unknownSymbols = (field, symbol) -> {};
 
   EventFile(Path path) {
     this.path = path;
@@ -51,6 +53,18 @@ public abstract sealed class EventFile implements Iterator<FileRecord>, AutoClos
   /** The kind of event that a file's name says it holds; empty where it says none. */
   static Optional<EventKind> kindByName(Path file) {
     return EventKind.ofFileName(file.getFileName().toString());
+  }
+
+  /**
+   * From now on, something hears of enum symbols that the schema does not know. Of Avro files
+   * nobody does: their reader takes the enum's default in silence.
+   */
+  public void onUnknownSymbols(UnknownSymbols listener) {
+    unknownSymbols = listener;
+  }
+
+  UnknownSymbols unknownSymbols() {
+    return unknownSymbols;
   }
 
   /** The file. */

@@ -124,7 +124,7 @@ final class JsonEventFile extends EventFile {
       return FileRecord.fault(line.number(), line.fault(), line.bytes());
     }
     try {
-      var event = JsonRecords.read(line.bytes(), kind.type());
+      var event = JsonRecords.read(line.bytes(), kind.type(), unknownSymbols());
       return FileRecord.event(line.number(), event, line.bytes());
     } catch (JsonFault fault) {
       return FileRecord.fault(line.number(), fault.getMessage(), line.bytes());

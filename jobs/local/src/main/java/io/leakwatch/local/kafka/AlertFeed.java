@@ -2,7 +2,6 @@ package io.leakwatch.local.kafka;
 
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.schemas.Alert;
-import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +25,7 @@ public final class AlertFeed implements AutoCloseable {
    * @param topic of alerts in Avro single-object encoding; must exist
    */
   public AlertFeed(String bootstrapServers, String topic) {
-    TrustedSchemas.trust();
-    decoder = Alert.getDecoder();
+    decoder = AlertVersions.decoder();
     consumer =
         new KafkaConsumer<>(
             Map.of(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -74,10 +75,19 @@ public final class EmbeddedKafka implements AutoCloseable {
    * broker that goes before its clients makes them complain.
    */
   public static EmbeddedKafka startForOwner() {
+    return startForOwner(folder -> {});
+  }
+
+  /**
+   * Likewise, for an owner who may have to go before it has started.
+   *
+   * @param made is given the folder as soon as there is one, to be removed by such an owner
+   */
+  public static EmbeddedKafka startForOwner(Consumer<Path> made) {
     surviveFatalFaults();
     for (int attempt = 1; ; attempt++) {
       try {
-        return startOnFreePorts();
+        return startOnFreePorts(made);
       } catch (Exception fault) {
         // Between finding a port free and binding it, another process may have taken it.
         if (attempt == ATTEMPTS) {
@@ -91,8 +101,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka startOnFreePorts() throws Exception {
+  private static EmbeddedKafka startOnFreePorts(Consumer<Path> made) throws Exception {
     Path folder = Files.createTempDirectory("leakwatch-kafka-");
+    made.accept(folder);
     KafkaRaftServer server = null;
     try {
       int port;

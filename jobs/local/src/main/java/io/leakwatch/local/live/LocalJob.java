@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -53,7 +54,18 @@ public final class LocalJob implements AutoCloseable {
    *     there
    */
   public static LocalJob start(JobConfig config, String restart) throws Exception {
+    return start(config, restart, folder -> {});
+  }
+
+  /**
+   * Likewise, for an owner who may have to go before it has started.
+   *
+   * @param made is given the folder as soon as there is one, to be removed by such an owner
+   */
+  public static LocalJob start(JobConfig config, String restart, Consumer<Path> made)
+      throws Exception {
     Path folder = Files.createTempDirectory("leakwatch-flink-");
+    made.accept(folder);
     Configuration configuration = LocalFlink.configuration(folder, PARALLELISM);
     LocalFlink.keepCheckpoints(configuration, folder);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, restart);

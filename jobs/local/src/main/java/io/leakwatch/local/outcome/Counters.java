@@ -2,6 +2,7 @@ package io.leakwatch.local.outcome;
 
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.configuration.Configuration;
@@ -21,7 +22,12 @@ public final class Counters implements AutoCloseable {
   private static final Map<String, Counters> OPEN = new ConcurrentHashMap<>();
   private static final String ID = "id";
 
+  /** The metric group of the job's own counters. */
+  private static final String OURS = "leakwatch";
+
   private final String id = UUID.randomUUID().toString();
+
+  /** By group and name. */
   private final Map<Counter, String> counters = new ConcurrentHashMap<>();
 
   private Counters() {}
@@ -39,9 +45,21 @@ public final class Counters implements AutoCloseable {
   /** Sum over all subtasks of a counter, such as {@code evaluated}. */
   public long get(String name) {
     return counters.entrySet().stream()
-        .filter(counter -> counter.getValue().equals(name))
+        .filter(counter -> counter.getValue().equals(OURS + "." + name))
         .mapToLong(counter -> counter.getKey().getCount())
         .sum();
+  }
+
+  /** Sums over all subtasks of all counters of another group, by name. */
+  public Map<String, Long> ofGroup(String group) {
+    Map<String, Long> sums = new TreeMap<>();
+    counters.forEach(
+        (counter, name) -> {
+          if (name.startsWith(group + ".")) {
+            sums.merge(name.substring(group.length() + 1), counter.getCount(), Long::sum);
+          }
+        });
+    return sums;
   }
 
   @Override
@@ -68,11 +86,9 @@ public final class Counters implements AutoCloseable {
 
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-      if (counters != null
-          && metric instanceof Counter counter
-          && group.getScopeComponents()[group.getScopeComponents().length - 1].equals(
-              "leakwatch")) {
-        counters.counters.put(counter, name);
+      String[] scope = group.getScopeComponents();
+      if (counters != null && metric instanceof Counter counter) {
+        counters.counters.put(counter, scope[scope.length - 1] + "." + name);
       }
     }
 

@@ -1,5 +1,6 @@
 package io.leakwatch.local.outcome;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.leakwatch.local.files.EventFiles;
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param steadyEventsPerS the same without the first third of the events, in which code is still
  *     being compiled
  * @param skippedFiles what lay in folders beside event files
+ * @param unknownValues how many values of JSON files were none of an enum's, by {@code field:
+ *     value}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Summary(
@@ -29,11 +32,12 @@ public record Summary(
     double seconds,
     long eventsPerS,
     long steadyEventsPerS,
-    List<EventFiles.Skipped> skippedFiles) {
+    List<EventFiles.Skipped> skippedFiles,
+    Map<String, Long> unknownValues) {
 
   /** The counters of a run, and what it raised. */
   public static Summary of(Counters counters, Map<String, Long> alertsByDetector, Pace pace) {
-    return of(counters, alertsByDetector, pace, List.of());
+    return of(counters, alertsByDetector, pace, List.of(), Map.of());
   }
 
   /** The counters of a run over files, what it raised, and which files it did not read. */
@@ -41,7 +45,8 @@ public record Summary(
       Counters counters,
       Map<String, Long> alertsByDetector,
       Pace pace,
-      List<EventFiles.Skipped> skippedFiles) {
+      List<EventFiles.Skipped> skippedFiles,
+      Map<String, Long> unknownValues) {
     return new Summary(
         counters.get("received"),
         counters.get("evaluated"),
@@ -53,7 +58,14 @@ public record Summary(
         pace.seconds(),
         pace.eventsPerSecond(),
         pace.steadyEventsPerSecond(),
-        skippedFiles);
+        skippedFiles,
+        unknownValues);
+  }
+
+  /** Whether the counters add up; while a job runs they change as they are read. */
+  @JsonIgnore
+  public boolean isBalanced() {
+    return received == evaluated + duplicates + late + deadLettered;
   }
 
   /** The counters' balance, for people. */
@@ -66,17 +78,5 @@ public record Summary(
         duplicates,
         late,
         deadLettered);
-  }
-
-  /** What was raised and how fast, for people. */
-  public String results() {
-    return String.format(
-        Locale.ROOT,
-        "%,d alerts %s; %.1f s, %,d events/s, %,d in steady state",
-        alerts,
-        alertsByDetector,
-        seconds,
-        eventsPerS,
-        steadyEventsPerS);
   }
 }

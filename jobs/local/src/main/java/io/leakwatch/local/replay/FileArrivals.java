@@ -34,8 +34,9 @@ final class FileArrivals implements Iterator<Arrival>, AutoCloseable {
   private final Deque<FileRecord> ahead = new ArrayDeque<>();
   private long progress = Long.MIN_VALUE;
 
-  FileArrivals(Path path, long maxAheadMillis) {
+  FileArrivals(Path path, long maxAheadMillis, UnknownValues unknown) {
     this.file = EventFile.open(path);
+    file.onUnknownSymbols(unknown::took);
     this.name = path.getFileName().toString();
     this.maxAheadMillis = maxAheadMillis;
   }

@@ -9,8 +9,11 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -23,6 +26,8 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Event files as a bounded source. All files are one split, read in the order of event time by one
@@ -31,6 +36,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  */
 public final class FileSource
     implements Source<Arrival, FileSource.Split, Collection<FileSource.Split>> {
+
+  /** The metric group of values that are none of an enum's, a counter each. */
+  public static final String UNKNOWN_VALUES = "unknown_values";
 
   private final ArrayList<String> files;
   private final FileOrder order;
@@ -95,8 +103,27 @@ public final class FileSource
   /** Flink's own takes the first record of a split without asking if there is one. */
   private static final class Reader extends IteratorSourceReader<Arrival, MergedFiles, Split> {
 
+    private final MetricGroup unknownValues;
+    private final Map<String, Counter> counters = new HashMap<>();
+
     Reader(SourceReaderContext context) {
       super(context);
+      unknownValues = context.metricGroup().addGroup(UNKNOWN_VALUES);
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Arrival> output) {
+      MergedFiles before = iterator;
+      InputStatus status = super.pollNext(output);
+      MergedFiles read = iterator == null ? before : iterator;
+      if (read != null) {
+        read.unknownValues().drainTo(this::count);
+      }
+      return status;
+    }
+
+    private void count(String value, long times) {
+      counters.computeIfAbsent(value, unknownValues::counter).inc(times);
     }
 
     @Override

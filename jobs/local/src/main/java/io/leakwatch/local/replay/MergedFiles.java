@@ -37,6 +37,7 @@ final class MergedFiles implements Iterator<Arrival> {
   }
 
   private final Span span;
+  private final UnknownValues unknown = new UnknownValues();
   private final PriorityQueue<Head> heads =
       new PriorityQueue<>(
           (a, b) ->
@@ -50,12 +51,17 @@ final class MergedFiles implements Iterator<Arrival> {
   MergedFiles(List<Path> files, FileSource.FileOrder order) {
     span = order.span();
     for (int i = 0; i < files.size(); i++) {
-      Head head = new Head(i, new FileArrivals(files.get(i), order.maxAheadMillis()));
+      Head head = new Head(i, new FileArrivals(files.get(i), order.maxAheadMillis(), unknown));
       if (head.advance()) {
         heads.add(head);
       }
     }
     current = heads.poll();
+  }
+
+  /** Values in them that are none of an enum's. */
+  UnknownValues unknownValues() {
+    return unknown;
   }
 
   /** How many records were taken. */

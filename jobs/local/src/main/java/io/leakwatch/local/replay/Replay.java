@@ -91,6 +91,11 @@ public final class Replay implements AutoCloseable {
         .toList();
   }
 
+  /** How many values of JSON files were none of an enum's, by {@code field: value}. */
+  public Map<String, Long> unknownValues() {
+    return counters.ofGroup(FileSource.UNKNOWN_VALUES);
+  }
+
   /** What its user should know beside the counters, a line each. */
   public List<String> warnings() {
     return OtherUnits.warnings(deadLetters);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -88,11 +89,14 @@ public final class Vetting {
       if (signal.fact() || detector == null) {
         return;
       }
+      Optional<Signal> judged;
       try {
-        detector.answered(signal).ifPresent(out::collect);
+        judged = detector.answered(signal);
       } catch (RuntimeException fault) {
         context.output(DeadLetters.TAG, faults.ofAnswers(signal, fault));
+        return;
       }
+      judged.ifPresent(out::collect);
     }
   }
 }

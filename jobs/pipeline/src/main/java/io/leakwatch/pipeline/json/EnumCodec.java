@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
@@ -36,11 +37,28 @@ final class EnumCodec implements ValueCodec {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw Found.fault(parser, wanted);
     }
-    Object value = bySymbol.getOrDefault(parser.getText(), unknown);
-    if (value == null) {
+    Object value = bySymbol.get(parser.getText());
+    if (value != null) {
+      return value;
+    }
+    if (unknown == null) {
       throw Found.fault(parser, wanted);
     }
-    return value;
+    report(parser);
+    return unknown;
+  }
+
+  /** To whoever was left in the outermost context, if anybody was. */
+  private static void report(JsonParser parser) throws IOException {
+    JsonStreamContext context = parser.getParsingContext();
+    String field = null;
+    while (context.getParent() != null) {
+      field = field == null ? context.getCurrentName() : field;
+      context = context.getParent();
+    }
+    if (context.getCurrentValue() instanceof JsonRecords.UnknownSymbols symbols) {
+      symbols.took(field, parser.getText());
+    }
   }
 
   @Override

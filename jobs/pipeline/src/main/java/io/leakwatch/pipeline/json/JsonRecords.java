@@ -56,6 +56,34 @@ public final class JsonRecords {
     }
   }
 
+  /** Hears of enum symbols that the schema does not know. */
+  @FunctionalInterface
+  public interface UnknownSymbols {
+
+    /**
+     * A symbol was taken for the enum's default.
+     *
+     * @param symbol as it was written, by whoever sent it
+     */
+    void took(String field, String symbol);
+  }
+
+  /**
+   * Reads one record, as {@link #read(byte[], Class)} does.
+   *
+   * @param unknown hears of enum symbols that became the enum's default
+   * @throws JsonFault when it is no JSON, or not a record of this type
+   */
+  public static <T extends SpecificRecordBase> T read(
+      byte[] json, Class<T> type, UnknownSymbols unknown) throws JsonFault {
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.assignCurrentValue(unknown); // the outermost context's: see EnumCodec
+      return type.cast(readWhole(parser, CODECS.get(type)));
+    } catch (IOException fault) {
+      throw notJson(fault);
+    }
+  }
+
   /**
    * Reads one record, as {@link #read(byte[], Class)} does.
    *

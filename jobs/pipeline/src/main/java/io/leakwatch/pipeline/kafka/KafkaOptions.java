@@ -81,6 +81,11 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
     properties = new HashMap<>(properties);
   }
 
+  /** Whether alerts are to be written as OCSF findings. */
+  public boolean alertsAreOcsf() {
+    return AlertFormat.of(settings.get(ALERTS_FORMAT)) == AlertFormat.OCSF;
+  }
+
   /** All defaults, against the given brokers. */
   public static KafkaOptions of(String bootstrapServers) {
     return new KafkaOptions(

@@ -14,6 +14,8 @@ import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.AlertMode;
 import io.leakwatch.schemas.Evidence;
+import io.leakwatch.schemas.RelatedAlert;
+import io.leakwatch.schemas.Relation;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.Subject;
 import java.nio.charset.StandardCharsets;
@@ -31,15 +33,12 @@ final class Alerts {
   /** The first sighting is taken to the minute, so that an id does not hang on a stray second. */
   private static final long ID_GRAIN_MILLIS = 60_000;
 
-  private final SourceNames sources;
-  private final String rulesVersion;
+  private static final int MOST_RELATED = 20;
 
-  /**
-   * @param rulesVersion of the options in force
-   */
-  Alerts(SourceNames sources, String rulesVersion) {
+  private final SourceNames sources;
+
+  Alerts(SourceNames sources) {
     this.sources = sources;
-    this.rulesVersion = rulesVersion;
   }
 
   /** Revision 1 of a new alert. */
@@ -55,22 +54,23 @@ final class Alerts {
             .setMode(shadow ? AlertMode.SHADOW : AlertMode.ACTIVE)
             .setSeverity(finding.severity())
             .setConfidence(finding.confidence())
-            .setRiskScore(riskScore(finding.severity(), finding.confidence()))
+            .setRiskScore(RiskScore.of(finding.severity(), finding.confidence()))
             .setSubject(new Subject(match.subject().type(), match.subject().id()))
             .setRaisedAt(Instant.ofEpochMilli(match.at()))
             .setFirstSeenAt(Instant.ofEpochMilli(match.first().firstSeenAt()))
             .setLastSeenAt(Instant.ofEpochMilli(match.last().lastSeenAt()))
             .setTitle(Shown.text(finding.title()))
             .setSummary(Shown.text(finding.summary()))
-            .setEvidence(evidence(detector.id(), List.of(), finding.conditions()))
+            .setEvidence(
+                finding.conditions().stream().map(each -> evidence(detector.id(), each)).toList())
             .setEventIds(finding.eventIds())
             .setAffectedAccounts(finding.accounts())
             .setAffectedCount(finding.accountCount())
             .setAttack(detector.attack())
             .setRemediation(shown(finding.remediation()))
             .setOccurrences(1)
-            .setUpdatedAt(Instant.ofEpochMilli(match.at()))
-            .setRulesVersion(rulesVersion);
+            .setRelated(related(List.of(), match))
+            .setUpdatedAt(Instant.ofEpochMilli(match.at()));
     return complete(reaching(alert, extent)).build();
   }
 
@@ -92,19 +92,19 @@ final class Alerts {
             .setClosedAt(null)
             .setSeverity(severity)
             .setConfidence(confidence)
-            .setRiskScore(riskScore(severity, confidence))
+            .setRiskScore(RiskScore.of(severity, confidence))
             .setFirstSeenAt(Instant.ofEpochMilli(firstSeen))
             .setLastSeenAt(later(alert.getLastSeenAt(), match.last().lastSeenAt()))
             .setTitle(Shown.text(words.title()))
             .setSummary(Shown.text(words.summary()))
-            .setEvidence(evidence(alert.getDetectorId(), alert.getEvidence(), finding.conditions()))
+            .setEvidence(evidence(alert, match, finding, speaker.equals(match)))
             .setEventIds(merged(finding.eventIds(), alert.getEventIds(), Signal.MOST_EVENTS))
             .setAffectedAccounts(accounts(alert, match, finding, speaker))
             .setAffectedCount(Math.max(alert.getAffectedCount(), finding.accountCount()))
             .setRemediation(shown(words.remediation()))
             .setOccurrences(alert.getOccurrences() + (again ? 1 : 0))
-            .setUpdatedAt(later(alert.getUpdatedAt(), match.at()))
-            .setRulesVersion(rulesVersion);
+            .setRelated(related(alert.getRelated(), match))
+            .setUpdatedAt(later(alert.getUpdatedAt(), match.at()));
     return complete(reaching(folded, Reach.of(alert).and(finding.extent()))).build();
   }
 
@@ -179,28 +179,29 @@ final class Alerts {
     return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** Severity in steps of 25, weighed with confidence. */
-  static int riskScore(Severity severity, int confidence) {
-    int weight =
-        switch (severity) {
-          case INFORMATIONAL -> 10;
-          case LOW -> 25;
-          case MEDIUM -> 50;
-          case HIGH -> 75;
-          case CRITICAL -> 100;
-        };
-    return Math.round(weight * confidence / 100f);
-  }
-
+  /**
+   * What an alert showed before, and what a match adds. The figures of the match that speaks stand,
+   * for its words have them; of its earlier steps, and of other matches, only what was not shown
+   * yet. Totals never get less.
+   */
   private static List<Evidence> evidence(
-      String detectorId, List<Evidence> before, List<Condition> more) {
+      Alert before, Match match, Finding finding, boolean speaks) {
     Map<String, Evidence> all = new LinkedHashMap<>();
-    before.forEach(evidence -> all.put(evidence.getCondition(), evidence));
-    for (Condition each : more) {
-      Evidence evidence = evidence(detectorId, each);
-      all.put(evidence.getCondition(), evidence);
+    before.getEvidence().forEach(evidence -> all.put(evidence.getCondition(), evidence));
+    for (Condition each : finding.conditions()) {
+      Evidence evidence = evidence(before.getDetectorId(), each);
+      Evidence shown = all.get(evidence.getCondition());
+      boolean isNews = speaks && match.last().conditions().contains(each);
+      boolean isMore = each.isTotal() && each.observedValue() >= figureOf(shown);
+      if (shown == null || (each.isTotal() ? isMore : isNews)) {
+        all.put(evidence.getCondition(), evidence);
+      }
     }
     return List.copyOf(all.values());
+  }
+
+  private static double figureOf(Evidence shown) {
+    return shown == null || shown.getObservedValue() == null ? 0 : shown.getObservedValue();
   }
 
   private static Evidence evidence(String detectorId, Condition each) {
@@ -222,6 +223,21 @@ final class Alerts {
 
   private static Double figure(double value) {
     return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  /** Those it names already, and those that the match rests on. */
+  private static List<RelatedAlert> related(List<RelatedAlert> before, Match match) {
+    Map<String, RelatedAlert> all = new LinkedHashMap<>();
+    before.forEach(each -> all.put(each.getAlertId(), each));
+    for (Signal signal : match.signals()) {
+      Signal.Cause cause = signal.cause();
+      if (cause != null) {
+        all.putIfAbsent(
+            cause.alertId(),
+            new RelatedAlert(cause.alertId(), cause.detectorId(), Relation.CAUSED_BY));
+      }
+    }
+    return all.values().stream().limit(MOST_RELATED).toList();
   }
 
   private static List<String> shown(List<String> texts) {

@@ -20,6 +20,7 @@ import io.leakwatch.pipeline.watch.DetectorFaults;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.Evidence;
+import io.leakwatch.schemas.Relation;
 import io.leakwatch.schemas.SubjectType;
 import io.leakwatch.schemas.TrustedSchemas;
 import java.time.Duration;
@@ -55,20 +56,26 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
 
   public static final TypeInformation<Alert> ALERT = ChosenType.avro(Alert.class);
 
+  public static final TypeInformation<Link> LINK = ChosenType.derived(Link.class);
+
   public static final TypeInformation<Tuple2<String, Entity>> KEY =
       Types.TUPLE(Types.STRING, EntitySerializer.TYPE);
 
   /** For each account that an alert says was entered: a signal of kind {@link Sequence#ENTRY}. */
   public static final OutputTag<Signal> ENTRIES = new OutputTag<>("entries", Correlate.SIGNAL);
 
+  /** That an alert is a step of another, for the one that is the step. */
+  public static final OutputTag<Link> LINKS = new OutputTag<>("links", LINK);
+
   /**
    * A closed alert is remembered so long, so that what begins again with the same cause goes on in
    * it: no sensor remembers a first event for longer.
    */
-  private static final long RESTS_MILLIS = Duration.ofDays(32).toMillis();
+  public static final long RESTS_MILLIS = Duration.ofDays(32).toMillis();
 
-  /** An armed detector and how long its alerts stay open after they were last seen. */
-  private record Raiser(Detector<?> detector, boolean shadow, long openMillis) {}
+  /** An armed detector, how long its alerts stay open after they were last seen, and its rules. */
+  private record Raiser(
+      Detector<?> detector, boolean shadow, long openMillis, String rulesVersion) {}
 
   private final String step;
   private final ArrayList<Armed> armed;
@@ -112,10 +119,11 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
       Detector<?> detector = one.newDetector();
       raisers.put(
           detector.profile().id(),
-          new Raiser(detector, one.isShadow(), detector.staysOpen().toMillis()));
+          new Raiser(
+              detector, one.isShadow(), detector.staysOpen().toMillis(), RulesVersion.of(one)));
     }
     databases = geo.open();
-    alerts = new Alerts(new SourceNames(databases), RulesVersion.of(armed));
+    alerts = new Alerts(new SourceNames(databases));
     open = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("open", ALERT));
     speaking =
         context
@@ -174,10 +182,11 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     if (before != null && addsNothing(before, match, found.get())) {
       return;
     }
-    Alert after =
+    Alert changed =
         before == null
             ? create(raiser, match, found.get())
             : fold(raiser, before, match, found.get());
+    Alert after = Alert.newBuilder(changed).setRulesVersion(raiser.rulesVersion()).build();
     wakeAt(closesAt(after, raiser));
     if (before == null
         || isOver(before)
@@ -189,6 +198,11 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
       said.update(Tuple2.of(revised.getAffectedCount(), revised.getRecords()));
     } else {
       open.update(after);
+    }
+    for (Signal signal : match.signals()) {
+      if (signal.cause() != null) {
+        emit(LINKS, stepOf(after, signal.cause(), match.at()), match.at());
+      }
     }
     for (String account : match.last().entered()) {
       emit(ENTRIES, entry(after, match, account), match.at());
@@ -231,6 +245,17 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     }
   }
 
+  private static Link stepOf(Alert alert, Signal.Cause cause, long at) {
+    return new Link(
+        cause.subject(),
+        cause.alertId(),
+        alert.getAlertId(),
+        alert.getDetectorId(),
+        Relation.PART_OF,
+        alert.getSeverity(),
+        at);
+  }
+
   private static Signal entry(Alert alert, Match match, String account) {
     return Signal.of(
             alert.getDetectorId(), Sequence.ENTRY, new Entity(SubjectType.ACCOUNT, account))
@@ -242,7 +267,9 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
                 "way in: " + alert.getDetectorId() + " alert", alert.getAlertId(), "any"))
         .events(match.last().eventIds())
         .account(account)
+        .amounting(Extent.of(match.last().extent().sources()))
         .note(alert.getTitle())
+        .causedBy(new Signal.Cause(alert.getAlertId(), alert.getDetectorId(), match.subject()))
         .build();
   }
 

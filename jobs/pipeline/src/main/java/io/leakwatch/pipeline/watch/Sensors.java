@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.watch;
 
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorType.Armed;
+import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
@@ -12,6 +13,7 @@ import io.leakwatch.pipeline.memory.BegunAnew;
 import io.leakwatch.pipeline.memory.EntityState;
 import io.leakwatch.pipeline.memory.SlotOwner;
 import io.leakwatch.pipeline.route.WatchTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,44 @@ public final class Sensors {
     default void reportAt(long time) {}
   }
 
+  /**
+   * What one sensor has put out, to be handed on once it is done: what fails behind it, such as a
+   * job that is cancelled, is no fault of the detector.
+   */
+  private static final class Noticed implements Outlet {
+
+    private final List<Signal> signals = new ArrayList<>();
+    private long reportAt = StatePart.NEVER;
+
+    @Override
+    public void emit(Signal signal) {
+      signals.add(signal);
+    }
+
+    @Override
+    public void reportAt(long time) {
+      reportAt = time;
+    }
+
+    void clear() {
+      signals.clear();
+      reportAt = StatePart.NEVER;
+    }
+
+    void handOnTo(Outlet out) {
+      if (signals.isEmpty() && reportAt == StatePart.NEVER) {
+        return;
+      }
+      List<Signal> all = List.copyOf(signals);
+      long report = reportAt;
+      clear();
+      all.forEach(out::emit);
+      if (report != StatePart.NEVER) {
+        out.reportAt(report);
+      }
+    }
+  }
+
   /** What is done where a detector's own code fails on an observation. */
   @FunctionalInterface
   interface OnFault {
@@ -76,6 +116,7 @@ public final class Sensors {
   private final Map<Integer, SlotOwner<?>> owners = new HashMap<>();
   private final Map<Integer, Reporter<?>> reporters = new HashMap<>();
   private final BegunAnew begunAnew;
+  private final Noticed noticed = new Noticed();
 
   /** Sensors that come upon no state but what they themselves have written. */
   public Sensors(List<Armed> armed) {
@@ -110,11 +151,13 @@ public final class Sensors {
     for (int i = 0; i < looking.size(); i++) {
       Eye<?> eye = looking.get(i);
       try {
-        eye.observe(observation, state, out);
+        eye.observe(observation, state, noticed);
       } catch (RuntimeException fault) {
+        noticed.clear();
         state.takeBack(eye.owner().key());
         onFault.failed(eye.owner().id(), fault);
       }
+      noticed.handOnTo(out);
     }
   }
 
@@ -128,11 +171,13 @@ public final class Sensors {
     state.wakeAll(owners::get);
     for (EntityState.Slot slot : List.copyOf(state.awake())) {
       try {
-        reporters.get(slot.detectorKey()).reportIfDue(entity, slot.live(), now, out);
+        reporters.get(slot.detectorKey()).reportIfDue(entity, slot.live(), now, noticed);
       } catch (RuntimeException fault) {
+        noticed.clear();
         state.takeBack(slot.detectorKey());
         onFault.failed(owners.get(slot.detectorKey()).id(), fault);
       }
+      noticed.handOnTo(out);
     }
   }
 

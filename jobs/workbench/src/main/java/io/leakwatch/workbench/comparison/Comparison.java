@@ -5,36 +5,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
- * What differs between the alerts of two runs; alerts are the same when they have the same id.
+ * What differs between the alerts of two runs; alerts are the same when they have the same id. A
+ * field that one of them lacks has its default there.
  *
  * @param detectors how many of each detector differ how, sorted by detector
  * @param appeared alerts that only the second run has, in its order
  * @param lost alerts that only the first run has, in its order
  * @param changed alerts that both have, and that say something else
  */
-public record Comparison(
+record Comparison(
     List<Count> detectors, List<JsonNode> appeared, List<JsonNode> lost, List<Change> changed) {
 
-  /** Of one detector: alerts that are new, lost, changed, and the same. */
-  public record Count(String detectorId, int appeared, int lost, int changed, int same) {}
+  /**
+   * Of one detector: alerts that are new, lost, changed in what matters, changed otherwise, and the
+   * same.
+   */
+  record Count(String detectorId, int appeared, int lost, int changed, int minor, int same) {}
 
   /**
    * An alert that says something else.
    *
    * @param fields names of the fields that differ, sorted
    */
-  public record Change(JsonNode before, JsonNode after, List<String> fields) {}
+  record Change(JsonNode before, JsonNode after, List<String> fields, Difference difference) {
+
+    /** Whether anything differs that somebody acts on. */
+    boolean matters() {
+      return !difference.matters().isEmpty();
+    }
+  }
 
   /**
    * Compares two runs.
    *
    * @param before alerts of the first by id, in their order
    * @param after alerts of the second by id, in their order
+   * @param time says a time in words
    */
-  public static Comparison of(Map<String, JsonNode> before, Map<String, JsonNode> after) {
+  static Comparison of(
+      Map<String, JsonNode> before, Map<String, JsonNode> after, UnaryOperator<JsonNode> time) {
     List<JsonNode> appeared = new ArrayList<>();
     List<JsonNode> lost = new ArrayList<>();
     List<Change> changed = new ArrayList<>();
@@ -45,11 +57,14 @@ public record Comparison(
           if (now == null) {
             lost.add(alert);
             countsOf(alert, counts)[1]++;
-          } else if (now.equals(alert)) {
-            countsOf(alert, counts)[3]++;
+            return;
+          }
+          Change change = change(alert, now, time);
+          if (change.fields().isEmpty()) {
+            countsOf(alert, counts)[4]++;
           } else {
-            changed.add(new Change(alert, now, differing(alert, now)));
-            countsOf(alert, counts)[2]++;
+            changed.add(change);
+            countsOf(alert, counts)[change.matters() ? 2 : 3]++;
           }
         });
     after.forEach(
@@ -60,22 +75,22 @@ public record Comparison(
           }
         });
     List<Count> detectors = new ArrayList<>();
-    counts.forEach((id, n) -> detectors.add(new Count(id, n[0], n[1], n[2], n[3])));
+    counts.forEach((id, n) -> detectors.add(new Count(id, n[0], n[1], n[2], n[3], n[4])));
     return new Comparison(detectors, appeared, lost, changed);
   }
 
+  private static Change change(JsonNode before, JsonNode after, UnaryOperator<JsonNode> time) {
+    JsonNode one = Defaults.filled(before);
+    JsonNode other = Defaults.filled(after);
+    return new Change(
+        before, after, Difference.differing(one, other), Difference.of(one, other, time));
+  }
+
   private static int[] countsOf(JsonNode alert, Map<String, int[]> counts) {
-    return counts.computeIfAbsent(alert.path("detector_id").asText(), id -> new int[4]);
+    return counts.computeIfAbsent(alert.path("detector_id").asText(), id -> new int[5]);
   }
 
-  private static List<String> differing(JsonNode one, JsonNode other) {
-    TreeSet<String> names = new TreeSet<>();
-    one.fieldNames().forEachRemaining(names::add);
-    other.fieldNames().forEachRemaining(names::add);
-    return names.stream().filter(name -> !one.path(name).equals(other.path(name))).toList();
-  }
-
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return appeared.isEmpty() && lost.isEmpty() && changed.isEmpty();
   }
 }

@@ -1,20 +1,17 @@
 package io.leakwatch.workbench.comparison;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leakwatch.workbench.comparison.Comparison.Change;
 import io.leakwatch.workbench.evaluation.EvaluationFiles;
-import io.leakwatch.workbench.terminal.TextTable;
+import io.leakwatch.workbench.terminal.Moments;
+import io.leakwatch.workbench.terminal.MomentsMixin;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,12 +24,24 @@ import picocli.CommandLine.Spec;
       "Compares the alerts of two replays: which are new, which are lost, which have changed.",
       "Replay the same events twice, with and without a change of the configuration, to see the"
           + " effect of the change before it goes live."
+    },
+    footer = {
+      "",
+      "Columns:",
+      "  new, lost  alerts that only the second run has, or only the first",
+      "  changed    alerts of both runs that differ in what matters: severity,",
+      "             confidence, how many (accounts, other things, occurrences,",
+      "             sources, records), or the evidence",
+      "  minor      alerts that differ only in words, lists or times",
+      "  same       alerts that do not differ at all",
+      "",
+      "An alert of an earlier version, which lacks fields that came later, does not",
+      "differ because of that."
     })
 public final class DiffCommand implements Callable<Integer> {
 
-  private static final int MOST_LISTED = 20;
-
   @Spec private CommandSpec spec;
+  @Mixin private MomentsMixin zone;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The first run's folder.")
   private Path before;
@@ -45,79 +54,29 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Option(
       names = "--all",
-      description = "List every alert that differs, not only the first 20 of each kind.")
+      description =
+          "List every alert that differs, not only the first 20 of each kind, and every field that"
+              + " differs, not only what matters.")
   private boolean all;
 
   @Override
   public Integer call() {
+    Moments moments = zone.moments();
     Comparison comparison =
-        Comparison.of(EvaluationFiles.wholeAlerts(before), EvaluationFiles.wholeAlerts(after));
+        Comparison.of(
+            EvaluationFiles.wholeAlerts(before),
+            EvaluationFiles.wholeAlerts(after),
+            value -> DiffReport.time(moments, value));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(comparison));
     } else if (comparison.isEmpty()) {
       out.println("no difference");
     } else {
-      print(comparison, out);
+      new DiffReport(moments, all, out).print(comparison);
     }
     out.flush();
     return 0;
-  }
-
-  private void print(Comparison comparison, PrintWriter out) {
-    TextTable table = new TextTable("detector", "new", "lost", "changed", "same");
-    for (Comparison.Count count : comparison.detectors()) {
-      table.row(
-          count.detectorId(),
-          "" + count.appeared(),
-          "" + count.lost(),
-          "" + count.changed(),
-          "" + count.same());
-    }
-    table.lines().forEach(out::println);
-    list("New", comparison.appeared(), DiffCommand::shown, out);
-    list("Lost", comparison.lost(), DiffCommand::shown, out);
-    list("Changed", comparison.changed(), DiffCommand::shown, out);
-  }
-
-  private <T> void list(String heading, List<T> alerts, Function<T, String> line, PrintWriter out) {
-    if (alerts.isEmpty()) {
-      return;
-    }
-    out.println();
-    out.println(heading + ":");
-    alerts.stream()
-        .limit(all ? Long.MAX_VALUE : MOST_LISTED)
-        .forEach(alert -> out.println("  " + line.apply(alert)));
-    if (!all && alerts.size() > MOST_LISTED) {
-      out.println("  … and " + (alerts.size() - MOST_LISTED) + " more; --all lists them");
-    }
-  }
-
-  private static String shown(JsonNode alert) {
-    return "%s %s %s %s %s: %s"
-        .formatted(
-            Instant.ofEpochMilli(alert.path("raised_at").asLong()),
-            alert.path("severity").asText(),
-            alert.path("detector_id").asText(),
-            alert.path("subject").path("type").asText(),
-            alert.path("subject").path("id").asText(),
-            alert.path("title").asText());
-  }
-
-  private static String shown(Change change) {
-    return shown(change.after())
-        + change.fields().stream()
-            .map(field -> inWords(field, change))
-            .collect(Collectors.joining(", ", " (", ")"));
-  }
-
-  /** Figures and single words are shown as they were and are; of long texts only the name. */
-  private static String inWords(String field, Change change) {
-    JsonNode before = change.before().path(field);
-    JsonNode after = change.after().path(field);
-    boolean isShort = (before.isNumber() && after.isNumber()) || field.equals("severity");
-    return isShort ? field + " " + before.asText() + " -> " + after.asText() : field;
   }
 
   private static ObjectNode json(Comparison comparison) {
@@ -129,7 +88,7 @@ public final class DiffCommand implements Callable<Integer> {
           .put("id", count.detectorId())
           .put("new", count.appeared())
           .put("lost", count.lost())
-          .put("changed", count.changed())
+          .put("changed", count.changed() + count.minor())
           .put("same", count.same());
     }
     json.putArray("new").addAll(comparison.appeared());
@@ -141,6 +100,7 @@ public final class DiffCommand implements Callable<Integer> {
       one.set("after", change.after());
       ArrayNode fields = one.putArray("fields");
       change.fields().forEach(fields::add);
+      one.put("matters", change.matters());
     }
     return json;
   }

@@ -1,55 +1,90 @@
 package io.leakwatch.workbench.demo;
 
+import io.leakwatch.local.Fitted;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.Severity;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
-/** One revision of an alert on one line. */
+/** One line about alerts, no wider than the terminal. */
 public final class AlertLine {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final int LONGEST_SUMMARY = 120;
+  /** What stands above the columns. */
+  public static final List<String> HEADINGS =
+      List.of("time", "new", "severity", "detector", "about");
 
+  /** From here on the subjects are a column of their own. */
+  private static final int WIDE = 100;
+
+  private static final String FORMAT = "%5s  %-3s  %-8s  %-22s  %s";
+  private static final int SEVERITY_FROM = 12;
+
+  private final int width;
   private final boolean coloured;
 
   /**
+   * @param width columns that there are
    * @param coloured whether the severity is coloured, as terminals understand it
    */
-  public AlertLine(boolean coloured) {
+  AlertLine(int width, boolean coloured) {
+    this.width = width;
     this.coloured = coloured;
   }
 
-  /** Event time (UTC), severity, detector, subject, revision, confidence, what happened. */
-  public String of(Alert alert) {
-    return String.format(
-        Locale.ROOT,
-        "%s  %s  %-22s  %-38s  %-6s %3d%%  %s",
-        TIME.format(at(alert)),
-        severity(alert),
-        alert.getDetectorId(),
-        alert.getSubject().getType() + " " + alert.getSubject().getId(),
-        "rev " + alert.getRevision(),
-        alert.getConfidence(),
-        shortened(alert.getSummary()));
+  /** The headings, each where its column is. */
+  public static String header() {
+    return String.format(Locale.ROOT, FORMAT, HEADINGS.toArray());
   }
 
-  private static Instant at(Alert alert) {
-    return alert.getRevision() == 1 ? alert.getRaisedAt() : alert.getLastSeenAt();
+  /**
+   * A line.
+   *
+   * @param elapsed since publishing began
+   */
+  String of(Headline headline, Duration elapsed) {
+    if (headline instanceof Headline.Single single) {
+      return of(single, elapsed);
+    }
+    Headline.More more = (Headline.More) headline;
+    String others = "and " + more.count() + " more: " + more.words();
+    return Fitted.line(String.format(Locale.ROOT, "%5s  %s", clock(elapsed), others), width);
   }
 
-  private static String shortened(String summary) {
-    return summary.length() <= LONGEST_SUMMARY
-        ? summary
-        : summary.substring(0, LONGEST_SUMMARY - 1) + "…";
+  private String of(Headline.Single single, Duration elapsed) {
+    Alert alert = single.alert();
+    String line =
+        Fitted.line(
+            String.format(
+                Locale.ROOT,
+                FORMAT,
+                clock(elapsed),
+                single.isNew() ? "new" : "up",
+                alert.getSeverity(),
+                alert.getDetectorId(),
+                about(alert)),
+            width);
+    return coloured ? coloured(line, alert.getSeverity()) : line;
   }
 
-  private String severity(Alert alert) {
-    String word = String.format(Locale.ROOT, "%-8s", alert.getSeverity());
-    return coloured ? "\u001b[" + colour(alert.getSeverity()) + "m" + word + "\u001b[0m" : word;
+  private String about(Alert alert) {
+    String subject = alert.getSubject().getType() + " " + alert.getSubject().getId();
+    String column = width < WIDE ? "%s  %s" : "%-24s  %s";
+    return String.format(Locale.ROOT, column, subject, alert.getSummary());
+  }
+
+  /** Minutes and seconds. */
+  static String clock(Duration elapsed) {
+    return String.format(Locale.ROOT, "%d:%02d", elapsed.toMinutes(), elapsed.toSecondsPart());
+  }
+
+  private static String coloured(String line, Severity severity) {
+    int to = SEVERITY_FROM + severity.name().length();
+    return line.substring(0, SEVERITY_FROM)
+        + ("\u001b[" + colour(severity) + "m")
+        + line.substring(SEVERITY_FROM, to)
+        + "\u001b[0m"
+        + line.substring(to);
   }
 
   private static String colour(Severity severity) {

@@ -2,99 +2,156 @@ package io.leakwatch.workbench.demo;
 
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.local.CommandFault;
-import io.leakwatch.local.ProgressLine;
+import io.leakwatch.local.Folders;
 import io.leakwatch.local.kafka.AlertFeed;
 import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.local.live.LocalJob;
-import io.leakwatch.local.live.Recently;
-import io.leakwatch.local.outcome.Pace;
-import io.leakwatch.local.outcome.Summary;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
-import io.leakwatch.schemas.Alert;
-import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.traffic.Simulation;
-import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A Kafka broker, simulated traffic with attacks in it, and the detection job, all in this JVM.
- * Alerts are printed as they come; at the end, or when it is stopped, what came of it.
+ * Alerts are shown as they come; at the end, or when it is stopped, what came of it.
  */
 public final class Demo {
 
   private static final int PARTITIONS = 4;
   private static final String ALERTS = KafkaOptions.ALERTS_TOPIC.defaultValue();
-  private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration TO_DRAIN = Duration.ofSeconds(60);
-  private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(30);
+  private static final long LOOK_MILLIS = 50;
 
   private final DemoPlan plan;
   private final JobConfig config;
-  private final PrintWriter out;
-  private final AlertLine alertLine;
-  private final ProgressLine progress = new ProgressLine();
-  private final Findings findings = new Findings();
-  private final Pace pace = new Pace();
-  private final Recently recently = new Recently();
+  private final DemoScreen screen;
+  private final DemoFolder folder;
+  private final List<Path> temporary = new CopyOnWriteArrayList<>();
   private volatile boolean stopped;
-  private volatile List<Path> folders = List.of();
+  private volatile String stage = "it was about to begin";
+  private Play play;
+  private boolean concluded;
 
   /**
    * @param config the job's and its runtime's options; Kafka's are the demo's own
-   * @param out takes the alerts and the summary
+   * @param screen takes the alerts and the summary
+   * @param folder where the alerts lie afterwards
    */
-  public Demo(DemoPlan plan, JobConfig config, PrintWriter out, AlertLine alertLine) {
+  public Demo(DemoPlan plan, JobConfig config, DemoScreen screen, DemoFolder folder) {
     this.plan = plan;
     this.config = config;
-    this.out = out;
-    this.alertLine = alertLine;
+    this.screen = screen;
+    this.folder = folder;
   }
 
-  /** Asks it to end soon, from any thread: {@link #run} prints what there is, and returns. */
+  /** Asks it to end soon, from any thread: {@link #run} says what there is, and returns. */
   public void stop() {
     stopped = true;
+    Play playing = playing();
+    if (playing == null) {
+      conclude(); // at once: what is being started cannot be stopped before it has started
+    } else {
+      playing.stop();
+    }
   }
 
-  /** Where its files lie until it has ended; none before it has started. */
+  /**
+   * For one that was stopped and does not end: says what there is if that has not been said, and
+   * removes its temporary files as far as that can be done. The process must end then.
+   */
+  public void giveUp() {
+    conclude();
+    for (Path each : temporary) {
+      try {
+        Folders.delete(each);
+      } catch (UncheckedIOException inUse) {
+        // Its threads may write to the last; what is left is the system's to clear.
+      }
+    }
+  }
+
+  /** Where its temporary files lie until it has ended; none before it has started. */
   public List<Path> folders() {
-    return folders;
+    return List.copyOf(temporary);
   }
 
   /**
    * Runs to the end, or until it is stopped.
    *
-   * @throws CommandFault when the broker or the job fails
+   * @throws CommandFault when the broker or the job fails, or the alerts cannot be written
    */
   public void run() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.startForOwner()) {
-      if (stopped) {
-        return;
+    try {
+      runStages();
+    } catch (Exception | LinkageError fault) {
+      // Who ends while everything ends may stumble over what is gone.
+      if (!stopped) {
+        throw fault;
       }
-      createTopics(kafka);
-      Simulation simulation = Simulation.of(plan.simulation());
-      if (stopped) {
-        return;
-      }
-      try (LocalJob job = LocalJob.start(configOf(kafka), "none");
-          AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), ALERTS)) {
-        folders = List.of(kafka.folder(), job.folder());
-        job.awaitRunning();
-        if (!stopped) {
-          play(kafka, simulation, job, feed);
-        }
-      }
+      conclude();
     } finally {
-      progress.clear();
+      screen.close();
     }
+  }
+
+  private void runStages() throws Exception {
+    begin("Starting Kafka", "Kafka was starting");
+    FutureTask<Simulation> traffic = madeUp();
+    try (EmbeddedKafka kafka = EmbeddedKafka.startForOwner(temporary::add)) {
+      if (!stopped) {
+        createTopics(kafka);
+        begin("Making up the traffic", "the traffic was being made up");
+      }
+      Simulation simulation = await(traffic);
+      if (!stopped) {
+        begin("Starting the detection job", "the job was starting");
+        detect(kafka, simulation);
+      }
+    }
+  }
+
+  /** Says which stage begins. */
+  private void begin(String what, String past) {
+    stage = past;
+    screen.row(what + " …");
+  }
+
+  /** A moment for each million events; Kafka can start meanwhile. */
+  private FutureTask<Simulation> madeUp() {
+    FutureTask<Simulation> traffic = new FutureTask<>(() -> Simulation.of(plan.simulation()));
+    Thread thread = new Thread(traffic, "demo-traffic");
+    thread.setDaemon(true);
+    thread.start();
+    return traffic;
+  }
+
+  /** The traffic; null if the demo is stopped before there is some. */
+  private Simulation await(FutureTask<Simulation> traffic) throws Exception {
+    while (!stopped) {
+      try {
+        return traffic.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException notYet) {
+        // look again
+      } catch (ExecutionException fault) {
+        throw new CommandFault(
+            "the traffic could not be made up (%s); choose a lower --rate or a shorter --duration"
+                .formatted(fault.getCause()),
+            fault);
+      }
+    }
+    return null;
   }
 
   private static void createTopics(EmbeddedKafka kafka) {
@@ -116,134 +173,69 @@ public final class Demo {
     return new JobConfig(options, ours, config.runtime());
   }
 
-  private void play(EmbeddedKafka kafka, Simulation simulation, LocalJob job, AlertFeed feed)
-      throws Exception {
-    say(
-        "%,d events a second for %s on %s; event time runs %,d times as fast as the clock",
-        plan.eventsPerSecond(),
-        Figures.of(plan.duration()),
-        kafka.bootstrapServers(),
-        plan.acceleration());
-    try (Publisher publisher =
-        new Publisher(plan, simulation, new EventProducer(kafka.bootstrapServers()))) {
-      publisher.start();
-      while (!publisher.isDone() && !stopped) {
-        watch(publisher, job, feed);
+  private void detect(EmbeddedKafka kafka, Simulation simulation) throws Exception {
+    try (LocalJob job = LocalJob.start(configOf(kafka), "none", temporary::add);
+        AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), ALERTS)) {
+      job.awaitRunning();
+      try (Publisher publisher =
+          new Publisher(plan, simulation, new EventProducer(kafka.bootstrapServers()))) {
+        Play playing = new Play(plan, simulation.labels(), publisher, job, feed, screen);
+        if (begin(playing)) {
+          announce(kafka);
+          playing.run();
+          conclude();
+        }
       }
-      long lag = publisher.published() - received(job);
-      catchUp(publisher, job, feed);
-      end(publisher, job, feed);
-      progress.clear();
-      summary(publisher, simulation, job, lag);
     }
   }
 
-  private void watch(Publisher publisher, LocalJob job, AlertFeed feed) throws Exception {
-    job.checkAlive();
-    print(feed.poll(POLL));
-    long received = received(job);
-    pace.sample(System.nanoTime(), received);
-    recently.sample(System.nanoTime(), received);
-    progress.show(
+  private void announce(EmbeddedKafka kafka) {
+    screen.say(
         String.format(
             Locale.ROOT,
-            "%,d events received, %,d/s, lag %,d, %s",
-            received,
-            recently.perSecond(),
-            Math.max(0, publisher.published() - received),
-            Figures.counted(findings.alerts(), "alert")));
-  }
-
-  private static long received(LocalJob job) {
-    return job.counters().get("received");
-  }
-
-  private void catchUp(Publisher publisher, LocalJob job, AlertFeed feed) throws Exception {
-    long best = -1;
-    long since = System.nanoTime();
-    while (received(job) < publisher.published() && !stopped) {
-      watch(publisher, job, feed);
-      if (received(job) > best) {
-        best = received(job);
-        since = System.nanoTime();
-      } else if (System.nanoTime() - since > LONGEST_STANDSTILL.toNanos()) {
-        throw new CommandFault(
-            "the job has received %,d of %,d events, and no more for %d s; run again with --verbose"
-                .formatted(best, publisher.published(), LONGEST_STANDSTILL.toSeconds()));
-      }
-    }
-  }
-
-  /** Nothing may wait in the job any more; but who stops the demo does not want to wait either. */
-  private void end(Publisher publisher, LocalJob job, AlertFeed feed) throws Exception {
-    if (stopped) {
-      publisher.close();
-      job.cancel();
-    } else {
-      job.drain(TO_DRAIN);
-    }
-    do {
-      print(feed.poll(POLL));
-    } while (!feed.isAtEnd());
-  }
-
-  /** Of several revisions that come at once the last is shown; that an alert is over is not. */
-  private void print(List<Alert> alerts) {
-    Map<String, Alert> shown = new LinkedHashMap<>();
-    for (Alert alert : alerts) {
-      findings.add(alert);
-      if (alert.getActivity() != AlertActivity.CLOSE) {
-        shown.put(alert.getAlertId(), alert);
-      }
-    }
-    if (!shown.isEmpty()) {
-      progress.clear();
-      shown.values().forEach(alert -> out.println(alertLine.of(alert)));
-      out.flush();
-    }
-  }
-
-  private void summary(Publisher publisher, Simulation simulation, LocalJob job, long lag) {
-    Summary summary = Summary.of(job.counters(), findings.alertsByDetector(), pace);
-    long published = publisher.published();
-    say("");
-    say(
-        "published %,d events in %.1f s, %,.0f a second%s",
-        published,
-        publisher.took().toMillis() / 1e3,
-        published / Math.max(0.001, publisher.took().toMillis() / 1e3),
-        shortfall(published));
-    say("%s%s", summary.balance(), missing(published - summary.received()));
-    if (lag > plan.eventsPerSecond()) {
-      say("the job was %,d events behind when publishing ended: the rate is too high", lag);
-    }
-    say(
-        "%s, %,d of them over by now:",
-        Figures.counted(findings.alerts(), "alert"), findings.alertsOver());
-    findings.lines(simulation.labels(), publisher.latestAt()).forEach(line -> say("%s", line));
-  }
-
-  private String shortfall(long published) {
-    if (stopped) {
-      return ", then it was stopped";
-    }
-    return published < plan.events()
-        ? String.format(
+            "Publishing %,d events a second for %s to the Kafka at %s: %s of a made-up platform's"
+                + " traffic, with attacks in it. Ctrl-C ends it earlier.",
+            plan.eventsPerSecond(),
+            Figures.of(plan.duration()),
+            kafka.bootstrapServers(),
+            Figures.of(DemoPlan.SPAN)));
+    screen.say(
+        String.format(
             Locale.ROOT,
-            "; %,d were planned, but this machine cannot publish %,d a second",
-            plan.events(),
-            plan.eventsPerSecond())
-        : "";
+            "'time' counts from now; each second the events' own clock goes on by %s. 'up': an"
+                + " alert has become graver.",
+            Figures.of(Duration.ofSeconds(plan.acceleration()))));
+    screen.say("");
+    screen.row(AlertLine.header());
   }
 
-  private static String missing(long events) {
-    return events == 0
-        ? ": all that was published"
-        : String.format(Locale.ROOT, ": %,d fewer than were published", events);
+  private synchronized Play playing() {
+    return play;
   }
 
-  private void say(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
-    out.flush();
+  /** Whether it may begin: not if it was stopped, and has said so. */
+  private synchronized boolean begin(Play playing) {
+    if (!concluded) {
+      play = playing;
+    }
+    return !concluded;
+  }
+
+  /** Says what there is, once. */
+  private synchronized void conclude() {
+    if (concluded) {
+      return;
+    }
+    concluded = true;
+    if (play == null) {
+      screen.say("");
+      screen.say("stopped while " + stage + ": nothing was published, so there are no alerts");
+    } else {
+      DemoOutcome outcome = play.outcome();
+      DemoEnding ending = new DemoEnding(plan, outcome, screen);
+      ending.say();
+      ending.sayNext(folder.write(outcome));
+    }
+    screen.close();
   }
 }

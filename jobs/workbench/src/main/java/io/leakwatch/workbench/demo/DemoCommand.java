@@ -1,9 +1,11 @@
 package io.leakwatch.workbench.demo;
 
 import io.leakwatch.local.AtExit;
+import io.leakwatch.local.LineWidth;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.workbench.terminal.JobConfigMixin;
 import io.leakwatch.workbench.terminal.SpanConverter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -19,11 +21,18 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Starts a Kafka broker, simulated traffic with attacks in it, and the detection job, all in"
-          + " this process. Prints alerts as they come.",
-      "Plays eight hours of event time, ending now, within the duration. Press Ctrl-C to end it"
-          + " earlier."
+          + " this process, and shows the alerts as they come. Nothing needs to be set up.",
+      "Plays eight hours of event time, ending now, within the duration. A line is shown for an"
+          + " alert that is new or has become graver; where many come at once, for the gravest,"
+          + " and one line says how many more there are. Press Ctrl-C to end it earlier.",
+      "At the end it says which attacks were found and which alerts were false, and how to go on."
+          + " All alerts lie in a folder then, with the labels of the attacks beside them:"
+          + " alerts.jsonl, labels.jsonl, summary.json, as 'replay' and 'generate' write them."
     })
 public final class DemoCommand implements Callable<Integer> {
+
+  /** Who stops it waits for no more than five seconds, of which the rest is for the files. */
+  private static final Duration TO_END = Duration.ofSeconds(3);
 
   private final Clock clock;
 
@@ -35,14 +44,18 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "SPAN",
       converter = SpanConverter.class,
       defaultValue = "2m",
-      description = "How long events are published, such as 30s or 2m (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long events are published, such as 30s or 2m, up to 8h (default:"
+              + " ${DEFAULT-VALUE}). The shorter, the faster the events' own clock runs.")
   private Duration duration;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "Events a second (default: ${DEFAULT-VALUE}).")
+      description =
+          "Events a second, up to 100000 (default: ${DEFAULT-VALUE}). More events: more people and"
+              + " more attacks.")
   private int rate;
 
   @Option(
@@ -53,6 +66,14 @@ public final class DemoCommand implements Callable<Integer> {
           "Seed of the traffic; another seed gives other people and attacks (default:"
               + " ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Folder for the alerts; it is created if it is missing (default: a new one in the"
+              + " system's temporary folder).")
+  private Path output;
 
   /**
    * @param clock gives the time at which the simulated hours end
@@ -65,8 +86,10 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     DemoPlan plan = plan();
     JobConfig job = config.read();
-    Demo demo = new Demo(plan, job, spec.commandLine().getOut(), new AlertLine(isColoured()));
-    AtExit.stop(demo::stop, demo::run);
+    DemoFolder folder = output == null ? DemoFolder.temporary() : DemoFolder.of(output);
+    DemoScreen screen = new DemoScreen(spec.commandLine().getOut(), LineWidth.find(), isColoured());
+    Demo demo = new Demo(plan, job, screen, folder);
+    AtExit.stop(demo::stop, TO_END, demo::giveUp, demo::run);
     return 0;
   }
 

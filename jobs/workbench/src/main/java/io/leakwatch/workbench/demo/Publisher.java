@@ -24,7 +24,8 @@ final class Publisher implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "demo-publisher");
   private volatile boolean stopping;
   private volatile long latestAt = Long.MIN_VALUE;
-  private volatile long nanos;
+  private volatile long began;
+  private volatile long ended;
   private volatile RuntimeException fault;
 
   Publisher(DemoPlan plan, Simulation simulation, EventProducer producer) {
@@ -35,11 +36,11 @@ final class Publisher implements AutoCloseable {
   }
 
   void start() {
+    began = System.nanoTime();
     thread.start();
   }
 
   private void run() {
-    long began = System.nanoTime();
     try {
       long sent = 0;
       while (!stopping && simulation.hasNext()) {
@@ -59,7 +60,7 @@ final class Publisher implements AutoCloseable {
     } catch (RuntimeException failed) {
       fault = failed;
     } finally {
-      nanos = System.nanoTime() - began;
+      ended = System.nanoTime();
     }
   }
 
@@ -86,9 +87,12 @@ final class Publisher implements AutoCloseable {
     return latestAt;
   }
 
-  /** How long it took, by the clock; zero before its end. */
+  /** How long it took, or has taken so far, by the clock; zero before it has started. */
   Duration took() {
-    return Duration.ofNanos(nanos);
+    if (began == 0) {
+      return Duration.ZERO;
+    }
+    return Duration.ofNanos((ended == 0 ? System.nanoTime() : ended) - began);
   }
 
   /** Stops publishing; what was sent is with the broker then. */

@@ -87,6 +87,19 @@ public final class GeneratedPages {
     return stale;
   }
 
+  /**
+   * Puts what a demo shows into README.md. That is no part of {@link #all}: no two runs show the
+   * same.
+   */
+  Page writeDemo(String excerpt) throws IOException {
+    Path readme = Path.of("README.md");
+    String page = Files.readString(root.resolve(readme));
+    String part = "```\n" + excerpt + "```\n";
+    Page written = new Page(readme, MarkedPart.replaced(page, "demo", part));
+    Files.writeString(root.resolve(readme), written.text());
+    return written;
+  }
+
   private static String folderOf(DetectorType type) {
     return ROOMS + type.profile().folder();
   }

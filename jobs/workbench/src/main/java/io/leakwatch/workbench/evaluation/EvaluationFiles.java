@@ -3,9 +3,12 @@ package io.leakwatch.workbench.evaluation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.files.Line;
 import io.leakwatch.local.files.LineReader;
+import io.leakwatch.schemas.SubjectType;
+import io.leakwatch.workbench.terminal.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +16,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -33,10 +38,13 @@ public final class EvaluationFiles {
   /**
    * The labels in a file of JSON lines.
    *
-   * @throws CommandFault when the file is not there or a line is not a label
+   * @throws CommandFault when the file is not there, a line is not a label, or no alert could mean
+   *     a label because there is no such detector
    */
   public static List<Label> labels(Path file) {
-    return read(file, EvaluationFiles::label);
+    List<Numbered<Label>> labels = read(file, EvaluationFiles::label);
+    KnownDetectors.require(file, labels);
+    return values(labels);
   }
 
   /**
@@ -47,7 +55,7 @@ public final class EvaluationFiles {
    */
   public static Collection<RaisedAlert> alerts(Path run) {
     Map<String, RaisedAlert> latest = new LinkedHashMap<>();
-    for (RaisedAlert alert : read(alertsFile(run), EvaluationFiles::alert)) {
+    for (RaisedAlert alert : values(read(alertsFile(run), EvaluationFiles::alert))) {
       latest.merge(
           alert.alertId(), alert, (one, other) -> other.revision() < one.revision() ? one : other);
     }
@@ -63,7 +71,7 @@ public final class EvaluationFiles {
    */
   public static Map<String, JsonNode> wholeAlerts(Path run) {
     Map<String, JsonNode> latest = new LinkedHashMap<>();
-    for (JsonNode alert : read(alertsFile(run), Function.identity())) {
+    for (JsonNode alert : values(read(alertsFile(run), Function.identity()))) {
       latest.merge(
           text(alert, "alert_id"),
           alert,
@@ -77,13 +85,20 @@ public final class EvaluationFiles {
     return Files.isDirectory(run) ? run.resolve("alerts.jsonl") : run;
   }
 
-  private static <T> List<T> read(Path file, Function<JsonNode, T> form) {
-    List<T> all = new ArrayList<>();
+  /** What stands in one line, and in which, from 1. */
+  record Numbered<T>(long line, T value) {}
+
+  private static <T> List<T> values(List<Numbered<T>> numbered) {
+    return numbered.stream().map(Numbered::value).toList();
+  }
+
+  private static <T> List<Numbered<T>> read(Path file, Function<JsonNode, T> form) {
+    List<Numbered<T>> all = new ArrayList<>();
     try (LineReader lines = LineReader.open(file)) {
       while (lines.hasNext()) {
         Line line = lines.next();
         if (!line.isBlank() || line.fault() != null) {
-          all.add(read(file, line, form));
+          all.add(new Numbered<>(line.number() + 1, read(file, line, form)));
         }
       }
     }
@@ -105,12 +120,29 @@ public final class EvaluationFiles {
   }
 
   private static Label label(JsonNode json) {
-    return new Label(
-        text(json, "label_id"),
-        about(json),
-        moment(json, "first_at"),
-        moment(json, "last_at"),
-        json.path("note").asText(""));
+    Label label =
+        new Label(
+            text(json, "label_id"),
+            about(json),
+            moment(json, "first_at"),
+            moment(json, "last_at"),
+            json.path("note").asText(""));
+    requireSubjectType(label.about().subjectType());
+    if (label.lastAt().isBefore(label.firstAt())) {
+      throw new IllegalArgumentException("last_at is before first_at; exchange them");
+    }
+    return label;
+  }
+
+  private static void requireSubjectType(String type) {
+    List<String> known = Arrays.stream(SubjectType.values()).map(Enum::name).toList();
+    if (!known.contains(type)) {
+      throw new IllegalArgumentException(
+          "subject.type is %s, which is none%s"
+              .formatted(
+                  Shown.text(type),
+                  Nearest.hint(type, known, "; give one of " + String.join(", ", known))));
+    }
   }
 
   private static RaisedAlert alert(JsonNode json) {
@@ -138,15 +170,22 @@ public final class EvaluationFiles {
   }
 
   private static Instant moment(JsonNode json, String field) {
-    JsonNode value = json.path(field);
+    return moment(json.path(field))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    field + " is missing, or neither epoch milliseconds nor ISO-8601 with a zone"));
+  }
+
+  /** A time in epoch milliseconds, or in ISO-8601 with a zone; empty where it is neither. */
+  public static Optional<Instant> moment(JsonNode value) {
     if (value.isIntegralNumber()) {
-      return Instant.ofEpochMilli(value.longValue());
+      return Optional.of(Instant.ofEpochMilli(value.longValue()));
     }
     try {
-      return OffsetDateTime.parse(value.asText("")).toInstant();
+      return Optional.of(OffsetDateTime.parse(value.asText("")).toInstant());
     } catch (DateTimeException fault) {
-      throw new IllegalArgumentException(
-          field + " is missing, or neither epoch milliseconds nor ISO-8601 with a zone", fault);
+      return Optional.empty();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.leakwatch.workbench.evaluation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leakwatch.detection.words.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,23 +85,29 @@ public final class EvaluationReport {
 
   private static String missed(Evaluation.Missed missed) {
     String note = missed.note().isEmpty() ? "" : ", " + missed.note();
-    return missed.detectorId() + note + ": " + missed.missed() + " of " + missed.labels();
+    return missed.detectorId()
+        + Shown.text(note)
+        + ": "
+        + missed.missed()
+        + " of "
+        + missed.labels();
   }
 
   private static String shown(RaisedAlert alert) {
     Label.About about = alert.about();
-    return String.format(
-        "%s %s %s %s: %s",
-        alert.raisedAt(),
-        about.detectorId(),
-        about.subjectType(),
-        about.subjectId(),
-        alert.title());
+    return Shown.text(
+        "%s %s %s %s: %s"
+            .formatted(
+                alert.raisedAt(),
+                about.detectorId(),
+                about.subjectType(),
+                about.subjectId(),
+                alert.title()));
   }
 
   private static List<String> row(Score score) {
     return List.of(
-        score.id(),
+        Shown.text(score.id()),
         String.valueOf(score.labels()),
         String.valueOf(score.found()),
         share(score.recall()),

@@ -1,21 +1,27 @@
 package io.leakwatch.workbench.generate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leakwatch.local.files.EventFileWriter;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.traffic.Label;
 import io.leakwatch.traffic.SimulatedEvent;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A folder with one file for each kind of event, Avro containers or JSON lines, and the labels. */
 public final class EventFiles implements AutoCloseable {
+
+  /** All that it may write. */
+  static final List<String> NAMES =
+      Stream.concat(
+              Stream.of(LabelFile.NAME),
+              Arrays.stream(EventKind.values())
+                  .flatMap(kind -> Stream.of(kind.topic() + ".avro", kind.topic() + ".jsonl")))
+          .toList();
 
   private final Path folder;
   private final Map<EventKind, EventFileWriter> writers = new EnumMap<>(EventKind.class);
@@ -40,27 +46,7 @@ public final class EventFiles implements AutoCloseable {
 
   /** Writes {@code labels.jsonl}, one label a line. */
   public void write(List<Label> labels) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    try (Writer lines = Files.newBufferedWriter(folder.resolve("labels.jsonl"))) {
-      for (Label label : labels) {
-        lines.write(json.writeValueAsString(object(json, label)));
-        lines.write('\n');
-      }
-    }
-  }
-
-  private static ObjectNode object(ObjectMapper json, Label label) {
-    ObjectNode object = json.createObjectNode();
-    object.put("label_id", label.labelId());
-    object.put("detector_id", label.detectorId());
-    object
-        .putObject("subject")
-        .put("type", label.subjectType().name())
-        .put("id", label.subjectId());
-    object.put("first_at", label.firstAt());
-    object.put("last_at", label.lastAt());
-    object.put("note", label.note());
-    return object;
+    LabelFile.write(folder, labels);
   }
 
   @Override

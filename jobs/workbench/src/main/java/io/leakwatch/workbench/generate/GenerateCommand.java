@@ -3,15 +3,16 @@ package io.leakwatch.workbench.generate;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.traffic.Simulation;
 import io.leakwatch.traffic.world.SimulationPlan;
+import io.leakwatch.workbench.terminal.OutputMixin;
 import io.leakwatch.workbench.terminal.SpanConverter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,6 +74,8 @@ public final class GenerateCommand implements Callable<Integer> {
           "Write JSON lines (.jsonl) instead of Avro: larger, but every tool can read them.")
   private boolean json;
 
+  @Mixin private OutputMixin outputs;
+
   @Option(
       names = "--innocent",
       description = "Generate no attacks, so that every alert is a false one.")
@@ -83,8 +86,8 @@ public final class GenerateCommand implements Callable<Integer> {
     SimulationPlan plan = plan();
     long began = System.nanoTime();
     Simulation simulation = Simulation.of(plan);
+    outputs.prepare(output, EventFiles.NAMES);
     try {
-      Files.createDirectories(output);
       write(plan, simulation);
     } catch (IOException e) {
       throw new CommandFault(

@@ -2,6 +2,7 @@ package io.leakwatch.workbench.importing;
 
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.files.EventFileWriter;
+import io.leakwatch.workbench.terminal.OutputMixin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,6 +78,8 @@ public final class ImportCommand implements Callable<Integer> {
     }
   }
 
+  @Mixin private OutputMixin outputs;
+
   @Override
   public Integer call() {
     var wanted = LogFormat.NAMED.get(format);
@@ -87,6 +91,7 @@ public final class ImportCommand implements Callable<Integer> {
       throw wrong("cannot choose a format for " + output + "; end its name with .avro or .jsonl");
     }
     inputs.forEach(this::requireLog);
+    outputs.prepare(output);
     run(wanted.apply(new LogFormat.Clock(Optional.ofNullable(year), zone)));
     return 0;
   }

@@ -8,10 +8,11 @@ import io.leakwatch.local.outcome.Summary;
 import io.leakwatch.local.replay.Replay;
 import io.leakwatch.local.replay.ReplayFiles;
 import io.leakwatch.local.replay.Span;
+import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.workbench.terminal.JobConfigMixin;
+import io.leakwatch.workbench.terminal.OutputMixin;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private JobConfigMixin config;
+  @Mixin private OutputMixin outputs;
 
   @Parameters(
       arity = "1..*",
@@ -63,13 +65,14 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "T",
-      description = "Only events from this time on, ISO-8601 with a zone.")
+      description =
+          "Only events from this time on: 2026-01-05 (midnight UTC) or" + " 2026-01-05T12:30:00Z.")
   private Instant from;
 
   @Option(
       names = "--to",
       paramLabel = "T",
-      description = "Only events before this time, ISO-8601 with a zone.")
+      description = "Only events before this time, written likewise.")
   private Instant to;
 
   @Option(
@@ -85,21 +88,36 @@ public final class ReplayCommand implements Callable<Integer> {
     if (parallelism < 1) {
       throw new ParameterException(spec.commandLine(), "--parallelism must be 1 or more");
     }
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--from %s is not before --to %s; no event can lie between".formatted(from, to));
+    }
     EventFiles events = EventFiles.in(inputs);
-    JobOptions options = config.read().job();
+    JobConfig read = config.read();
+    JobOptions options = read.job();
     events.skipped().forEach(each -> warn(each + "; skipped"));
     events.doubts().forEach(this::warn);
-    Files.createDirectories(output);
+    outputs.prepare(output, ReplayFiles.NAMES);
     try (Replay replay = new Replay(events.files(), Span.between(from, to), options, parallelism)) {
       Pace pace = run(replay);
       Summary summary =
-          Summary.of(replay.counters(), replay.alertsByDetector(), pace, events.skipped());
+          Summary.of(
+              replay.counters(),
+              replay.alertsByDetector(),
+              pace,
+              events.skipped(),
+              replay.unknownValues());
       ReplayFiles.write(output, replay, summary);
+      if (read.kafka().alertsAreOcsf()) {
+        ReplayFiles.writeOcsf(output, replay);
+      }
       replay.warnings().forEach(this::warn);
+      ReplayReport report = new ReplayReport(summary, replay.alerts());
+      report.warnings(from, to).forEach(this::warn);
       PrintWriter out = spec.commandLine().getOut();
-      out.println(summary.balance());
-      out.println(summary.results());
-      out.println("written to " + output);
+      report.lines().forEach(out::println);
+      out.println("written to " + output + "; go on with: leakwatch alerts " + output);
       out.flush();
     }
     return 0;

@@ -52,20 +52,158 @@ class DiffCommandTest {
     assertThat(diff.out())
         .isEqualTo(
             """
-            detector  new  lost  changed  same
-            stuffing  0    1     0        1
-            travel    1    0     1        0
+            detector  new  lost  changed  minor  same
+            stuffing  0    1     0        0      1
+            travel    1    0     1        0      0
 
-            New:
-              1970-01-01T00:00:01Z LOW travel ADDRESS 192.0.2.1: Title of d
+            New (raised, in UTC):
+              1 Jan 1970 00:00  LOW travel ADDRESS 192.0.2.1: Title of d
 
-            Lost:
-              1970-01-01T00:00:01Z MEDIUM stuffing ADDRESS 192.0.2.1: Title of a
+            Lost (raised, in UTC):
+              1 Jan 1970 00:00  MEDIUM stuffing ADDRESS 192.0.2.1: Title of a
 
-            Changed:
-              1970-01-01T00:00:01Z MEDIUM travel ADDRESS 192.0.2.1: Title of c \
-            (confidence 50 -> 55, severity LOW -> MEDIUM, summary)
+            Changed (raised, in UTC):
+              1 Jan 1970 00:00  MEDIUM travel ADDRESS 192.0.2.1: Title of c
+                severity LOW -> MEDIUM
+                confidence 50 -> 55
             """);
+  }
+
+  private static String whole(String id, String more) {
+    return """
+        {"alert_id":"%s","revision":1,"detector_id":"stuffing","severity":"LOW","confidence":50,\
+        "subject":{"type":"ADDRESS","id":"192.0.2.1"},"raised_at":"2026-11-27T22:35:00Z",\
+        "title":"T",%s}"""
+        .formatted(id, more);
+  }
+
+  private static String evidence(String condition, int observed, int threshold, String more) {
+    return """
+        {"condition":"%s","observed":"%d","threshold":">= %d","unit":"accounts"%s}"""
+        .formatted(condition, observed, threshold, more);
+  }
+
+  @Test
+  void whatMattersIsShownAndTheRestOnlyIfAllIsAskedFor() throws IOException {
+    Path before =
+        run(
+            "before",
+            whole(
+                "a",
+                "\"affected_count\":1,\"occurrences\":2,\"last_seen_at\":1000,\"summary\":\"old\","
+                    + "\"attack\":[\"T1\",\"T2\"],\"sources\":[{\"address\":\"x\"}],\"evidence\":["
+                    + evidence("c", 15, 15, "")
+                    + ","
+                    + evidence("d", 1, 1, "")
+                    + "]"));
+    Path after =
+        run(
+            "after",
+            whole(
+                "a",
+                "\"affected_count\":3,\"occurrences\":4,\"sources_count\":5,\"records\":6,"
+                    + "\"affected_other\":{\"type\":\"RESOURCE\",\"ids\":[],\"count\":7},"
+                    + "\"last_seen_at\":90000,\"summary\":\"new\",\"attack\":[\"T2\",\"T3\"],"
+                    + "\"evidence\":["
+                    + evidence("c", 19, 12, "")
+                    + ","
+                    + evidence("e", 1, 1, "")
+                    + "]"));
+
+    String brief =
+        """
+        detector  new  lost  changed  minor  same
+        stuffing  0    0     1        0      0
+
+        Changed (raised, in UTC):
+          27 Nov 2026 22:35  LOW stuffing ADDRESS 192.0.2.1: T
+            affected_count 1 -> 3
+            affected_other.count none -> 7
+            occurrences 2 -> 4
+            sources_count 0 -> 5
+            records 0 -> 6
+            evidence: c: 15 accounts (>= 15) -> 19 accounts (>= 12)
+            evidence, new: e: 1 accounts (>= 1)
+            evidence, gone: d
+        """;
+    assertThat(CommandRun.of("diff", before, after).out()).isEqualTo(brief);
+    assertThat(CommandRun.of("diff", "--all", before, after).out())
+        .isEqualTo(
+            brief
+                + """
+                    affected_other differs in its details
+                    attack with T3, without T1
+                    last_seen_at 1 Jan 1970 00:00 -> 1 Jan 1970 00:01
+                    sources differs in its details
+                    summary old -> new
+                """);
+  }
+
+  @Test
+  void alertsThatDifferOnlyInWordsAreCountedApart() throws IOException {
+    Path before = run("before", whole("a", "\"summary\":\"old\""));
+    Path after = run("after", whole("a", "\"summary\":\"new\""));
+
+    assertThat(CommandRun.of("diff", before, after).out())
+        .isEqualTo(
+            """
+            detector  new  lost  changed  minor  same
+            stuffing  0    0     0        1      0
+
+            1 alert differs only in words, lists or times; --all shows how
+            """);
+    assertThat(CommandRun.of("diff", "--all", before, after).out())
+        .endsWith(
+            """
+            Changed (raised, in UTC):
+              27 Nov 2026 22:35  LOW stuffing ADDRESS 192.0.2.1: T
+                summary old -> new
+            """);
+  }
+
+  @Test
+  void anAlertThatLacksFieldsOfLaterVersionsIsTheSame() throws IOException {
+    Path before = run("before", whole("a", "\"evidence\":[" + evidence("c", 1, 1, "") + "]"));
+    Path after =
+        run(
+            "after",
+            whole(
+                "a",
+                "\"updated_at\":0,\"closed_at\":null,\"sources\":[],\"affected_complete\":true,"
+                    + "\"evidence\":["
+                    + evidence(
+                        "c", 1, 1, ",\"observed_value\":null,\"operator\":\"ANY\",\"option\":null")
+                    + "]"));
+
+    assertThat(CommandRun.of("diff", before, after).out()).isEqualTo("no difference\n");
+  }
+
+  @Test
+  void figuresThatEvidenceHasAsNumbersTooAreMinor() throws IOException {
+    Path before = run("before", whole("a", "\"evidence\":[" + evidence("c", 1, 1, "") + "]"));
+    Path after =
+        run(
+            "after",
+            whole("a", "\"evidence\":[" + evidence("c", 1, 1, ",\"observed_value\":1.0") + "]"));
+
+    assertThat(CommandRun.of("diff", "--all", before, after).out())
+        .contains("stuffing  0    0     0        1      0")
+        .endsWith("    evidence differs in its details\n");
+  }
+
+  @Test
+  void whatAnAttackerTypedIsShownHarmlessly() throws IOException {
+    Path before = run("before", whole("a", "\"clients\":[\"\\u001bx\"]"));
+    Path after =
+        run(
+            "after",
+            whole("a", "\"clients\":[\"\\u202ey\"]"),
+            whole("b", "\"x\":1").replace("192.0.2.1", "\\u001b[2J\\u000a"));
+
+    assertThat(CommandRun.of("diff", "--all", before, after).out())
+        .contains("LOW stuffing ADDRESS \\u001b[2J\\u000a: T\n")
+        .contains("clients with \\u202ey, without \\u001bx\n")
+        .doesNotContain("\u001b", "\u202e");
   }
 
   @Test
@@ -79,6 +217,7 @@ class DiffCommandTest {
     assertThat(json.at("/detectors/0").toString())
         .isEqualTo("{\"id\":\"stuffing\",\"new\":0,\"lost\":0,\"changed\":1,\"same\":0}");
     assertThat(json.at("/changed/0/fields").toString()).isEqualTo("[\"confidence\",\"summary\"]");
+    assertThat(json.at("/changed/0/matters").booleanValue()).isTrue();
     assertThat(json.at("/changed/0/before/confidence").intValue()).isEqualTo(60);
     assertThat(json.at("/changed/0/after/confidence").intValue()).isEqualTo(70);
   }

@@ -62,13 +62,13 @@ class EvaluateCommandTest {
 
   @Test
   void everyDetectorWithALabelOrAnAlertIsScored() throws IOException {
-    label("spraying", "a", 1_000, 2_000, "quick");
-    label("spraying", "b", 1_000, 2_000, "slow");
-    label("stuffing", "c", 1_000, 2_000, "");
-    alert("1", 1, "spraying", "a", 1_060, 1_000, 1_060);
-    alert("2", 1, "spraying", "a", 1_900, 1_800, 1_900);
-    alert("3", 1, "spraying", "z", 1_060, 1_000, 1_060);
-    alert("4", 1, "travel", "a", 1_060, 1_000, 1_060);
+    label("password-spraying", "a", 1_000, 2_000, "quick");
+    label("password-spraying", "b", 1_000, 2_000, "slow");
+    label("spam-calls", "c", 1_000, 2_000, "");
+    alert("1", 1, "password-spraying", "a", 1_060, 1_000, 1_060);
+    alert("2", 1, "password-spraying", "a", 1_900, 1_800, 1_900);
+    alert("3", 1, "password-spraying", "z", 1_060, 1_000, 1_060);
+    alert("4", 1, "unmasked-call", "a", 1_060, 1_000, 1_060);
 
     CommandRun table = evaluate("--list");
 
@@ -76,28 +76,28 @@ class EvaluateCommandTest {
     assertThat(table.out())
         .isEqualTo(
             """
-            detector  labels  found  recall  alerts  true  false  precision  median    p95
-            spraying       2      1    0.50       3     2      1       0.66   1m00s  1m00s
-            stuffing       1      0    0.00       0     0      0          –       –      –
-            travel         0      0       –       1     0      1       0.00       –      –
-            total          3      1    0.33       4     2      2       0.50   1m00s  1m00s
+            detector           labels  found  recall  alerts  true  false  precision  median    p95
+            password-spraying       2      1    0.50       3     2      1       0.66   1m00s  1m00s
+            spam-calls              1      0    0.00       0     0      0          –       –      –
+            unmasked-call           0      0       –       1     0      1       0.00       –      –
+            total                   3      1    0.33       4     2      2       0.50   1m00s  1m00s
 
             Missed labels:
-              spraying, slow: 1 of 1
-              stuffing: 1 of 1
+              password-spraying, slow: 1 of 1
+              spam-calls: 1 of 1
 
             False alerts:
-              1970-01-01T00:17:40Z spraying ADDRESS z: Title of 3
-              1970-01-01T00:17:40Z travel ADDRESS a: Title of 4
+              1970-01-01T00:17:40Z password-spraying ADDRESS z: Title of 3
+              1970-01-01T00:17:40Z unmasked-call ADDRESS a: Title of 4
             """);
   }
 
   @Test
   void jsonHoldsTheSameFigures() throws IOException {
-    label("spraying", "a", 1_000, 2_000, "quick");
-    alert("1", 1, "spraying", "a", 1_060, 1_000, 1_060);
-    alert("2", 1, "spraying", "y", 1_060, 1_000, 1_060);
-    alert("3", 1, "spraying", "z", 1_060, 1_000, 1_060);
+    label("password-spraying", "a", 1_000, 2_000, "quick");
+    alert("1", 1, "password-spraying", "a", 1_060, 1_000, 1_060);
+    alert("2", 1, "password-spraying", "y", 1_060, 1_000, 1_060);
+    alert("3", 1, "password-spraying", "z", 1_060, 1_000, 1_060);
 
     String figures =
         """
@@ -106,7 +106,11 @@ class EvaluateCommandTest {
 
     assertThat(evaluate("--json").out())
         .isEqualTo(
-            "{\"detectors\":[{\"id\":\"spraying\"," + figures + "],\"total\":{" + figures + "}\n");
+            "{\"detectors\":[{\"id\":\"password-spraying\","
+                + figures
+                + "],\"total\":{"
+                + figures
+                + "}\n");
   }
 
   @Test
@@ -129,8 +133,8 @@ class EvaluateCommandTest {
   })
   void anAlertCountsFromFiveMinutesBeforeALabelToThreeHoursAfter(
       long firstSeen, long lastSeen, boolean found) throws IOException {
-    label("spraying", "a", 1_000, 2_000, "");
-    alert("1", 1, "spraying", "a", lastSeen, firstSeen, lastSeen);
+    label("password-spraying", "a", 1_000, 2_000, "");
+    alert("1", 1, "password-spraying", "a", lastSeen, firstSeen, lastSeen);
 
     JsonNode total = json().path("total");
 
@@ -140,9 +144,9 @@ class EvaluateCommandTest {
 
   @Test
   void ofAnAlertsRevisionsTheLastCounts() throws IOException {
-    label("spraying", "a", 1_000, 2_000, "");
-    alert("1", 2, "spraying", "a", 1_060, 1_000, 1_060);
-    alert("1", 1, "spraying", "elsewhere", 1_060, 1_000, 1_060);
+    label("password-spraying", "a", 1_000, 2_000, "");
+    alert("1", 2, "password-spraying", "a", 1_060, 1_000, 1_060);
+    alert("1", 1, "password-spraying", "elsewhere", 1_060, 1_000, 1_060);
 
     JsonNode total = json().path("total");
 
@@ -153,9 +157,9 @@ class EvaluateCommandTest {
   @Test
   void theTimeToDetectIsThatOfTheFirstAlert() throws IOException {
     for (int i = 1; i <= 20; i++) {
-      label("spraying", "s" + i, 1_000, 2_000, "");
-      alert("late" + i, 1, "spraying", "s" + i, 1_900, 1_000, 1_900);
-      alert("early" + i, 1, "spraying", "s" + i, 1_000 + i, 1_000, 1_900);
+      label("password-spraying", "s" + i, 1_000, 2_000, "");
+      alert("late" + i, 1, "password-spraying", "s" + i, 1_900, 1_000, 1_900);
+      alert("early" + i, 1, "password-spraying", "s" + i, 1_000 + i, 1_000, 1_900);
     }
 
     JsonNode total = json().path("total");
@@ -168,16 +172,16 @@ class EvaluateCommandTest {
   void timesMayBeIso() throws IOException {
     labels.add(
         """
-        {"label_id":"l","detector_id":"d","subject":{"type":"ADDRESS","id":"a"},\
+        {"label_id":"l","detector_id":"spam-calls","subject":{"type":"ADDRESS","id":"a"},\
         "first_at":"1970-01-01T00:16:40Z","last_at":"1970-01-01T01:33:20+01:00"}""");
-    alert("1", 1, "d", "a", 1_060, 1_000, 1_060);
+    alert("1", 1, "spam-calls", "a", 1_060, 1_000, 1_060);
 
     assertThat(json().path("total").path("median_seconds_to_detect").doubleValue()).isEqualTo(60.0);
   }
 
   @Test
   void whatCannotBeReadIsAFaultThatSaysWhere() throws IOException {
-    label("spraying", "a", 1_000, 2_000, "");
+    label("password-spraying", "a", 1_000, 2_000, "");
     labels.add("{\"label_id\":\"x\",\"detector_id\":\"d\",\"subject\":{\"type\":\"ADDRESS\"}}");
 
     CommandRun faulty = evaluate();
@@ -190,7 +194,7 @@ class EvaluateCommandTest {
 
   @Test
   void aFolderOrAnotherFileInPlaceOfLabelsIsAFaultOnOneLine() throws IOException {
-    label("spraying", "a", 1_000, 2_000, "");
+    label("password-spraying", "a", 1_000, 2_000, "");
     evaluate();
     Path picture =
         Files.write(
@@ -206,6 +210,62 @@ class EvaluateCommandTest {
         .singleElement()
         .asString()
         .startsWith("leakwatch: " + picture + ":1: not JSON: ");
+  }
+
+  @Test
+  void aLabelOfADetectorThatThereIsNotIsRefused() throws IOException {
+    label("password-spraying", "a", 1_000, 2_000, "");
+    labels.add("");
+    label("credential-stufing", "a", 1_000, 2_000, "");
+    label("\\u001bx", "a", 1_000, 2_000, "");
+
+    CommandRun refused = evaluate();
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo(
+            "leakwatch: "
+                + run.resolve("labels.jsonl")
+                + ": label 2 (line 3): detector \"credential-stufing\" is none of ours; did you mean"
+                + " credential-stuffing? (and 1 more label of an unknown detector)\n");
+    labels.remove(2);
+    assertThat(evaluate().err())
+        .isEqualTo(
+            "leakwatch: "
+                + run.resolve("labels.jsonl")
+                + ": label 2 (line 3): detector \"\\u001bx\" is none of ours; './leakwatch detectors'"
+                + " lists them\n");
+  }
+
+  @Test
+  void aLabelThatNoAlertCanMeanIsRefused() throws IOException {
+    labels.add(
+        """
+        {"label_id":"l","detector_id":"spam-calls","subject":{"type":"ACOUNT","id":"a"},\
+        "first_at":1,"last_at":1}""");
+    assertThat(evaluate().err())
+        .endsWith(":1: subject.type is ACOUNT, which is none; did you mean ACCOUNT?\n");
+
+    labels.clear();
+    label("spam-calls", "a", 2_000, 1_999, "");
+    assertThat(evaluate().err()).endsWith(":1: last_at is before first_at; exchange them\n");
+  }
+
+  @Test
+  void whatAnAttackerTypedIsShownHarmlessly() throws IOException {
+    label("spam-calls", "a", 1_000, 2_000, "note\\u001b[2J");
+    alert("1", 1, "spam-calls", "\\u001b[2J\\u000a", 1_060, 1_000, 1_060);
+
+    assertThat(evaluate("--list").out())
+        .contains("spam-calls, note\\u001b[2J: 1 of 1\n")
+        .contains("spam-calls ADDRESS \\u001b[2J\\u000a: Title of 1\n")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void theHelpSaysWhatALabelIs() {
+    assertThat(CommandRun.of("evaluate", "--help").out())
+        .contains("label_id", "detector_id", "subject", "first_at", "last_at", "note");
   }
 
   @Test

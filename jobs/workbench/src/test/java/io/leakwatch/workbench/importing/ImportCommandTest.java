@@ -106,7 +106,7 @@ class ImportCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .startsWith(
-            "the lines of this log have no year; give the year of its first line with --year\n");
+            "leakwatch: the lines of this log have no year; give the year of its first line with --year\n");
     assertThat(output).doesNotExist();
   }
 
@@ -118,12 +118,13 @@ class ImportCommandTest {
     CommandRun format = CommandRun.of("import", "--format", "syslog", log, "--output", out);
     assertThat(format.status()).isEqualTo(2);
     assertThat(format.err())
-        .startsWith("unknown format syslog; --format takes one of combined, sshd\n");
+        .startsWith("leakwatch: unknown format syslog; --format takes one of combined, sshd\n");
 
     CommandRun output = CommandRun.of("import", "--format", "sshd", log, "--output", "out.txt");
     assertThat(output.status()).isEqualTo(2);
     assertThat(output.err())
-        .startsWith("cannot choose a format for out.txt; end its name with .avro or .jsonl\n");
+        .startsWith(
+            "leakwatch: cannot choose a format for out.txt; end its name with .avro or .jsonl\n");
 
     CommandRun missing = sshd(folder.resolve("nowhere.log"), out);
     assertThat(missing.status()).isEqualTo(1);

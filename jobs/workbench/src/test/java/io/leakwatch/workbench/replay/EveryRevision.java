@@ -28,12 +28,8 @@ final class EveryRevision {
     }
   }
 
-  /**
-   * A story that begins again after its CLOSE, with the same first event, has the same id, and
-   * counts its revisions from 1 again: when it was raised tells the two apart.
-   */
   private static String keyOf(Alert alert) {
-    return alert.getAlertId() + "/" + alert.getRaisedAt() + "/" + alert.getRevision();
+    return alert.getAlertId() + "/" + alert.getRevision();
   }
 
   void add(DeadLetter letter) {

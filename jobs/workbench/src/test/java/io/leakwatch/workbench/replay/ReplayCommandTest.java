@@ -237,9 +237,59 @@ class ReplayCommandTest {
     assertThat(summary().path("skipped_files")).isEmpty();
 
     write("login.jsonl", millis -> millis);
-    CommandRun outside = replay("--to", "2026-07-31T00:00:00Z");
+    CommandRun outside = replay("--overwrite", "--to", "2026-07-31T00:00:00Z");
     assertThat(outside.status()).as(outside.err()).isZero();
     assertCounted(0, 0);
+  }
+
+  @Test
+  void resultsOfAnEarlierRunAreNotTouched() throws IOException {
+    write("login.jsonl", millis -> millis);
+    assertThat(replay().status()).isZero();
+
+    CommandRun again = replay();
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err())
+        .isEqualTo(
+            "leakwatch: "
+                + run.resolve("alerts.jsonl")
+                + " is there already, from an earlier run; give another folder with --output, or"
+                + " replace it with --overwrite\n");
+    assertThat(replay("--overwrite").status()).isZero();
+  }
+
+  @Test
+  void aSpanThatHoldsNothing() throws IOException {
+    write("login.jsonl", millis -> millis);
+
+    CommandRun turned = replay("--from", "2026-08-02", "--to", "2026-08-01");
+    assertThat(turned.status()).isEqualTo(2);
+    assertThat(turned.err())
+        .isEqualTo(
+            """
+            leakwatch: --from 2026-08-02T00:00:00Z is not before --to 2026-08-01T00:00:00Z; no event can lie between
+            Try 'leakwatch replay --help'.
+            """);
+    CommandRun beyond = replay("--from", "2031-01-01");
+    assertThat(beyond.status()).isZero();
+    assertThat(beyond.err())
+        .contains("warning: no event lies between --from 2031-01-01T00:00:00Z and --to (open)");
+    CommandRun word = replay("--from", "yesterday");
+    assertThat(word.status()).isEqualTo(2);
+    assertThat(word.err()).contains("'yesterday' is no moment; write a day such as 2026-01-05");
+  }
+
+  @Test
+  void valuesThatNobodyKnowsAreCountedByField() throws IOException {
+    Path file = write("login.jsonl", millis -> millis);
+    Files.writeString(
+        file, Files.readString(file).replace("\"action\":\"LOGIN\"", "\"action\":\"SIGN_IN\""));
+
+    CommandRun replayed = replay();
+
+    assertThat(replayed.status()).as(replayed.err()).isZero();
+    assertThat(summary().path("unknown_values").path("action: SIGN_IN").asLong()).isPositive();
+    assertThat(replayed.err()).contains("action: SIGN_IN is no value that is known, in ");
   }
 
   @Test

@@ -1,0 +1,218 @@
+package io.leakwatch.pipeline.relate;
+
+import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.pipeline.order.InEventTimeOrder;
+import io.leakwatch.pipeline.raise.Link;
+import io.leakwatch.pipeline.raise.RaiseOperator;
+import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.Relation;
+import io.leakwatch.schemas.TrustedSchemas;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.types.Either;
+
+/**
+ * The alerts of one subject side by side: they name each other, one that a takeover rests on gets
+ * as severe as that, and of two that mean the same act the more general one is folded into the
+ * other. Revisions are numbered here, because a link may be one.
+ */
+final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>, Alert> {
+
+  static {
+    // State may be restored, and records handed on, in a JVM that decodes no events.
+    TrustedSchemas.trust();
+  }
+
+  /** A day longer than an alert may begin again, so that its revisions are counted on. */
+  private static final long RESTS_MILLIS =
+      Duration.ofMillis(RaiseOperator.RESTS_MILLIS).plusDays(1).toMillis();
+
+  /** What is not worth a revision of its own waits for another one so long. */
+  private static final long UNSAID_MILLIS = Duration.ofDays(1).toMillis();
+
+  private final HashMap<String, Set<String>> coveredBy;
+
+  /** The last state of each alert, as it was handed on. */
+  private transient MapState<String, Alert> last;
+
+  /** Those that have learnt what no revision says yet, and when. */
+  private transient MapState<String, Long> unsaid;
+
+  RelateOperator(List<DetectorProfile> detectors) {
+    super(Notes.TYPE, Notes::subject);
+    coveredBy = new HashMap<>();
+    detectors.forEach(each -> coveredBy.put(each.id(), Set.copyOf(each.covers())));
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    last =
+        context
+            .getKeyedStateStore()
+            .getMapState(new MapStateDescriptor<>("last", Types.STRING, RaiseOperator.ALERT));
+    unsaid =
+        context
+            .getKeyedStateStore()
+            .getMapState(new MapStateDescriptor<>("unsaid", Types.STRING, Types.LONG));
+  }
+
+  @Override
+  protected long timeOf(Either<Alert, Link> note) {
+    return Notes.at(note);
+  }
+
+  @Override
+  protected Comparator<Either<Alert, Link>> tieBreak() {
+    return Notes.OF_A_MOMENT;
+  }
+
+  @Override
+  protected void take(Either<Alert, Link> note) throws Exception {
+    if (note.isRight()) {
+      take(note.right());
+    } else {
+      take(note.left(), Notes.at(note));
+    }
+  }
+
+  private void take(Alert state, long at) throws Exception {
+    Alert before = last.get(state.getAlertId());
+    Alert now = Bonds.following(before, state);
+    Alert covering = Bonds.isOpen(state) ? covering(state) : null;
+    if (covering != null) {
+      fold(now, before, covering, at);
+      return;
+    }
+    if (before != null && !Bonds.isOpen(before) && !Bonds.isOpen(state)) {
+      return; // it was folded into another, which closed it
+    }
+    for (Alert other : others(state)) {
+      if (Bonds.isOpen(state) && covers(state, other)) {
+        now = Bonds.atLeastAs(other, Bonds.with(now, other, Relation.SAME_SUBJECT));
+        handOn(Bonds.foldedInto(now, Bonds.revision(other, at), at), at);
+      } else if (Bonds.isOpen(state) && !Bonds.names(other, now)) {
+        now = Bonds.with(now, other, Relation.SAME_SUBJECT);
+        handOn(Bonds.revision(Bonds.with(other, now, Relation.SAME_SUBJECT), at), at);
+      }
+    }
+    handOn(now, at);
+  }
+
+  /** What is known already is not said again; graver than before makes the covering one graver. */
+  private void fold(Alert now, Alert before, Alert covering, long at) throws Exception {
+    if (before == null || Bonds.isOpen(before)) {
+      handOn(Bonds.foldedInto(covering, now, at), at);
+    }
+    Alert learned = Bonds.atLeastAs(now, Bonds.with(covering, now, Relation.SAME_SUBJECT));
+    if (!learned.equals(covering)) {
+      handOn(Bonds.revision(learned, at), at);
+    }
+  }
+
+  private void take(Link link) throws Exception {
+    Alert known = last.get(link.alertId());
+    if (known == null) {
+      return;
+    }
+    Alert learned = Bonds.with(known, link);
+    if (learned.equals(known)) {
+      return;
+    }
+    if (link.relation() == Relation.SAME_SOURCE) {
+      // Worth knowing, but not worth a revision each: the next one says it.
+      last.put(learned.getAlertId(), learned);
+      unsaid.put(learned.getAlertId(), link.at());
+      wakeAt(link.at() + UNSAID_MILLIS);
+    } else {
+      handOn(Bonds.revision(learned, link.at()), link.at());
+    }
+  }
+
+  /** An open alert about the same subject that means the same act, and more specially; or null. */
+  private Alert covering(Alert state) throws Exception {
+    for (Alert other : others(state)) {
+      if (covers(other, state)) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  /** One on trial covers none that asks for action. */
+  private boolean covers(Alert special, Alert general) {
+    return coveredBy
+            .getOrDefault(special.getDetectorId(), Set.of())
+            .contains(general.getDetectorId())
+        && special.getMode().compareTo(general.getMode()) <= 0;
+  }
+
+  /** Other open alerts about the subject, in an order that is always the same. */
+  private List<Alert> others(Alert state) throws Exception {
+    Map<String, Alert> others = new HashMap<>();
+    for (Map.Entry<String, Alert> each : last.entries()) {
+      if (Bonds.isOpen(each.getValue()) && !each.getKey().equals(state.getAlertId())) {
+        others.put(each.getKey(), each.getValue());
+      }
+    }
+    List<Alert> sorted = new ArrayList<>(others.values());
+    sorted.sort(Comparator.comparing(Alert::getRaisedAt).thenComparing(Alert::getAlertId));
+    return sorted;
+  }
+
+  private void handOn(Alert alert, long at) throws Exception {
+    last.put(alert.getAlertId(), alert);
+    unsaid.remove(alert.getAlertId());
+    emit(alert, at);
+    if (!Bonds.isOpen(alert)) {
+      wakeAt(at + RESTS_MILLIS);
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
+    sayWhatIsUnsaid();
+    if (isEndOfTime()) {
+      return;
+    }
+    List<String> over = new ArrayList<>();
+    for (Map.Entry<String, Alert> each : last.entries()) {
+      Alert alert = each.getValue();
+      if (!Bonds.isOpen(alert)
+          && alert.getUpdatedAt().toEpochMilli() + RESTS_MILLIS <= timer.getTimestamp()) {
+        over.add(each.getKey());
+      }
+    }
+    for (String id : over) {
+      last.remove(id);
+      unsaid.remove(id);
+    }
+  }
+
+  private void sayWhatIsUnsaid() throws Exception {
+    List<String> ids = new ArrayList<>();
+    unsaid.keys().forEach(ids::add);
+    ids.sort(Comparator.naturalOrder());
+    for (String id : ids) {
+      long learnedAt = unsaid.get(id);
+      handOn(Bonds.revision(last.get(id), learnedAt), learnedAt);
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<Entity, VoidNamespace> timer) {
+    throw new IllegalStateException("nothing here is timed by the wall clock");
+  }
+}

@@ -37,14 +37,21 @@ final class CombinedLog implements LogFormat {
           "bmp", "woff", "woff2", "ttf", "otf", "eot", "mp3", "mp4", "webm");
 
   private final EventIds ids = new EventIds("web");
+  private final Remarks remarks = new Remarks();
+  private final Sources sources = new Sources(remarks);
 
   CombinedLog() {
     TrustedSchemas.trust(); // An event's builder fills in defaults through Avro's own reader.
   }
 
   @Override
-  public EventKind kind() {
-    return EventKind.API;
+  public List<EventKind> kinds() {
+    return List.of(EventKind.API);
+  }
+
+  @Override
+  public Remarks remarks() {
+    return remarks;
   }
 
   @Override
@@ -114,14 +121,14 @@ final class CombinedLog implements LogFormat {
     }
   }
 
-  private static ApiEvent event(String id, Instant at, AccessLine access, Request request) {
+  private ApiEvent event(String id, Instant at, AccessLine access, Request request) {
     boolean answered = access.status() >= 200 && access.status() < 300;
     return ApiEvent.newBuilder()
         .setEventId(id)
         .setOccurredAt(at)
         .setClientKind(ClientKind.ANONYMOUS)
-        .setAccountId(bounded(access.user()))
-        .setIp(LogFormat.addressOrNull(access.host()))
+        .setAccountId(Placeholders.accountOrNull(access.user(), remarks))
+        .setIp(sources.address(access.host()))
         .setUserAgent(bounded(access.userAgent()))
         .setHttpMethod(bounded(request.method()))
         .setEndpoint(bounded(request.path()))

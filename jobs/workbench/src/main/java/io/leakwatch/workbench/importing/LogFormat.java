@@ -1,6 +1,5 @@
 package io.leakwatch.workbench.importing;
 
-import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.schemas.EventKind;
 import java.time.Year;
 import java.time.ZoneId;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Somebody else's log and what its lines mean. One instance reads one run of logs, line by line and
@@ -35,16 +35,14 @@ public interface LogFormat {
     return List.copyOf(new TreeMap<>(NAMED).keySet());
   }
 
-  /**
-   * A text that is an address, or null for a host name: events hold addresses, and nothing here
-   * looks names up.
-   */
-  static String addressOrNull(String host) {
-    return NetworkAddress.parse(host) == null ? null : host;
-  }
+  /** The kinds of event that its lines become; the first is what the format is about. */
+  List<EventKind> kinds();
 
-  /** The kind of event that its lines become. */
-  EventKind kind();
+  /** What is to be remarked about the events so far. */
+  Remarks remarks();
+
+  /** A file begins with these lines, at most the first few thousand; each is read later. */
+  default void begins(List<String> lines) {}
 
   /**
    * What a line means.
@@ -53,4 +51,13 @@ public interface LogFormat {
    * @throws YearWanted when the line has no year and none was given
    */
   Entry read(long number, String line);
+
+  /**
+   * Events of earlier lines of which only now is certain that they are some.
+   *
+   * @param atEnd no line follows
+   */
+  default List<SpecificRecordBase> settled(boolean atEnd) {
+    return List.of();
+  }
 }

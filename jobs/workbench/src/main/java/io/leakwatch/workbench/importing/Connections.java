@@ -96,7 +96,8 @@ final class Connections {
       if (message.kind() == SshdMessage.Kind.ANNOUNCED) {
         refusal = message.reason();
       }
-      offeredKey |= message.kind() == SshdMessage.Kind.KEY && message.method() == LoginMethod.PASSKEY;
+      offeredKey |=
+          message.kind() == SshdMessage.Kind.KEY && message.method() == LoginMethod.PASSKEY;
       halfWay |= message.kind() == SshdMessage.Kind.HALF;
     }
 
@@ -128,7 +129,12 @@ final class Connections {
    * @param witness the message that reported them
    */
   record Held(
-      Connection connection, SshdMessage witness, SyslogLine said, long number, String line, int n) {}
+      Connection connection,
+      SshdMessage witness,
+      SyslogLine said,
+      long number,
+      String line,
+      int n) {}
 
   private final Map<String, Connection> byProcess =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -216,7 +222,12 @@ final class Connections {
 
   /** Holds back what a line reports, unless it has been counted or is held already. */
   void hold(
-      Connection connection, SshdMessage message, SyslogLine said, long number, String line, int n) {
+      Connection connection,
+      SshdMessage message,
+      SyslogLine said,
+      long number,
+      String line,
+      int n) {
     int fresh = seen(connection, message, n) - connection.counted - connection.held;
     if (connection.accepted || fresh <= 0 || isKnownElsewhere(connection, message)) {
       return;
@@ -244,8 +255,7 @@ final class Connections {
   /** Somebody got in; what PAM's modules said before was not the last word. */
   void accepted(Connection connection) {
     connection.accepted = true;
-    held.removeIf(
-        one -> one.connection() == connection || isOfPamsProcess(one, connection));
+    held.removeIf(one -> one.connection() == connection || isOfPamsProcess(one, connection));
     connection.held = 0;
   }
 

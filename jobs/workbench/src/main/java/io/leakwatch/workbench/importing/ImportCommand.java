@@ -52,7 +52,9 @@ public final class ImportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "The event file to write: .avro, .jsonl or .jsonl.gz.",
-        "A folder gets a file for each kind of event, such as login-events.jsonl and api-events.jsonl."
+        "A web log holds calls and logins: a file whose name begins with login gets the logins, any"
+            + " other file the calls. A folder gets both, as api-events.jsonl and"
+            + " login-events.jsonl."
       })
   private Path output;
 
@@ -70,6 +72,27 @@ public final class ImportCommand implements Callable<Integer> {
           "Time zone of the logs, such as Europe/Berlin, for logs without one (default:"
               + " ${DEFAULT-VALUE}).")
   private ZoneId zone;
+
+  @Option(
+      names = "--paths",
+      paramLabel = "FILE",
+      description = {
+        "What the paths of a web server mean (YAML), for combined; docs/import.md shows the default.",
+        "By default a GET of /users/NAME, /u/NAME, /@NAME, /profile/NAME, /people/NAME, /in/NAME,"
+            + " /user?id=NAME and the like reads that person's profile. A POST to /login,"
+            + " /wp-login.php, /users/sign_in, /session and the like is an attempt to log in: 200,"
+            + " 401 and 403 failed, 302 succeeded; of /xmlrpc.php 200 does not show it."
+      })
+  private Path paths;
+
+  @Option(
+      names = "--proxies",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description =
+          "Addresses or ranges of the platform's own proxies, besides private ones. Of the addresses"
+              + " that a line of combined lists, the last that is no proxy's is the caller's.")
+  private List<String> proxies = List.of();
 
   @Option(
       names = "--hosts",
@@ -106,7 +129,7 @@ public final class ImportCommand implements Callable<Integer> {
       String known = String.join(", ", LogFormat.names());
       throw wrong("unknown format " + format + "; --format takes one of " + known);
     }
-    LogFormat log = wanted.apply(new LogFormat.Clock(Optional.ofNullable(year), zone));
+    LogFormat log = wanted.apply(given());
     Map<EventKind, Path> files = outputs(log);
     files.values().forEach(file -> inputs.forEach(input -> requireLog(input, file)));
     prepare(files);
@@ -114,10 +137,25 @@ public final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** One file holds what the format is about; a folder has a file for each kind. */
+  private LogFormat.Given given() {
+    try {
+      return new LogFormat.Given(
+          new LogFormat.Clock(Optional.ofNullable(year), zone),
+          paths == null ? WebPaths.defaults() : WebPaths.read(paths),
+          Proxies.of(proxies));
+    } catch (IllegalArgumentException fault) {
+      throw wrong(fault.getMessage());
+    }
+  }
+
+  /** One file holds what the format is about, or its name; a folder has a file for each kind. */
   private Map<EventKind, Path> outputs(LogFormat log) {
     if (EventFileWriter.isEventFileName(output)) {
-      return Map.of(log.kinds().get(0), output);
+      EventKind kind =
+          EventKind.ofFileName(output.getFileName().toString())
+              .filter(log.kinds()::contains)
+              .orElse(log.kinds().get(0));
+      return Map.of(kind, output);
     }
     if (!Files.isDirectory(output) && output.getFileName().toString().indexOf('.') >= 0) {
       throw wrong("cannot choose a format for " + output + "; end its name with .avro or .jsonl");

@@ -3,7 +3,9 @@ package io.leakwatch.workbench.importing;
 import io.leakwatch.schemas.EventKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,17 +40,20 @@ record ImportReport(LogImport.Tally tally, Remarks remarks, Map<EventKind, Path>
   }
 
   private String instead() {
-    String skipped =
+    List<String> found =
         remarks.skipped().entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
             .limit(MOST_SHOWN)
             .map(entry -> entry.getValue() + " x " + shown(entry.getKey()))
-            .collect(Collectors.joining(", "));
-    String unreadable = tally.unreadable() + " unreadable";
-    if (skipped.isEmpty()) {
-      return unreadable;
+            .collect(Collectors.toCollection(ArrayList::new));
+    long leftOut = remarks.counts().getOrDefault(Remark.LEFT_OUT, 0L);
+    if (leftOut > 0) {
+      found.add(Remark.LEFT_OUT.about(leftOut));
     }
-    return tally.unreadable() == 0 ? skipped : skipped + ", " + unreadable;
+    if (tally.unreadable() > 0) {
+      found.add(tally.unreadable() + " unreadable");
+    }
+    return found.isEmpty() ? "nothing" : String.join(", ", found);
   }
 
   private static String shown(String kind) {
@@ -63,7 +68,9 @@ record ImportReport(LogImport.Tally tally, Remarks remarks, Map<EventKind, Path>
             .map(
                 entry ->
                     tally.events().getOrDefault(entry.getKey(), 0L)
-                        + (outputs.size() == 1 ? " events in " : " " + noun(entry.getKey()) + " in ")
+                        + (outputs.size() == 1
+                            ? " events in "
+                            : " " + noun(entry.getKey()) + " in ")
                         + entry.getValue())
             .collect(Collectors.joining(", "));
     out.printf(
@@ -77,7 +84,7 @@ record ImportReport(LogImport.Tally tally, Remarks remarks, Map<EventKind, Path>
 
   /** What is worth knowing about the events, to standard error. */
   void printRemarks(PrintWriter err) {
-    remarks.counts().forEach((remark, count) -> err.println(count + " events " + remark.text()));
+    remarks.counts().forEach((remark, count) -> err.println(remark.about(count)));
     remarks.hosts().entrySet().stream()
         .sorted(
             Comparator.comparing(
@@ -86,11 +93,12 @@ record ImportReport(LogImport.Tally tally, Remarks remarks, Map<EventKind, Path>
         .limit(MOST_SHOWN)
         .forEach(
             entry ->
-                err.println(
-                    "  " + entry.getValue().address() + " is " + shown(entry.getKey())));
+                err.println("  " + entry.getValue().address() + " is " + shown(entry.getKey())));
     if (remarks.hosts().size() > MOST_SHOWN) {
       err.println(
-          "  … and " + (remarks.hosts().size() - MOST_SHOWN) + " more; --hosts FILE lists them all");
+          "  … and "
+              + (remarks.hosts().size() - MOST_SHOWN)
+              + " more; --hosts FILE lists them all");
     }
   }
 }

@@ -26,9 +26,17 @@ public interface LogFormat {
    */
   record Clock(Optional<Year> year, ZoneId zone) {}
 
+  /**
+   * What the command line says about the logs.
+   *
+   * @param paths what a web server's paths mean
+   * @param proxies whose addresses are no caller's
+   */
+  record Given(Clock clock, WebPaths paths, Proxies proxies) {}
+
   /** The catalogue: the names that the command line knows. */
-  Map<String, Function<Clock, LogFormat>> NAMED =
-      Map.of("combined", clock -> new CombinedLog(), "sshd", SshdLog::new);
+  Map<String, Function<Given, LogFormat>> NAMED =
+      Map.of("combined", CombinedLog::new, "sshd", given -> new SshdLog(given.clock()));
 
   /** The catalogue's names, sorted. */
   static List<String> names() {

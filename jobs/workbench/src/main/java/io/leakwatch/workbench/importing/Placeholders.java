@@ -16,8 +16,21 @@ final class Placeholders {
 
   private static final Set<String> NOBODY =
       Set.of(
-          "-", "--", "?", "unknown", "<unknown>", "(unknown)", "unknown user", "not available",
-          "n/a", "none", "null", "(null)", "nouser", "<invalid username>", "(invalid user)");
+          "-",
+          "--",
+          "?",
+          "unknown",
+          "<unknown>",
+          "(unknown)",
+          "unknown user",
+          "not available",
+          "n/a",
+          "none",
+          "null",
+          "(null)",
+          "nouser",
+          "<invalid username>",
+          "(invalid user)");
 
   private Placeholders() {}
 

@@ -3,23 +3,26 @@ package io.leakwatch.workbench.importing;
 /** What an import could not do as one would wish, and counts instead of keeping it to itself. */
 public enum Remark {
   NAMED_SOURCE(
-      "name a host and no address; each host has an address of its own in fd00::/8 instead"),
-  NO_SOURCE("have no address, as the log has none"),
-  UNSURE_SOURCE("have no address, as the caller wrote more than one into the line"),
-  FORWARDED("have the address that proxies forwarded: the last that is not private"),
-  NAMELESS("name no account; it is unknown"),
-  FOLDED("have a name with an @, which is written in lower case"),
-  UNDECIDED("are attempts to log in whose outcome the log does not show; they are calls only"),
-  LEFT_OUT("are attempts to log in that are not in the file; give a folder as --output");
+      "event",
+      "with a host's name and no address: each host has an address of its own in fd00::/8 instead"),
+  NO_SOURCE("event", "without an address, as the log has none"),
+  UNSURE_SOURCE("event", "without an address, as the caller wrote another one into the line"),
+  FORWARDED("event", "with an address that proxies forwarded: the last that is no proxy's"),
+  NAMELESS("attempt", "to log in without a name in the log: the account is \"unknown\""),
+  FOLDED("event", "with a name that holds an @, now in lower case"),
+  UNDECIDED("attempt", "to log in without an outcome in the log: calls only"),
+  LEFT_OUT("event", "of another kind than the file's: give a folder as --output to have all");
 
+  private final String noun;
   private final String text;
 
-  Remark(String text) {
+  Remark(String noun, String text) {
+    this.noun = noun;
     this.text = text;
   }
 
-  /** To be read after a number of events. */
-  public String text() {
-    return text;
+  /** The remark about so many events. */
+  public String about(long count) {
+    return count + " " + noun + (count == 1 ? " " : "s ") + text;
   }
 }

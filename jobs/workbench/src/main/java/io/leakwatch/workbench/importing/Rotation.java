@@ -11,14 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The order of rotated logs. A shell sorts {@code auth.log auth.log.1 auth.log.10.gz auth.log.2}, of
- * which the first is the newest and the third the oldest.
+ * The order of rotated logs. A shell sorts {@code auth.log auth.log.1 auth.log.10.gz auth.log.2},
+ * of which the first is the newest and the third the oldest.
  */
 final class Rotation {
 
   /** {@code auth.log.2.gz}, {@code auth.log-20240301}, {@code auth.log-2024-03-01.gz}. */
   private static final Pattern NAME =
-      Pattern.compile("(.+?)(?:\\.(\\d{1,5})|[-.](\\d{4}-?\\d\\d-?\\d\\d(?:[-T]?\\d{2,6})?))?(\\.gz)?");
+      Pattern.compile(
+          "(.+?)(?:\\.(\\d{1,5})|[-.](\\d{4}-?\\d\\d-?\\d\\d(?:[-T]?\\d{2,6})?))?(\\.gz)?");
 
   private record Generation(Path path, String stem, String number, String date) {
 

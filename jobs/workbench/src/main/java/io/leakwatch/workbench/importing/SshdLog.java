@@ -32,7 +32,8 @@ final class SshdLog implements LogFormat {
   /** Longer messages are not sshd's: it shortens names to a hundred characters. */
   private static final int LONGEST_MESSAGE = 16_384;
 
-  private static final Pattern PROGRAM = Pattern.compile("sshd(?:-session|-auth)?(?:\\(pam_\\w+\\))?");
+  private static final Pattern PROGRAM =
+      Pattern.compile("sshd(?:-session|-auth)?(?:\\(pam_\\w+\\))?");
 
   private static final Pattern OWN_WORDS =
       Pattern.compile(
@@ -53,7 +54,8 @@ final class SshdLog implements LogFormat {
 
   private static final Pattern OPENS_LIKE_AN_ATTEMPT =
       Pattern.compile(
-          "(Failed|Accepted) \\S+ for .*|(Failed|Accepted)|(Invalid|Illegal) user.*", Pattern.DOTALL);
+          "(Failed|Accepted) \\S+ for .*|(Failed|Accepted)|(Invalid|Illegal) user.*",
+          Pattern.DOTALL);
 
   private static final Pattern FIRST_WORDS = Pattern.compile("[A-Za-z_]+:?(?: [a-z]+)?");
 
@@ -105,7 +107,8 @@ final class SshdLog implements LogFormat {
   private Entry meaning(long number, String line, SyslogLine said) {
     Matcher again = SAID_AGAIN.matcher(said.message());
     if ((said.program().isEmpty() || isOwn(said)) && again.matches()) {
-      return saidAgain(number, line, said, times(again.group(1) == null ? again.group(2) : again.group(1)));
+      return saidAgain(
+          number, line, said, times(again.group(1) == null ? again.group(2) : again.group(1)));
     }
     if (!isOwn(said)) {
       remarks.skipped(said.program().isEmpty() ? "syslog" : said.program());
@@ -196,7 +199,11 @@ final class SshdLog implements LogFormat {
     for (Held held : connections.due(now)) {
       settled.addAll(
           events(
-              held.number(), held.line(), held.said(), held.witness(), held.connection(),
+              held.number(),
+              held.line(),
+              held.said(),
+              held.witness(),
+              held.connection(),
               held.n()));
     }
   }
@@ -243,7 +250,8 @@ final class SshdLog implements LogFormat {
 
   /** "Invalid user" is also said of a user who exists and is not allowed. */
   private static FailureReason reason(SshdMessage witness, Connection from) {
-    boolean mayNotLogIn = witness.reason() == null || witness.reason() == FailureReason.UNKNOWN_ACCOUNT;
+    boolean mayNotLogIn =
+        witness.reason() == null || witness.reason() == FailureReason.UNKNOWN_ACCOUNT;
     return mayNotLogIn && from.refusal() != null ? from.refusal() : witness.reason();
   }
 

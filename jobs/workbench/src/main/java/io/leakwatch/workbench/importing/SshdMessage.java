@@ -144,9 +144,11 @@ record SshdMessage(
     }
     String how = tried.group(2);
     boolean accepted = !tried.group(1).equals("Failed");
-    Pattern more = accepted || isKey(how) || how.startsWith("gssapi") ? ANYTHING_MORE : NOTHING_MORE;
+    Pattern more =
+        accepted || isKey(how) || how.startsWith("gssapi") ? ANYTHING_MORE : NOTHING_MORE;
     Optional<NameAndSource> caller =
-        caller(tried.group(4), FROM, how.equals("hostbased") && !accepted ? HOST_KEY : more, accepted);
+        caller(
+            tried.group(4), FROM, how.equals("hostbased") && !accepted ? HOST_KEY : more, accepted);
     FailureReason reason =
         accepted
             ? null
@@ -154,8 +156,13 @@ record SshdMessage(
     return caller.map(
         who ->
             new SshdMessage(
-                kind(tried.group(1), how), "failed", who.name(), who.source(), who.port(),
-                method(how), reason));
+                kind(tried.group(1), how),
+                "failed",
+                who.name(),
+                who.source(),
+                who.port(),
+                method(how),
+                reason));
   }
 
   private static Kind kind(String verb, String how) {
@@ -202,9 +209,7 @@ record SshdMessage(
         }
         found =
             new NameAndSource(
-                text.substring(0, place.start()),
-                place.group(1),
-                Integer.parseInt(place.group(2)));
+                text.substring(0, place.start()), place.group(1), Integer.parseInt(place.group(2)));
         if (exists) {
           break;
         }
@@ -218,8 +223,12 @@ record SshdMessage(
     return unknown.matches()
         ? Optional.of(
             failure(
-                Kind.ANNOUNCED, "announced", unknown.group(1), unknown.group(2),
-                port(unknown.group(3)), FailureReason.UNKNOWN_ACCOUNT))
+                Kind.ANNOUNCED,
+                "announced",
+                unknown.group(1),
+                unknown.group(2),
+                port(unknown.group(3)),
+                FailureReason.UNKNOWN_ACCOUNT))
         : Optional.empty();
   }
 
@@ -228,7 +237,11 @@ record SshdMessage(
     return refused.matches()
         ? Optional.of(
             failure(
-                Kind.ANNOUNCED, "announced", refused.group(1), refused.group(2), 0,
+                Kind.ANNOUNCED,
+                "announced",
+                refused.group(1),
+                refused.group(2),
+                0,
                 FailureReason.BLOCKED))
         : Optional.empty();
   }
@@ -279,7 +292,11 @@ record SshdMessage(
     return many.matches()
         ? Optional.of(
             failure(
-                Kind.ENDED, "ended", many.group(2), many.group(3), port(many.group(4)),
+                Kind.ENDED,
+                "ended",
+                many.group(2),
+                many.group(3),
+                port(many.group(4)),
                 unknownIf(many.group(1) != null)))
         : Optional.empty();
   }
@@ -296,7 +313,11 @@ record SshdMessage(
     return ended.matches()
         ? Optional.of(
             failure(
-                Kind.ENDED, "ended", ended.group(2), ended.group(3), port(ended.group(4)),
+                Kind.ENDED,
+                "ended",
+                ended.group(2),
+                ended.group(3),
+                port(ended.group(4)),
                 unknownIf(ended.group(1).equals("invalid"))))
         : Optional.empty();
   }
@@ -308,7 +329,11 @@ record SshdMessage(
             .map(
                 who ->
                     failure(
-                        Kind.ENDED, "ended", who.name().strip(), who.source(), who.port(),
+                        Kind.ENDED,
+                        "ended",
+                        who.name().strip(),
+                        who.source(),
+                        who.port(),
                         unknownIf(ending.group(1).equals("invalid"))))
         : Optional.empty();
   }

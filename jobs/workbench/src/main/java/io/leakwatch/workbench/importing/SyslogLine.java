@@ -35,8 +35,7 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
           "(?:<[\\w.]+> )?(\\S*[^\\s:]) +(?:[a-z0-9]+\\.[a-z]+ +|[\\w|]+\\|\\w+:\\w+ +)?"
               + "(?:Message forwarded from \\S+: )?([^\\s\\[:]+)(?:\\[(\\d+)\\])?: ?(.*)");
 
-  private static final Pattern WITHOUT_HOST =
-      pattern("([^\\s\\[:]+)(?:\\[(\\d+)\\])?: ?(.*)");
+  private static final Pattern WITHOUT_HOST = pattern("([^\\s\\[:]+)(?:\\[(\\d+)\\])?: ?(.*)");
 
   /** Written by the syslog daemon itself, which names no program. */
   private static final Pattern OF_THE_DAEMON =
@@ -116,8 +115,7 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
       try {
         WrittenTime time =
             WrittenTime.read(bare, zone).orElseThrow(() -> new IllegalArgumentException(NO_SYSLOG));
-        Parts parts =
-            parts(time).orElseThrow(() -> new IllegalArgumentException(NO_SYSLOG));
+        Parts parts = parts(time).orElseThrow(() -> new IllegalArgumentException(NO_SYSLOG));
         return new SyslogLine(
             timeLine.moment(parts.host(), time),
             parts.host(),
@@ -167,7 +165,9 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
         String message = ietf.group(5) == null ? "" : ietf.group(5);
         return Optional.of(
             parts(
-                dashIsEmpty(ietf.group(1)), ietf.group(2), dashIsEmpty(ietf.group(3)),
+                dashIsEmpty(ietf.group(1)),
+                ietf.group(2),
+                dashIsEmpty(ietf.group(3)),
                 PROGRAM_AGAIN.matcher(message).replaceFirst("")));
       }
       Matcher daemon = OF_THE_DAEMON.matcher(rest);

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset, String rest) {
 
-  private static final String CLOCK = "(?<h>\\d{1,2}):(?<m>\\d\\d):(?<s>\\d\\d)(?:[.,](?<f>\\d{1,9}))?";
+  private static final String CLOCK =
+      "(?<h>\\d{1,2}):(?<m>\\d\\d):(?<s>\\d\\d)(?:[.,](?<f>\\d{1,9}))?";
   private static final String WEEKDAY = "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +)?";
   private static final String MONTH = "(?<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
 
@@ -40,12 +41,10 @@ record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset
               + "(?: (?<y2>\\d{4})(?= ))?");
 
   private static final Pattern DAY_FIRST =
-      Pattern.compile(
-          WEEKDAY + "(?<d>\\d{1,2})[ /-]" + MONTH + "[ /-](?<y0>\\d{4})[ :]" + CLOCK);
+      Pattern.compile(WEEKDAY + "(?<d>\\d{1,2})[ /-]" + MONTH + "[ /-](?<y0>\\d{4})[ :]" + CLOCK);
 
   private static final Pattern ISO =
-      Pattern.compile(
-          WEEKDAY + "(?<y0>\\d{4})[-/](?<mm>\\d\\d)[-/](?<d>\\d\\d)[T ]" + CLOCK);
+      Pattern.compile(WEEKDAY + "(?<y0>\\d{4})[-/](?<mm>\\d\\d)[-/](?<d>\\d\\d)[T ]" + CLOCK);
 
   private static final Pattern EPOCH =
       Pattern.compile("(\\d{9,10})(?:\\.\\d{1,9})?(?= )|(\\d{13})(?= )");
@@ -83,11 +82,12 @@ record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset
         LocalTime.of(
             number(shape, "h"), number(shape, "m"), second(number(shape, "s")), nanos(shape));
     int month =
-        shape.pattern() == ISO
-            ? number(shape, "mm")
-            : MONTHS.indexOf(shape.group("mon")) + 1;
+        shape.pattern() == ISO ? number(shape, "mm") : MONTHS.indexOf(shape.group("mon")) + 1;
     return zoned(
-        year(shape), MonthDay.of(month, number(shape, "d")), time, line.substring(shape.end()),
+        year(shape),
+        MonthDay.of(month, number(shape, "d")),
+        time,
+        line.substring(shape.end()),
         local);
   }
 
@@ -110,9 +110,7 @@ record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset
 
   private static int nanos(Matcher shape) {
     String fraction = shape.group("f");
-    return fraction == null
-        ? 0
-        : Integer.parseInt((fraction + "000000000").substring(0, 9));
+    return fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
   }
 
   private static Optional<WrittenTime> zoned(

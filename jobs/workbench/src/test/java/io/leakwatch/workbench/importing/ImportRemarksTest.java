@@ -36,9 +36,10 @@ class ImportRemarksTest {
     String standIn = imported.addresses().get(0);
     assertThat(imported.addresses()).containsExactly(standIn, standIn, null, "203.0.113.40");
     assertThat(imported.run().err())
-        .contains("2 events name a host and no address; each host has an address of its own in")
+        .contains(
+            "2 events with a host's name and no address: each host has an address of its own in")
         .contains("  " + standIn + " is dsl-7.example.net\n")
-        .contains("1 events have no address, as the log has none\n");
+        .contains("1 event without an address, as the log has none\n");
     assertThat(hosts).hasContent("address,host,events\n" + standIn + ",dsl-7.example.net,2\n");
   }
 
@@ -117,16 +118,26 @@ class ImportRemarksTest {
   void rotationKnowsNumbersAndDates() {
     List<Path> given =
         Stream.of(
-                "secure", "secure-20240310.gz", "secure-20240303", "other.log", "auth.log.2.gz",
-                "auth.log.11.gz", "auth.log")
+                "secure",
+                "secure-20240310.gz",
+                "secure-20240303",
+                "other.log",
+                "auth.log.2.gz",
+                "auth.log.11.gz",
+                "auth.log")
             .map(Path::of)
             .toList();
 
     assertThat(Rotation.oldestFirst(given))
         .extracting(Path::toString)
         .containsExactly(
-            "secure-20240303", "secure-20240310.gz", "secure", "other.log", "auth.log.11.gz",
-            "auth.log.2.gz", "auth.log");
+            "secure-20240303",
+            "secure-20240310.gz",
+            "secure",
+            "other.log",
+            "auth.log.11.gz",
+            "auth.log.2.gz",
+            "auth.log");
     assertThat(Rotation.oldestFirst(Collections.emptyList())).isEmpty();
   }
 
@@ -135,8 +146,14 @@ class ImportRemarksTest {
     Path out = folder.resolve("events");
     CommandRun run =
         CommandRun.of(
-            "import", "--format", "sshd", "--year", 2024, written("May 14 08:00:00" + FAILED
-                + "203.0.113.40 port 9 ssh2\n"), "--output", out);
+            "import",
+            "--format",
+            "sshd",
+            "--year",
+            2024,
+            written("May 14 08:00:00" + FAILED + "203.0.113.40 port 9 ssh2\n"),
+            "--output",
+            out);
 
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(Imported.read(out.resolve("login-events.jsonl"))).hasSize(1);

@@ -153,9 +153,7 @@ class SshdAttemptsTest {
     Imported imported = said(messages.toArray(String[]::new));
 
     assertThat(imported.logins()).as(imported.run().err()).hasSize(count);
-    assertThat(imported.logins())
-        .extracting(LoginEvent::getIp)
-        .containsOnly("203.0.113.40");
+    assertThat(imported.logins()).extracting(LoginEvent::getIp).containsOnly("203.0.113.40");
   }
 
   @ParameterizedTest

@@ -96,7 +96,8 @@ class SshdForgeryTest {
       assertThat(imported.addresses())
           .as("%s: %s", name, line)
           .doesNotContain(INNOCENT)
-          .allMatch(address -> address == null || address.equals("192.0.2.1") || address.equals(TRUE));
+          .allMatch(
+              address -> address == null || address.equals("192.0.2.1") || address.equals(TRUE));
       assertThat(imported.logins())
           .as("%s: %s", name, line)
           .allMatch(event -> event.getOutcome() == LoginOutcome.FAILURE)

@@ -129,8 +129,8 @@ record AccessLine(
     private static List<String> words(String text) {
       List<String> words = new ArrayList<>();
       StringBuilder word = new StringBuilder();
-      for (String part : text.strip().split(" +", -1)) {
-        word.append(part);
+      for (String part : text.strip().split("[ \\t]+", -1)) {
+        word.append(part.replace("\"", ""));
         if (!part.endsWith(",")) {
           words.add(word.toString());
           word.setLength(0);

@@ -4,11 +4,11 @@ import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginMethod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 
@@ -90,7 +90,7 @@ final class Connections {
       lastAt = at;
       name = name == null ? message.name() : name;
       port = port == 0 ? message.port() : port;
-      if (!isAddress(source) && message.source() != null) {
+      if (!isAddress(source) && message.source() != null && !message.source().isEmpty()) {
         source = message.source();
       }
       if (message.kind() == SshdMessage.Kind.ANNOUNCED) {
@@ -144,10 +144,10 @@ final class Connections {
         }
       };
 
-  private final LinkedList<Held> held = new LinkedList<>();
+  private final ArrayDeque<Held> held = new ArrayDeque<>();
 
   /** Where the newest lines come first: those whose lines of PAM may be yet to come. */
-  private final LinkedList<Connection> recent = new LinkedList<>();
+  private final ArrayDeque<Connection> recent = new ArrayDeque<>();
 
   /** The connection that a message is about. */
   Connection of(SyslogLine said, SshdMessage message) {

@@ -116,7 +116,7 @@ public final class ImportCommand implements Callable<Integer> {
   static final class FormatNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return LogFormat.names().iterator();
+      return LogFormats.names().iterator();
     }
   }
 
@@ -124,9 +124,9 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var wanted = LogFormat.NAMED.get(format);
+    var wanted = LogFormats.named(format);
     if (wanted == null) {
-      String known = String.join(", ", LogFormat.names());
+      String known = String.join(", ", LogFormats.names());
       throw wrong("unknown format " + format + "; --format takes one of " + known);
     }
     LogFormat log = wanted.apply(given());

@@ -4,17 +4,14 @@ import io.leakwatch.schemas.EventKind;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Somebody else's log and what its lines mean. One instance reads one run of logs, line by line and
  * in order; it may remember what came before.
  *
- * <p>To add a format, write a class with this interface and give it a line in {@link #NAMED}.
+ * <p>To add a format, write a class with this interface and give it a line in {@link LogFormats}.
  */
 public interface LogFormat {
 
@@ -33,15 +30,6 @@ public interface LogFormat {
    * @param proxies whose addresses are no caller's
    */
   record Given(Clock clock, WebPaths paths, Proxies proxies) {}
-
-  /** The catalogue: the names that the command line knows. */
-  Map<String, Function<Given, LogFormat>> NAMED =
-      Map.of("combined", CombinedLog::new, "sshd", given -> new SshdLog(given.clock()));
-
-  /** The catalogue's names, sorted. */
-  static List<String> names() {
-    return List.copyOf(new TreeMap<>(NAMED).keySet());
-  }
 
   /** The kinds of event that its lines become; the first is what the format is about. */
   List<EventKind> kinds();

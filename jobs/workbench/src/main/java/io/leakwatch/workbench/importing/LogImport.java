@@ -99,13 +99,21 @@ public final class LogImport {
     return first;
   }
 
+  /**
+   * Of UTF-16, which Windows writes, lines of ASCII are read: without their zeros and their mark,
+   * which is no UTF-8.
+   */
   private static String text(Line line) {
     String text = line.text();
+    if (text.indexOf('\0') >= 0) {
+      text = text.replace("\0", "").replaceFirst("^\uFFFD+", "").replaceFirst("\r$", "");
+    }
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   private Entry meaning(Line line) {
-    return line.isBlank() ? new Entry.Skipped() : format.read(line.number() + 1, text(line));
+    String text = text(line);
+    return text.isBlank() ? new Entry.Skipped() : format.read(line.number() + 1, text);
   }
 
   private static Entry unreadable(Line line) {

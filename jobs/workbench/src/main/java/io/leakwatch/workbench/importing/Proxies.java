@@ -13,15 +13,17 @@ import java.util.Locale;
  */
 public final class Proxies {
 
-  private record Range(byte[] first, int bits) {
+  private record Range(InetAddress first, int bits) {
 
-    private boolean holds(byte[] address) {
-      if (address.length != first.length) {
+    private boolean holds(InetAddress other) {
+      byte[] from = first.getAddress();
+      byte[] address = other.getAddress();
+      if (address.length != from.length) {
         return false;
       }
       for (int bit = 0; bit < bits; bit++) {
         int mask = 0x80 >> (bit % 8);
-        if ((address[bit / 8] & mask) != (first[bit / 8] & mask)) {
+        if ((address[bit / 8] & mask) != (from[bit / 8] & mask)) {
           return false;
         }
       }
@@ -62,10 +64,11 @@ public final class Proxies {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     try {
-      byte[] bytes = InetAddresses.forString(address).getAddress();
-      int bits = slash < 0 ? bytes.length * 8 : Integer.parseInt(text.substring(slash + 1));
-      if (bits >= 0 && bits <= bytes.length * 8) {
-        return new Range(bytes, bits);
+      InetAddress first = InetAddresses.forString(address);
+      int longest = first.getAddress().length * 8;
+      int bits = slash < 0 ? longest : Integer.parseInt(text.substring(slash + 1));
+      if (bits >= 0 && bits <= longest) {
+        return new Range(first, bits);
       }
     } catch (IllegalArgumentException noRange) {
       // Said below.
@@ -76,7 +79,7 @@ public final class Proxies {
 
   boolean isProxy(String text) {
     InetAddress address = NetworkAddress.parse(text);
-    return address != null && ranges.stream().anyMatch(range -> range.holds(address.getAddress()));
+    return address != null && ranges.stream().anyMatch(range -> range.holds(address));
   }
 
   /**

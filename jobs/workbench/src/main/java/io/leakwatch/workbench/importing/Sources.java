@@ -36,6 +36,12 @@ final class Sources {
     return NetworkAddress.parse(text) != null;
   }
 
+  /** An address in its usual form; anything else as it is, and null as null. */
+  static String plain(String text) {
+    InetAddress address = NetworkAddress.parse(text);
+    return address == null ? text : InetAddresses.toAddrString(address);
+  }
+
   /**
    * The address of an event.
    *

@@ -29,11 +29,11 @@ final class SshdLog implements LogFormat {
 
   private static final int MOST_REPEATS = 10_000;
 
-  /** Longer messages are not sshd's: it shortens names to a hundred characters. */
-  private static final int LONGEST_MESSAGE = 16_384;
+  /** Longer messages are not sshd's: it writes at most 1,024 bytes, each as up to four. */
+  private static final int LONGEST_MESSAGE = 4_200;
 
   private static final Pattern PROGRAM =
-      Pattern.compile("sshd(?:-session|-auth)?(?:\\(pam_\\w+\\))?");
+      Pattern.compile("sshd(?:-session|-auth)?(?:\\(pam_\\w+\\))?|sshd?(?:@.*)?\\.service");
 
   private static final Pattern OWN_WORDS =
       Pattern.compile(
@@ -170,6 +170,10 @@ final class SshdLog implements LogFormat {
     SshdMessage witness = read.get();
     Connection connection = connections.of(said, witness);
     switch (witness.kind()) {
+      case CONNECTED -> {
+        remarks.skipped("sshd: somebody connected");
+        return new Entry.Skipped();
+      }
       case KEY, HALF -> {
         remarks.skipped("sshd: a key was offered");
         return new Entry.Skipped();
@@ -184,7 +188,7 @@ final class SshdLog implements LogFormat {
         return new Entry.Events(events(number, line, said, witness, connection, times));
       }
       case PAM, ENDED -> {
-        int attempts = SshdMessage.attempts(message) * times;
+        int attempts = PamMessage.attempts(message) * times;
         connections.hold(connection, witness, said, number, line, Math.min(attempts, MOST_REPEATS));
         return new Entry.Events(List.of());
       }
@@ -264,11 +268,14 @@ final class SshdLog implements LogFormat {
 
   /** An address that another line of the connection holds is better than the name of a host. */
   private String address(SshdMessage witness, Connection from) {
-    if (SshdMessage.UNSURE.equals(witness.source())) {
+    String source = witness.source();
+    if (source == null || !Sources.isAddress(source)) {
+      source = from.source() == null ? source : from.source();
+    }
+    if (SshdMessage.UNSURE.equals(source)) {
       remarks.count(Remark.UNSURE_SOURCE);
       return null;
     }
-    boolean isAddress = witness.source() != null && Sources.isAddress(witness.source());
-    return sources.address(isAddress ? witness.source() : from.source());
+    return sources.address(source);
   }
 }

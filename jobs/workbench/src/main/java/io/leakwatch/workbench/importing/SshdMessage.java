@@ -30,6 +30,8 @@ record SshdMessage(
 
   /** How much a message means. */
   enum Kind {
+    /** Somebody connected, from an address that later lines may only name. */
+    CONNECTED,
     /** An attempt succeeded. */
     ACCEPTED,
     /** An attempt failed. */
@@ -51,8 +53,8 @@ record SshdMessage(
   /** Stands for the source where the caller wrote another one into the message. */
   static final String UNSURE = "";
 
-  private static final String END = "(?: \\[preauth\\])?";
-  private static final String INVALID = "(?:(invalid|illegal) user )?";
+  static final String END = "(?: \\[preauth\\])?";
+  static final String INVALID = "(?:(invalid|illegal) user )?";
 
   private static final Pattern TRIED =
       pattern("(Failed|Accepted|Partial) (\\S+) for " + INVALID + "(.*)");
@@ -71,46 +73,11 @@ record SshdMessage(
   private static final Pattern NOT_ALLOWED =
       pattern("User (.*?) from (\\S+) not allowed because .*");
 
-  private static final Pattern PAM_ERROR =
-      pattern(
-          "(?:error: )?PAM: (Have exhausted maximum number of retries for service|.+?) for "
-              + INVALID
-              + "(.*) from (\\S+)(?: via \\S+)?"
-              + END);
+  private static final Pattern ROOT_REFUSED =
+      pattern("ROOT LOGIN REFUSED FROM (\\S+)(?: port (\\d{1,5}))?" + END);
 
-  private static final Pattern PAM_FAILURE =
-      pattern(
-          "(?:pam_(\\w+)\\(sshd?:auth\\): |PAM )?(?:(\\d{1,5}) more )?authentication failures?;"
-              + " logname=\\S* uid=\\d+ euid=\\d+ tty=\\S* ruser=\\S* rhost=(\\S*)"
-              + "(?: +user=(.*))?\\s*");
-
-  private static final Pattern PAM_SUCCESS =
-      pattern("pam_\\w+\\(sshd?:\\w+\\): (?:authentication success|session opened).*");
-
-  private static final Pattern TOO_MANY =
-      pattern(
-          "(?:error: )?maximum authentication attempts exceeded for "
-              + INVALID
-              + "(.*) from (\\S+) port (\\d{1,5})(?: ssh\\d?)?"
-              + END);
-
-  private static final Pattern TOO_MANY_OLD =
-      pattern("Disconnecting: Too many authentication failures for (.*?)" + END);
-
-  private static final Pattern ENDED =
-      pattern(
-          "(?:Connection (?:closed|reset) by|Disconnected from) (authenticating|invalid) user (.*)"
-              + " (\\S+) port (\\d{1,5})"
-              + END);
-
-  private static final Pattern DISCONNECTING =
-      pattern("Disconnecting (authenticating|invalid) user (.*)");
-
-  private static final Pattern AT_PORT = pattern(" (\\S+) port (\\d{1,5})");
-  private static final Pattern WHY_DISCONNECTING =
-      pattern(
-          ": (?:Too many authentication failures|Change of username or service not allowed: .*)"
-              + END);
+  private static final Pattern CONNECTED =
+      pattern("Connection from (\\S+) port (\\d{1,5})(?: on \\S+ port \\d{1,5}.*)?");
 
   private static Pattern pattern(String text) {
     return Pattern.compile(text, Pattern.DOTALL);
@@ -118,23 +85,27 @@ record SshdMessage(
 
   /** What a message reports; empty where it is no attempt, or cut short. */
   static Optional<SshdMessage> read(String message) {
+    return forms(message).map(SshdMessage::withPlainSource);
+  }
+
+  /** PAM may write an IPv4 address as an IPv6 one, and sshd the same one plainly. */
+  private SshdMessage withPlainSource() {
+    return new SshdMessage(kind, witness, name, Sources.plain(source), port, method, reason);
+  }
+
+  private static Optional<SshdMessage> forms(String message) {
     return switch (message.isEmpty() ? ' ' : message.charAt(0)) {
       case 'F', 'A' -> tried(message);
       case 'I' -> unknownUser(message);
       case 'U' -> notAllowed(message);
-      case 'C' -> ended(message);
-      case 'D' -> ended(message).or(() -> disconnecting(message)).or(() -> tooManyOld(message));
-      case 'P' -> tried(message).or(() -> pamError(message)).or(() -> pam(message));
-      case 'e' -> pamError(message).or(() -> tooMany(message));
-      case 'm' -> tooMany(message);
-      default -> pam(message);
+      case 'C' -> EndMessage.read(message).or(() -> connected(message));
+      case 'R' -> rootRefused(message);
+      case 'D' -> EndMessage.read(message);
+      case 'P' -> tried(message).or(() -> PamMessage.error(message)).or(() -> PamMessage.read(message));
+      case 'e' -> PamMessage.error(message).or(() -> EndMessage.read(message));
+      case 'm' -> EndMessage.read(message);
+      default -> PamMessage.read(message);
     };
-  }
-
-  /** How many attempts more a summary of PAM's adds to the one that was reported; 1 otherwise. */
-  static int attempts(String message) {
-    Matcher pam = PAM_FAILURE.matcher(message);
-    return pam.matches() && pam.group(2) != null ? Integer.parseInt(pam.group(2)) : 1;
   }
 
   private static Optional<SshdMessage> tried(String message) {
@@ -146,8 +117,8 @@ record SshdMessage(
     boolean accepted = !tried.group(1).equals("Failed");
     Pattern more =
         accepted || isKey(how) || how.startsWith("gssapi") ? ANYTHING_MORE : NOTHING_MORE;
-    Optional<NameAndSource> caller =
-        caller(
+    Optional<SshdCaller> caller =
+        SshdCaller.divided(
             tried.group(4), FROM, how.equals("hostbased") && !accepted ? HOST_KEY : more, accepted);
     FailureReason reason =
         accepted
@@ -190,34 +161,6 @@ record SshdMessage(
         : LoginMethod.UNKNOWN;
   }
 
-  private record NameAndSource(String name, String source, int port) {}
-
-  /**
-   * Divides a name from the source behind it, wherever what follows is what the server would say.
-   * If there are several such places, the caller has written all but one of them.
-   *
-   * @param exists the name is that of a user, who has not chosen it to deceive; so the first counts
-   */
-  private static Optional<NameAndSource> caller(
-      String text, Pattern source, Pattern behind, boolean exists) {
-    NameAndSource found = null;
-    Matcher place = source.matcher(text);
-    for (int from = 0; place.find(from); from = place.start() + 1) {
-      if (behind.matcher(text).region(place.end(), text.length()).matches()) {
-        if (found != null && !found.source().equals(place.group(1))) {
-          return Optional.of(new NameAndSource(found.name(), UNSURE, 0));
-        }
-        found =
-            new NameAndSource(
-                text.substring(0, place.start()), place.group(1), Integer.parseInt(place.group(2)));
-        if (exists) {
-          break;
-        }
-      }
-    }
-    return Optional.ofNullable(found);
-  }
-
   private static Optional<SshdMessage> unknownUser(String message) {
     Matcher unknown = UNKNOWN_USER.matcher(message);
     return unknown.matches()
@@ -246,109 +189,40 @@ record SshdMessage(
         : Optional.empty();
   }
 
-  private static Optional<SshdMessage> pamError(String message) {
-    Matcher error = PAM_ERROR.matcher(message);
-    if (!error.matches()) {
-      return Optional.empty();
-    }
-    String why = error.group(1);
-    FailureReason reason = FailureReason.BAD_CREDENTIAL;
-    if (error.group(2) != null || why.startsWith("User not known")) {
-      reason = FailureReason.UNKNOWN_ACCOUNT;
-    } else if (why.contains("expired") || why.contains("exhausted") || why.contains("exceeded")) {
-      reason = FailureReason.LOCKED;
-    } else if (why.startsWith("Module is unknown") || why.contains("ystem error")) {
-      reason = FailureReason.OTHER;
-    }
-    return Optional.of(
-        new SshdMessage(
-            Kind.FAILED, "error", error.group(3), error.group(4), 0, LoginMethod.PASSWORD, reason));
-  }
-
-  private static Optional<SshdMessage> pam(String message) {
-    if (PAM_SUCCESS.matcher(message).matches()) {
-      return Optional.of(failure(Kind.PAM_AGREED, "pam", null, null, 0, null));
-    }
-    Matcher failure = PAM_FAILURE.matcher(message);
-    if (!failure.matches()) {
-      return Optional.empty();
-    }
-    String module = failure.group(1) == null ? "unix" : failure.group(1);
-    return Optional.of(
-        new SshdMessage(
-            Kind.PAM,
-            "pam_" + module,
-            failure.group(4),
-            failure.group(3).isEmpty() ? null : failure.group(3),
-            0,
-            LoginMethod.PASSWORD,
-            failure.group(4) == null
-                ? FailureReason.UNKNOWN_ACCOUNT
-                : FailureReason.BAD_CREDENTIAL));
-  }
-
-  private static Optional<SshdMessage> tooMany(String message) {
-    Matcher many = TOO_MANY.matcher(message);
-    return many.matches()
+  private static Optional<SshdMessage> rootRefused(String message) {
+    Matcher refused = ROOT_REFUSED.matcher(message);
+    return refused.matches()
         ? Optional.of(
             failure(
-                Kind.ENDED,
-                "ended",
-                many.group(2),
-                many.group(3),
-                port(many.group(4)),
-                unknownIf(many.group(1) != null)))
+                Kind.ANNOUNCED,
+                "announced",
+                "root",
+                refused.group(1),
+                port(refused.group(2)),
+                FailureReason.BLOCKED))
         : Optional.empty();
   }
 
-  private static Optional<SshdMessage> tooManyOld(String message) {
-    Matcher many = TOO_MANY_OLD.matcher(message);
-    return many.matches()
-        ? Optional.of(failure(Kind.ENDED, "ended", many.group(1), null, 0, null))
-        : Optional.empty();
-  }
-
-  private static Optional<SshdMessage> ended(String message) {
-    Matcher ended = ENDED.matcher(message);
-    return ended.matches()
+  private static Optional<SshdMessage> connected(String message) {
+    Matcher connected = CONNECTED.matcher(message);
+    return connected.matches()
         ? Optional.of(
             failure(
-                Kind.ENDED,
-                "ended",
-                ended.group(2),
-                ended.group(3),
-                port(ended.group(4)),
-                unknownIf(ended.group(1).equals("invalid"))))
+                Kind.CONNECTED,
+                "connected",
+                null,
+                connected.group(1),
+                port(connected.group(2)),
+                null))
         : Optional.empty();
   }
 
-  private static Optional<SshdMessage> disconnecting(String message) {
-    Matcher ending = DISCONNECTING.matcher(message);
-    return ending.matches()
-        ? caller(" " + ending.group(2), AT_PORT, WHY_DISCONNECTING, false)
-            .map(
-                who ->
-                    failure(
-                        Kind.ENDED,
-                        "ended",
-                        who.name().strip(),
-                        who.source(),
-                        who.port(),
-                        unknownIf(ending.group(1).equals("invalid"))))
-        : Optional.empty();
-  }
-
-  /** That a connection ended does not say that a secret was wrong. */
-  private static FailureReason unknownIf(boolean invalid) {
-    return invalid ? FailureReason.UNKNOWN_ACCOUNT : null;
-  }
-
-  private static SshdMessage failure(
+  static SshdMessage failure(
       Kind kind, String witness, String name, String source, int port, FailureReason reason) {
     return new SshdMessage(kind, witness, name, source, port, LoginMethod.UNKNOWN, reason);
   }
 
-  private static int port(String text) {
+  static int port(String text) {
     return text == null ? 0 : Integer.parseInt(text);
   }
 }

@@ -107,6 +107,13 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
      * @throws YearWanted when the line has no year and none was given
      */
     SyslogLine read(String line) {
+      return line.startsWith("{")
+          ? JsonLine.ofJournal(line)
+              .orElseGet(() -> readText(JsonLine.ofContainer(line).orElse("")))
+          : readText(line);
+    }
+
+    private SyslogLine readText(String line) {
       String bare = bare(line);
       if (MONOTONIC.matcher(bare).matches()) {
         throw new IllegalArgumentException(

@@ -46,6 +46,11 @@ record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset
   private static final Pattern ISO =
       Pattern.compile(WEEKDAY + "(?<y0>\\d{4})[-/](?<mm>\\d\\d)[-/](?<d>\\d\\d)[T ]" + CLOCK);
 
+  private static final Pattern COMPACT =
+      Pattern.compile(
+          "(?<y0>\\d{4})(?<mm>\\d\\d)(?<d>\\d\\d)[T ](?<h>\\d\\d):?(?<m>\\d\\d):?(?<s>\\d\\d)"
+              + "(?:[.,](?<f>\\d{1,9}))?");
+
   private static final Pattern EPOCH =
       Pattern.compile("(\\d{9,10})(?:\\.\\d{1,9})?(?= )|(\\d{13})(?= )");
 
@@ -67,6 +72,7 @@ record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset
       return read(ISO.matcher(line), line, local)
           .or(() -> epoch(line))
           .or(() -> read(DAY_FIRST.matcher(line), line, local))
+          .or(() -> read(COMPACT.matcher(line), line, local))
           .or(() -> read(BSD.matcher(line), line, local));
     }
     return read(BSD.matcher(line), line, local)
@@ -82,7 +88,7 @@ record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset
         LocalTime.of(
             number(shape, "h"), number(shape, "m"), second(number(shape, "s")), nanos(shape));
     int month =
-        shape.pattern() == ISO ? number(shape, "mm") : MONTHS.indexOf(shape.group("mon")) + 1;
+        shape.pattern() == ISO || shape.pattern() == COMPACT ? number(shape, "mm") : MONTHS.indexOf(shape.group("mon")) + 1;
     return zoned(
         year(shape),
         MonthDay.of(month, number(shape, "d")),

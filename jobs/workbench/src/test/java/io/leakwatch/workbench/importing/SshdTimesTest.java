@@ -2,6 +2,10 @@ package io.leakwatch.workbench.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leakwatch.workbench.CommandRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,8 @@ class SshdTimesTest {
         "2024-06-07T09:15:42.123456789Z Jun  7 09:15:41 gate sshd[77]: ",
         "ssh-1  | 2024-06-07T09:15:42.123456789Z ",
         "77 2024-06-07 11:15:42.123 ",
+        "20240607T111542 gate sshd[77]: ",
+        "Fri 2024-06-07 11:15:42 CEST gate ssh.service[77]: ",
       })
   void aTimeIsReadInWhateverShapeItIsWritten(String before) {
     Imported imported = Imported.sshd(folder, List.of("--zone", "Europe/Paris"), before + SAID);
@@ -84,6 +90,36 @@ class SshdTimesTest {
         .startsWith("2024-06-07T09:15:42");
     assertThat(imported.accounts()).containsExactly("ada");
     assertThat(imported.addresses()).containsExactly("192.0.2.14");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"__REALTIME_TIMESTAMP\":\"1717751742123456\",\"_HOSTNAME\":\"gate\",\"_PID\":\"77\","
+            + "\"SYSLOG_IDENTIFIER\":\"sshd\",\"MESSAGE\":\"%s\"}",
+        "{\"log\":\"%s\\r\\n\",\"stream\":\"stderr\",\"time\":\"2024-06-07T09:15:42.1234Z\"}",
+      })
+  void linesMayBeJson(String line) {
+    Imported imported = Imported.sshd(folder, line.formatted(SAID));
+
+    assertThat(imported.times()).singleElement().asString().startsWith("2024-06-07T09:15:42.123");
+    assertThat(imported.accounts()).containsExactly("ada");
+    assertThat(Imported.sshd(folder, "{\"MESSAGE\":3}", "{", "{}").run().status()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileMayBeInUtf16() throws IOException {
+    Path log = folder.resolve("utf16.log");
+    String text = at("Jun  7 11:15:42") + "\r\n" + at("Jun  7 11:15:43") + "\r\n";
+    Files.write(log, ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE));
+    Path out = folder.resolve("login.jsonl");
+
+    CommandRun run =
+        CommandRun.of("import", "--format", "sshd", "--year", 2024, log, "--output", out);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(new Imported(run, Imported.read(out)).times())
+        .containsExactly("2024-06-07T11:15:42Z", "2024-06-07T11:15:43Z");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.leakwatch.workbench.importing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,14 +37,6 @@ record AccessLine(
    */
   private static final Pattern TIME = Pattern.compile("\\[([^\\[\\]\"]{1,40})\\] (?=\")");
 
-  private static final Pattern OF_SYSLOG =
-      Pattern.compile(
-          "^(?:<\\d{1,3}>)?(?:1 )?(?:[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\S+ [^\\s\\[:]+(?:\\[\\d+\\])?: "
-              + "|\\d{4}-\\d\\d-\\d\\dT[\\d:.,]+(?:Z|[+-]\\d\\d:?\\d\\d) (?:(?:stdout|stderr) [FP] "
-              + "|\\S+ [^\\s\\[:]+(?:\\[\\d+\\])?: )?)");
-
-  private static final Pattern WITH_PORT = Pattern.compile("[^:\\s]+:\\d{1,5}");
-
   /**
    * Reads a line. Quoted text is read by hand, as a pattern with escapes recurses once a character
    * and a caller may send very long ones.
@@ -57,7 +48,7 @@ record AccessLine(
     if (!time.find()) {
       throw missing("the time");
     }
-    Before before = Before.parse(line.substring(0, time.start()));
+    AccessCaller caller = AccessCaller.parse(line.substring(0, time.start()));
     Cursor cursor = new Cursor(line, time.end());
     String request = cursor.quoted("the request");
     int status = status(cursor.word("the status"));
@@ -68,8 +59,8 @@ record AccessLine(
       userAgent = cursor.quoted("the user agent");
     }
     return new AccessLine(
-        before.sources(),
-        dashIsNull(before.user()),
+        caller.sources(),
+        dashIsNull(caller.user()),
         time.group(1),
         request,
         status,
@@ -80,7 +71,7 @@ record AccessLine(
   private static List<String> appended(Cursor cursor) {
     while (cursor.hasMore()) {
       if (cursor.startsQuote()) {
-        List<String> listed = listed(cursor.quotedOrRest());
+        List<String> listed = AccessCaller.listed(cursor.quotedOrRest());
         if (listed.stream().anyMatch(Sources::isAddress)) {
           return listed;
         }
@@ -89,89 +80,6 @@ record AccessLine(
       }
     }
     return List.of();
-  }
-
-  private static List<String> listed(String text) {
-    List<String> listed = new ArrayList<>();
-    for (String one : text.split(",", -1)) {
-      String stripped = one.strip().replace("\"", "");
-      if (!stripped.isEmpty()) {
-        listed.add(stripped);
-      }
-    }
-    return listed;
-  }
-
-  /** What stands before the time. */
-  private record Before(List<String> sources, String user) {
-
-    private static Before parse(String text) {
-      String fields = OF_SYSLOG.matcher(text).replaceFirst("");
-      List<String> words = words(fields);
-      int at = 0;
-      if (words.size() > 1 && isVirtualHost(words.get(0), words.get(1))) {
-        at++;
-      }
-      List<String> sources = new ArrayList<>();
-      do {
-        sources.addAll(listed(at < words.size() ? words.get(at++) : ""));
-      } while (at < words.size() - 1 && isAddresses(words.get(at)));
-      if (sources.isEmpty()) {
-        throw missing("the address");
-      }
-      if (at >= words.size()) {
-        throw missing("the identity");
-      }
-      return new Before(named(sources), user(words.subList(at + 1, words.size())));
-    }
-
-    /** Words, of which those that end with a comma go together with the next one. */
-    private static List<String> words(String text) {
-      List<String> words = new ArrayList<>();
-      StringBuilder word = new StringBuilder();
-      for (String part : text.strip().split("[ \\t]+", -1)) {
-        word.append(part.replace("\"", ""));
-        if (!part.endsWith(",")) {
-          words.add(word.toString());
-          word.setLength(0);
-        }
-      }
-      return words;
-    }
-
-    /** Several servers' logs in one begin with the server's name, or with an id. */
-    private static boolean isVirtualHost(String word, String next) {
-      return !isAddresses(word)
-          && !word.equals("-")
-          && (isAddresses(next) || (WITH_PORT.matcher(word).matches() && !next.equals("-")));
-    }
-
-    private static boolean isAddresses(String word) {
-      List<String> listed = listed(word);
-      return !listed.isEmpty()
-          && listed.stream().allMatch(one -> Sources.isAddress(one) || Placeholders.isNobody(one))
-          && listed.stream().anyMatch(Sources::isAddress);
-    }
-
-    private static List<String> named(List<String> sources) {
-      return sources.stream().allMatch("-"::equals)
-          ? List.of()
-          : sources.stream().filter(one -> !one.equals("-")).toList();
-    }
-
-    private static String user(List<String> words) {
-      if (words.isEmpty()) {
-        throw missing("the user");
-      }
-      if (words.stream().allMatch("-"::equals)) {
-        return null;
-      }
-      if (words.size() > 1 && words.get(0).equals("-")) {
-        throw new IllegalArgumentException(
-            "its fields are shifted: there are more before the time than a combined log has");
-      }
-      return String.join(" ", words);
-    }
   }
 
   private static int status(String text) {
@@ -185,7 +93,7 @@ record AccessLine(
     return text == null || text.isEmpty() || text.equals("-") ? null : text;
   }
 
-  private static IllegalArgumentException missing(String what) {
+  static IllegalArgumentException missing(String what) {
     return new IllegalArgumentException(what + " is missing; not an access log, or cut short");
   }
 

@@ -3,32 +3,38 @@ package io.leakwatch.workbench.importing;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.EventKind;
+import io.leakwatch.schemas.FailureReason;
+import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.LoginEvent;
+import io.leakwatch.schemas.LoginMethod;
+import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
 import io.leakwatch.schemas.TrustedSchemas;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
- * The access log of Apache httpd, nginx and many others, in its combined or common form: an event
- * for every request. What other fields a server appends to a line is ignored.
+ * The access log of Apache httpd, nginx and many others, in its combined or common form: a call for
+ * every request, and a login for every request that is an attempt at one.
  *
- * <p>The log knows no route templates, so an event's endpoint is the path without its query and its
- * target is the path with it, each at most {@value #LONGEST} characters. A request that was never
- * sent whole ({@code "-"}, bytes that are no HTTP) is skipped.
+ * <p>{@link WebPaths} says whose data a path holds. Of any other path, the endpoint is the path
+ * without its query and the target is the path with it, each at most {@value #LONGEST} characters.
+ * A request that was never sent whole ({@code "-"}, bytes that are no HTTP) is skipped.
  */
 final class CombinedLog implements LogFormat {
 
   static final int LONGEST = 512;
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
+  private static final int UNAUTHORIZED = 401;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   /** What a page brings along, not what somebody asked to see. */
   private static final Set<String> STATIC =
@@ -37,14 +43,29 @@ final class CombinedLog implements LogFormat {
           "bmp", "woff", "woff2", "ttf", "otf", "eot", "mp3", "mp4", "webm");
 
   private final EventIds ids = new EventIds("web");
+  private final Remarks remarks = new Remarks();
+  private final Sources sources = new Sources(remarks);
+  private final WebPaths paths;
+  private final Proxies proxies;
+  private final ZoneId zone;
+  private final TimeLine timeLine;
 
-  CombinedLog() {
+  CombinedLog(Given given) {
     TrustedSchemas.trust(); // An event's builder fills in defaults through Avro's own reader.
+    this.paths = given.paths();
+    this.proxies = given.proxies();
+    this.zone = given.clock().zone();
+    this.timeLine = new TimeLine(given.clock());
   }
 
   @Override
-  public EventKind kind() {
-    return EventKind.API;
+  public List<EventKind> kinds() {
+    return List.of(EventKind.API, EventKind.LOGIN);
+  }
+
+  @Override
+  public Remarks remarks() {
+    return remarks;
   }
 
   @Override
@@ -53,84 +74,109 @@ final class CombinedLog implements LogFormat {
     Instant at;
     try {
       access = AccessLine.parse(line);
-      at = OffsetDateTime.parse(access.time(), TIME).toInstant();
-    } catch (IllegalArgumentException fault) {
-      return new Entry.Unreadable(fault.getMessage());
+      at =
+          WrittenTime.read(access.time() + " ", zone)
+              .map(time -> timeLine.moment("", time))
+              .orElseThrow(() -> new DateTimeException("no time"));
     } catch (DateTimeException fault) {
       return new Entry.Unreadable("its time is not like 17/May/2015:10:05:03 +0000");
+    } catch (IllegalArgumentException fault) {
+      return new Entry.Unreadable(fault.getMessage());
     }
-    return Request.parse(access.request())
-        .<Entry>map(
-            request ->
-                new Entry.Events(List.of(event(ids.of(number, line, 0), at, access, request))))
-        .orElseGet(Entry.Skipped::new);
+    Optional<WebRequest> request = WebRequest.parse(access.request());
+    if (request.isEmpty()) {
+      remarks.skipped("requests that are no HTTP");
+      return new Entry.Skipped();
+    }
+    return new Entry.Events(events(ids.of(number, line, 0), at, access, request.get()));
   }
 
-  /** A request line, such as {@code GET /users?page=2 HTTP/1.1}. */
-  private record Request(String method, String target) {
-
-    private static Optional<Request> parse(String line) {
-      int space = line.indexOf(' ');
-      if (space < 1 || !line.chars().limit(space).allMatch(c -> c >= 'A' && c <= 'Z')) {
-        return Optional.empty();
-      }
-      int protocol = line.lastIndexOf(" HTTP/");
-      String target = line.substring(space + 1, protocol > space ? protocol : line.length());
-      return target.isBlank()
-          ? Optional.empty()
-          : Optional.of(new Request(line.substring(0, space), withoutHost(target)));
+  private List<SpecificRecordBase> events(
+      String id, Instant at, AccessLine access, WebRequest request) {
+    String source = source(access);
+    List<SpecificRecordBase> events = new ArrayList<>(2);
+    events.add(call(id, at, access, request, source));
+    LoginOutcome outcome = login(access, request);
+    if (outcome == LoginOutcome.UNKNOWN) {
+      remarks.count(Remark.UNDECIDED);
+    } else if (outcome != null) {
+      events.add(login(id + "-login", at, access, outcome, source));
     }
-
-    /** Proxies are asked for {@code http://host/path}. */
-    private static String withoutHost(String target) {
-      int scheme = target.indexOf("://");
-      if (target.startsWith("/") || scheme < 0) {
-        return target;
-      }
-      int path = target.indexOf('/', scheme + 3);
-      return path < 0 ? "/" : target.substring(path);
-    }
-
-    private String path() {
-      int query = target.indexOf('?');
-      return query < 0 ? target : target.substring(0, query);
-    }
-
-    private Operation operation() {
-      return switch (method) {
-        case "GET", "HEAD" -> Operation.READ;
-        case "POST", "PUT", "PATCH" -> Operation.WRITE;
-        case "DELETE" -> Operation.DELETE;
-        default -> Operation.OTHER;
-      };
-    }
-
-    private ResourceKind resource() {
-      String path = path();
-      String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-      return STATIC.contains(ending) || path.equals("/robots.txt")
-          ? ResourceKind.OTHER
-          : ResourceKind.POSTS;
-    }
+    return events;
   }
 
-  private static ApiEvent event(String id, Instant at, AccessLine access, Request request) {
+  private String source(AccessLine access) {
+    List<String> seen = access.sources();
+    boolean isBehindProxy =
+        !access.appended().isEmpty() && seen.stream().allMatch(proxies::isProxy);
+    List<String> forwarded = isBehindProxy ? access.appended() : seen;
+    if (isBehindProxy || forwarded.size() > 1) {
+      remarks.count(Remark.FORWARDED);
+    }
+    return sources.address(forwarded.isEmpty() ? null : proxies.caller(forwarded));
+  }
+
+  private ApiEvent call(
+      String id, Instant at, AccessLine access, WebRequest request, String source) {
     boolean answered = access.status() >= 200 && access.status() < 300;
+    Optional<WebPaths.Read> read =
+        request.operation() == Operation.READ && !request.endsLike(STATIC)
+            ? paths.read(request.parts(), request.query())
+            : Optional.empty();
     return ApiEvent.newBuilder()
         .setEventId(id)
         .setOccurredAt(at)
         .setClientKind(ClientKind.ANONYMOUS)
-        .setAccountId(bounded(access.user()))
-        .setIp(LogFormat.addressOrNull(access.host()))
+        .setAccountId(bounded(Placeholders.accountOrNull(access.user(), remarks)))
+        .setIp(source)
         .setUserAgent(bounded(access.userAgent()))
         .setHttpMethod(bounded(request.method()))
-        .setEndpoint(bounded(request.path()))
+        .setEndpoint(bounded(read.map(WebPaths.Read::endpoint).orElseGet(request::path)))
         .setOperation(request.operation())
-        .setResource(request.resource())
-        .setTargetId(bounded(request.target()))
+        .setResource(read.map(WebPaths.Read::resource).orElseGet(() -> resource(request)))
+        .setTargetId(bounded(read.map(CombinedLog::person).orElseGet(request::target)))
         .setStatus(access.status())
         .setRecords(answered ? 1 : 0)
         .build();
+  }
+
+  /** A mailbox is the same person in upper and lower case. */
+  private static String person(WebPaths.Read read) {
+    return read.person().indexOf('@') > 0 ? read.person().toLowerCase(Locale.ROOT) : read.person();
+  }
+
+  private static ResourceKind resource(WebRequest request) {
+    return request.endsLike(STATIC) || request.path().equals("/robots.txt")
+        ? ResourceKind.OTHER
+        : ResourceKind.POSTS;
+  }
+
+  /** Null where the request is no attempt to log in. */
+  private LoginOutcome login(AccessLine access, WebRequest request) {
+    Optional<LoginOutcome> byForm =
+        paths.login(request.method(), request.parts(), request.query(), access.status());
+    return byForm.orElse(
+        access.status() == UNAUTHORIZED && access.user() != null ? LoginOutcome.FAILURE : null);
+  }
+
+  private LoginEvent login(
+      String id, Instant at, AccessLine access, LoginOutcome outcome, String source) {
+    FailureReason reason = access.status() == TOO_MANY_REQUESTS ? FailureReason.BLOCKED : null;
+    return new LoginEvent(
+        id,
+        at,
+        LoginAction.LOGIN,
+        outcome,
+        reason,
+        Placeholders.account(access.user(), remarks),
+        source,
+        bounded(access.userAgent()),
+        null,
+        null,
+        LoginMethod.PASSWORD,
+        false,
+        null,
+        null);
   }
 
   private static String bounded(String text) {

@@ -6,7 +6,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 /** What a line of a log is. */
 public sealed interface Entry {
 
-  /** One event or several, of the format's kind. */
+  /** Events of the format's kinds; none where other lines report the same, or will. */
   record Events(List<SpecificRecordBase> events) implements Entry {}
 
   /** A line that belongs in this log, but holds nothing that is an event. */

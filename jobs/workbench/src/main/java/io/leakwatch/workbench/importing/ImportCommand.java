@@ -2,6 +2,7 @@ package io.leakwatch.workbench.importing;
 
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.files.EventFileWriter;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.workbench.terminal.OutputMixin;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Year;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +50,12 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "FILE",
-      description = "The event file to write: .avro, .jsonl or .jsonl.gz.")
+      description = {
+        "The event file to write: .avro, .jsonl or .jsonl.gz.",
+        "A web log holds calls and logins: a file whose name begins with login gets the logins, any"
+            + " other file the calls. A folder gets both, as api-events.jsonl and"
+            + " login-events.jsonl."
+      })
   private Path output;
 
   @Option(
@@ -65,16 +73,50 @@ public final class ImportCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private ZoneId zone;
 
+  @Option(
+      names = "--paths",
+      paramLabel = "FILE",
+      description = {
+        "What the paths of a web server mean (YAML), for combined; docs/import.md shows the default.",
+        "By default a GET of /users/NAME, /u/NAME, /@NAME, /profile/NAME, /people/NAME, /in/NAME,"
+            + " /user?id=NAME and the like reads that person's profile. A POST to /login,"
+            + " /wp-login.php, /users/sign_in, /session and the like is an attempt to log in: 200,"
+            + " 401 and 403 failed, 302 succeeded; of /xmlrpc.php 200 does not show it."
+      })
+  private Path paths;
+
+  @Option(
+      names = "--proxies",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description =
+          "Addresses or ranges of the platform's own proxies, besides private ones. Of the addresses"
+              + " that a line of combined lists, the last that is no proxy's is the caller's.")
+  private List<String> proxies = List.of();
+
+  @Option(
+      names = "--hosts",
+      paramLabel = "FILE",
+      description = {
+        "Where to write which address stands for which host (CSV).",
+        "A host that a log names without its address gets one in fd00::/8, so that it is one"
+            + " source."
+      })
+  private Path hosts;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
-      description = "Log files, oldest first; those that end with .gz are unpacked.")
+      description = {
+        "Log files, oldest first; those that end with .gz are unpacked.",
+        "Rotated files of one log (auth.log, auth.log.1, auth.log.2.gz) are put in order."
+      })
   private List<Path> inputs;
 
   static final class FormatNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return LogFormat.names().iterator();
+      return LogFormats.names().iterator();
     }
   }
 
@@ -82,71 +124,117 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var wanted = LogFormat.NAMED.get(format);
+    var wanted = LogFormats.named(format);
     if (wanted == null) {
-      String known = String.join(", ", LogFormat.names());
+      String known = String.join(", ", LogFormats.names());
       throw wrong("unknown format " + format + "; --format takes one of " + known);
     }
-    if (!EventFileWriter.isEventFileName(output)) {
-      throw wrong("cannot choose a format for " + output + "; end its name with .avro or .jsonl");
-    }
-    inputs.forEach(this::requireLog);
-    outputs.prepare(output);
-    run(wanted.apply(new LogFormat.Clock(Optional.ofNullable(year), zone)));
+    LogFormat log = wanted.apply(given());
+    Map<EventKind, Path> files = outputs(log);
+    files.values().forEach(file -> inputs.forEach(input -> requireLog(input, file)));
+    prepare(files);
+    run(log, files);
     return 0;
   }
 
-  private void requireLog(Path input) {
+  private LogFormat.Given given() {
+    try {
+      return new LogFormat.Given(
+          new LogFormat.Clock(Optional.ofNullable(year), zone),
+          paths == null ? WebPaths.defaults() : WebPaths.read(paths),
+          Proxies.of(proxies));
+    } catch (IllegalArgumentException fault) {
+      throw wrong(fault.getMessage());
+    }
+  }
+
+  /** One file holds what the format is about, or its name; a folder has a file for each kind. */
+  private Map<EventKind, Path> outputs(LogFormat log) {
+    if (EventFileWriter.isEventFileName(output)) {
+      EventKind kind =
+          EventKind.ofFileName(output.getFileName().toString())
+              .filter(log.kinds()::contains)
+              .orElse(log.kinds().get(0));
+      return Map.of(kind, output);
+    }
+    if (!Files.isDirectory(output) && output.getFileName().toString().indexOf('.') >= 0) {
+      throw wrong("cannot choose a format for " + output + "; end its name with .avro or .jsonl");
+    }
+    Map<EventKind, Path> files = new EnumMap<>(EventKind.class);
+    log.kinds().forEach(kind -> files.put(kind, output.resolve(kind.topic() + ".jsonl")));
+    return files;
+  }
+
+  private void prepare(Map<EventKind, Path> files) {
+    if (files.containsValue(output)) {
+      outputs.prepare(output);
+    } else {
+      outputs.prepare(
+          output, files.values().stream().map(file -> file.getFileName().toString()).toList());
+    }
+    if (hosts != null) {
+      outputs.prepare(hosts);
+    }
+  }
+
+  private void requireLog(Path input, Path file) {
     if (!Files.exists(input)) {
       throw new CommandFault("there is no file " + input);
     }
     if (Files.isDirectory(input)) {
       throw new CommandFault(input + " is a folder; give the log files in it, oldest first");
     }
-    if (input.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
+    if (input.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
       throw new CommandFault(input + " is both input and output; give another output");
     }
   }
 
-  private void run(LogFormat log) {
-    LogImport.Tally tally;
-    try (EventFileWriter writer = EventFileWriter.create(output, log.kind())) {
-      LogImport run = new LogImport(log, writer, new Listed(spec.commandLine().getErr())::add);
-      inputs.forEach(run::read);
-      tally = run.tally();
+  private void run(LogFormat log, Map<EventKind, Path> files) {
+    Listed listed = new Listed(spec.commandLine().getErr());
+    ImportReport report;
+    try {
+      report = new ImportReport(imported(log, files, listed), log.remarks(), files);
     } catch (YearWanted fault) {
-      discard();
+      discard(files);
       throw wrong(fault.getMessage());
     } catch (RuntimeException fault) {
-      discard();
+      discard(files);
       throw fault;
     }
-    report(tally);
+    listed.end();
+    String failure = report.failure(format);
+    if (failure != null) {
+      discard(files);
+      throw new CommandFault(failure);
+    }
+    if (hosts != null) {
+      HostList.write(hosts, log.remarks().hosts());
+    }
+    report.printRemarks(spec.commandLine().getErr());
+    report.printTally(spec.commandLine().getOut());
   }
 
-  private void report(LogImport.Tally tally) {
-    PrintWriter err = spec.commandLine().getErr();
-    if (tally.unreadable() > MOST_LISTED) {
-      err.printf("… and %d more%n", tally.unreadable() - MOST_LISTED);
+  private LogImport.Tally imported(LogFormat log, Map<EventKind, Path> files, Listed listed) {
+    Map<EventKind, EventFileWriter> writers = new EnumMap<>(EventKind.class);
+    try {
+      files.forEach((kind, file) -> writers.put(kind, EventFileWriter.create(file, kind)));
+      LogImport run = new LogImport(log, writers, listed::add);
+      Rotation.oldestFirst(inputs).forEach(run::read);
+      run.end();
+      return run.tally();
+    } finally {
+      writers.values().forEach(EventFileWriter::close);
     }
-    if (tally.lines() > 0 && tally.unreadable() == tally.lines()) {
-      discard();
-      throw new CommandFault(
-          "none of " + tally.lines() + " lines could be read; is --format " + format + " right?");
-    }
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "%d lines: %d events in %s, %d lines skipped, %d unreadable%n",
-            tally.lines(), tally.events(), output, tally.skipped(), tally.unreadable());
   }
 
   /** Half an import must not be taken for a whole one. */
-  private void discard() {
-    try {
-      Files.deleteIfExists(output);
-    } catch (IOException fault) {
-      spec.commandLine().getErr().println(output + " is not complete, and cannot be removed");
+  private void discard(Map<EventKind, Path> files) {
+    for (Path file : files.values()) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException fault) {
+        spec.commandLine().getErr().println(file + " is not complete, and cannot be removed");
+      }
     }
   }
 
@@ -158,7 +246,7 @@ public final class ImportCommand implements Callable<Integer> {
   private static final class Listed {
 
     private final PrintWriter err;
-    private int count;
+    private long count;
 
     private Listed(PrintWriter err) {
       this.err = err;
@@ -167,6 +255,12 @@ public final class ImportCommand implements Callable<Integer> {
     private void add(String place, String why) {
       if (count++ < MOST_LISTED) {
         err.println(place + ": " + why);
+      }
+    }
+
+    private void end() {
+      if (count > MOST_LISTED) {
+        err.printf("… and %d more%n", count - MOST_LISTED);
       }
     }
   }

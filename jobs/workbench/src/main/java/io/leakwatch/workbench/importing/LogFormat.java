@@ -1,20 +1,17 @@
 package io.leakwatch.workbench.importing;
 
-import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.schemas.EventKind;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Somebody else's log and what its lines mean. One instance reads one run of logs, line by line and
  * in order; it may remember what came before.
  *
- * <p>To add a format, write a class with this interface and give it a line in {@link #NAMED}.
+ * <p>To add a format, write a class with this interface and give it a line in {@link LogFormats}.
  */
 public interface LogFormat {
 
@@ -26,25 +23,22 @@ public interface LogFormat {
    */
   record Clock(Optional<Year> year, ZoneId zone) {}
 
-  /** The catalogue: the names that the command line knows. */
-  Map<String, Function<Clock, LogFormat>> NAMED =
-      Map.of("combined", clock -> new CombinedLog(), "sshd", SshdLog::new);
-
-  /** The catalogue's names, sorted. */
-  static List<String> names() {
-    return List.copyOf(new TreeMap<>(NAMED).keySet());
-  }
-
   /**
-   * A text that is an address, or null for a host name: events hold addresses, and nothing here
-   * looks names up.
+   * What the command line says about the logs.
+   *
+   * @param paths what a web server's paths mean
+   * @param proxies whose addresses are no caller's
    */
-  static String addressOrNull(String host) {
-    return NetworkAddress.parse(host) == null ? null : host;
-  }
+  record Given(Clock clock, WebPaths paths, Proxies proxies) {}
 
-  /** The kind of event that its lines become. */
-  EventKind kind();
+  /** The kinds of event that its lines become; the first is what the format is about. */
+  List<EventKind> kinds();
+
+  /** What is to be remarked about the events so far. */
+  Remarks remarks();
+
+  /** A file begins with these lines, at most the first few thousand; each is read later. */
+  default void begins(List<String> lines) {}
 
   /**
    * What a line means.
@@ -53,4 +47,13 @@ public interface LogFormat {
    * @throws YearWanted when the line has no year and none was given
    */
   Entry read(long number, String line);
+
+  /**
+   * Events of earlier lines of which only now is certain that they are some.
+   *
+   * @param atEnd no line follows
+   */
+  default List<SpecificRecordBase> settled(boolean atEnd) {
+    return List.of();
+  }
 }

@@ -6,10 +6,12 @@ import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.LoginOutcome;
+import io.leakwatch.workbench.importing.Connections.Connection;
+import io.leakwatch.workbench.importing.Connections.Held;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -18,186 +20,262 @@ import org.apache.avro.specific.SpecificRecordBase;
  * What OpenSSH's server writes to syslog ({@code auth.log}, {@code secure}): an event for every
  * attempt to log in.
  *
- * <p>The daemon reports one attempt in several lines. Counted is what it says of the attempt itself
- * ({@code Failed}, {@code Accepted}); {@code Invalid user} counts unless a {@code Failed} line of
- * the same connection and name follows and would count it again. Not counted:
- *
- * <ul>
- *   <li>{@code Failed publickey}: a client offers every key it holds, unasked, before it tries
- *       anything else; that a key was not wanted is no guess at a secret. {@code Failed none} is a
- *       client asking which methods there are.
- *   <li>{@code PAM … more authentication failures}, {@code maximum authentication attempts
- *       exceeded}, {@code pam_unix(sshd:auth)}: they sum up what other lines reported one by one.
- *   <li>{@code Connection closed}, {@code Disconnected}: an end, not an attempt.
- * </ul>
+ * <p>The daemon, PAM and its modules report one attempt in several lines, and some systems write
+ * only some of them. {@link Connections} counts each attempt once. Not counted are keys: a client
+ * offers every key it holds, unasked, before it tries anything else; that a key was not wanted is
+ * no guess at a secret. A connection that ends after keys only is one failed attempt.
  */
 final class SshdLog implements LogFormat {
 
-  /** Stands for a user name of no characters, since an event's account must have some. */
-  static final String EMPTY_NAME = "(empty)";
-
-  private static final int LONGEST_NAME = 512;
   private static final int MOST_REPEATS = 10_000;
 
-  private static final Set<String> PROGRAMS = Set.of("sshd", "sshd-session", "sshd-auth");
+  /** Longer messages are not sshd's: it writes at most 1,024 bytes, each as up to four. */
+  private static final int LONGEST_MESSAGE = 4_200;
 
-  /** In all of these the name is the attacker's to choose, so the last "from" is the true one. */
-  private static final Pattern TRIED =
+  private static final Pattern PROGRAM =
+      Pattern.compile("sshd(?:-session|-auth)?(?:\\(pam_\\w+\\))?|sshd?(?:@.*)?\\.service");
+
+  private static final Pattern OWN_WORDS =
       Pattern.compile(
-          "(Failed|Accepted) (\\S+) for (invalid user )?(.*) from (\\S+) port \\d+(?: ssh\\d?.*)?");
-
-  private static final Pattern INVALID =
-      Pattern.compile("Invalid user (.*) from (\\S+)(?: port \\d+)?(?: \\[preauth\\])?");
-
-  private static final Pattern NOT_ALLOWED =
-      Pattern.compile("User (.*) from (\\S+) not allowed because .*");
+          "(?:Failed|Accepted|Partial|Postponed) \\S+ for |(?:Invalid|Illegal) user |User |"
+              + "Connection |Disconnect|Received |Did not |Server listening|Starting session|"
+              + "error: |fatal: |debug\\d: |input_userauth_request|PAM[ :]|pam_\\w+\\(sshd|banner "
+              + "|kex_exchange|message repeated ");
 
   private static final Pattern REPEATED =
-      Pattern.compile("message repeated (\\d{1,6}) times: \\[ ?(.*?) ?\\]");
+      Pattern.compile("message repeated (\\d{1,6}) times?: \\[ ?(.*?) ?\\]", Pattern.DOTALL);
 
+  /** By syslogd, and by syslog-ng, which says it in the name of the program. */
   private static final Pattern SAID_AGAIN =
-      Pattern.compile("last message repeated (\\d{1,6}) times");
+      Pattern.compile(
+          "last message repeated (\\d{1,6}) times?"
+              + "|Last message '.*' repeated (\\d{1,6}) times?, suppressed by syslog-ng.*",
+          Pattern.DOTALL);
 
   private static final Pattern OPENS_LIKE_AN_ATTEMPT =
-      Pattern.compile("(Failed|Accepted) \\S+ for .*|(Failed|Accepted)|Invalid user.*");
+      Pattern.compile(
+          "(Failed|Accepted) \\S+ for .*|(Failed|Accepted)|(Invalid|Illegal) user.*",
+          Pattern.DOTALL);
 
+  private static final Pattern FIRST_WORDS = Pattern.compile("[A-Za-z_]+:?(?: [a-z]+)?");
+
+  private final Remarks remarks = new Remarks();
+  private final Sources sources = new Sources(remarks);
   private final SyslogLine.Reader syslog;
   private final EventIds ids = new EventIds("sshd");
-  private final Announced announced = new Announced();
+  private final Connections connections = new Connections();
+  private final List<SpecificRecordBase> settled = new ArrayList<>();
   private SyslogLine last;
+  private SyslogLine repeatedNext;
+  private int timesNext;
 
   SshdLog(Clock clock) {
-    this.syslog = new SyslogLine.Reader(clock);
+    this.syslog = new SyslogLine.Reader(clock, "sshd", OWN_WORDS);
   }
 
   @Override
-  public EventKind kind() {
-    return EventKind.LOGIN;
+  public List<EventKind> kinds() {
+    return List.of(EventKind.LOGIN);
   }
 
-  /** What a message says was tried. */
-  private record Attempt(
-      String name, String address, LoginMethod method, Optional<FailureReason> failure) {}
+  @Override
+  public Remarks remarks() {
+    return remarks;
+  }
+
+  @Override
+  public void begins(List<String> lines) {
+    syslog.begins(lines);
+  }
 
   @Override
   public Entry read(long number, String line) {
-    Optional<SyslogLine> read = syslog.read(line);
-    if (read.isEmpty()) {
-      return new Entry.Unreadable("not a line of syslog, or cut short");
+    if (line.startsWith("-- ")) {
+      remarks.skipped("what the journal says of itself");
+      return new Entry.Skipped();
     }
-    SyslogLine said = read.get();
-    Matcher again = SAID_AGAIN.matcher(said.message());
-    if (said.program().isEmpty() && again.matches()) {
-      return last == null
-          ? new Entry.Skipped()
-          : entry(number, line, last.at(said.at()), last.message(), times(again));
+    SyslogLine said;
+    try {
+      said = syslog.read(line);
+    } catch (IllegalArgumentException fault) {
+      return new Entry.Unreadable(fault.getMessage());
     }
-    last = said;
-    Matcher repeated = REPEATED.matcher(said.message());
-    return repeated.matches()
-        ? entry(number, line, said, repeated.group(2), times(repeated))
-        : entry(number, line, said, said.message(), 1);
+    settle(said.at());
+    return meaning(number, line, said);
   }
 
-  private static int times(Matcher repeated) {
-    return Math.min(Integer.parseInt(repeated.group(1)), MOST_REPEATS);
+  private Entry meaning(long number, String line, SyslogLine said) {
+    Matcher again = SAID_AGAIN.matcher(said.message());
+    if ((said.program().isEmpty() || isOwn(said)) && again.matches()) {
+      return saidAgain(
+          number, line, said, times(again.group(1) == null ? again.group(2) : again.group(1)));
+    }
+    if (!isOwn(said)) {
+      remarks.skipped(said.program().isEmpty() ? "syslog" : said.program());
+      last = said;
+      return new Entry.Skipped();
+    }
+    last = said;
+    List<SpecificRecordBase> events = new ArrayList<>();
+    if (repeatedNext != null) {
+      SyslogLine before = said.at(repeatedNext.at());
+      repeatedNext = null;
+      if (entry(-number, line, before, said.message(), timesNext) instanceof Entry.Events more) {
+        events.addAll(more.events());
+      }
+    }
+    Matcher repeated = REPEATED.matcher(said.message());
+    Entry entry =
+        repeated.matches()
+            ? entry(number, line, said, repeated.group(2), times(repeated.group(1)))
+            : entry(number, line, said, said.message(), 1);
+    if (!events.isEmpty() && entry instanceof Entry.Events one) {
+      events.addAll(one.events());
+      return new Entry.Events(events);
+    }
+    return entry;
+  }
+
+  /** The message before is said again; where the newest lines come first, it is yet to come. */
+  private Entry saidAgain(long number, String line, SyslogLine said, int times) {
+    if (syslog.isNewestFirst()) {
+      repeatedNext = said;
+      timesNext = times;
+      return new Entry.Events(List.of());
+    }
+    return last == null || !isOwn(last)
+        ? new Entry.Skipped()
+        : entry(number, line, last.at(said.at()), last.message(), times);
+  }
+
+  private static boolean isOwn(SyslogLine said) {
+    return PROGRAM.matcher(said.program()).matches();
+  }
+
+  private static int times(String number) {
+    return Math.min(Integer.parseInt(number), MOST_REPEATS);
   }
 
   private Entry entry(long number, String line, SyslogLine said, String message, int times) {
-    if (!PROGRAMS.contains(said.program())) {
+    Optional<SshdMessage> read =
+        message.length() > LONGEST_MESSAGE ? Optional.empty() : SshdMessage.read(message);
+    if (read.isEmpty()) {
+      if (OPENS_LIKE_AN_ATTEMPT.matcher(message).matches()) {
+        return new Entry.Unreadable("an attempt to log in, cut short or in an unknown form");
+      }
+      Matcher words = FIRST_WORDS.matcher(message);
+      remarks.skipped("sshd: " + (words.lookingAt() ? words.group() + " …" : "other lines"));
       return new Entry.Skipped();
     }
-    String connection = said.host() + " " + said.pid();
-    Optional<Attempt> announcement = announcement(message);
-    if (announcement.isPresent()) {
-      announced.add(connection, announcement.get().name(), announcement.get().failure(), times);
-      return events(number, line, said, announcement.get(), times);
+    SshdMessage witness = read.get();
+    Connection connection = connections.of(said, witness);
+    switch (witness.kind()) {
+      case CONNECTED -> {
+        remarks.skipped("sshd: somebody connected");
+        return new Entry.Skipped();
+      }
+      case KEY, HALF -> {
+        remarks.skipped("sshd: a key was offered");
+        return new Entry.Skipped();
+      }
+      case PAM_AGREED -> {
+        connections.accepted(connection);
+        remarks.skipped("sshd: PAM agreed");
+        return new Entry.Skipped();
+      }
+      case ACCEPTED -> {
+        connections.accepted(connection);
+        return new Entry.Events(events(number, line, said, witness, connection, times));
+      }
+      case PAM, ENDED -> {
+        int attempts = PamMessage.attempts(message) * times;
+        connections.hold(connection, witness, said, number, line, Math.min(attempts, MOST_REPEATS));
+        return new Entry.Events(List.of());
+      }
+      default -> {
+        int fresh = connections.count(connection, witness, times, syslog.isNewestFirst());
+        return new Entry.Events(events(number, line, said, witness, connection, fresh));
+      }
     }
-    Matcher tried = TRIED.matcher(message);
-    if (!tried.matches()) {
-      return OPENS_LIKE_AN_ATTEMPT.matcher(message).matches()
-          ? new Entry.Unreadable("an attempt to log in, cut short or in an unknown form")
-          : new Entry.Skipped();
-    }
-    boolean accepted = tried.group(1).equals("Accepted");
-    if (!accepted && (tried.group(2).equals("publickey") || tried.group(2).equals("none"))) {
-      return new Entry.Skipped();
-    }
-    int already = tried.group(3) == null ? 0 : announced.take(connection, tried.group(4), times);
-    return already == times
-        ? new Entry.Skipped()
-        : events(number, line, said, attempt(tried, connection), times - already);
   }
 
-  /** A line that names a user who may not log in, before anything was tried. */
-  private static Optional<Attempt> announcement(String message) {
-    Matcher invalid = INVALID.matcher(message);
-    if (invalid.matches()) {
-      return Optional.of(refused(invalid, FailureReason.UNKNOWN_ACCOUNT));
+  private void settle(Instant now) {
+    for (Held held : connections.due(now)) {
+      settled.addAll(
+          events(
+              held.number(),
+              held.line(),
+              held.said(),
+              held.witness(),
+              held.connection(),
+              held.n()));
     }
-    Matcher notAllowed = NOT_ALLOWED.matcher(message);
-    return notAllowed.matches()
-        ? Optional.of(refused(notAllowed, FailureReason.BLOCKED))
-        : Optional.empty();
   }
 
-  private static Attempt refused(Matcher line, FailureReason why) {
-    return new Attempt(line.group(1), line.group(2), LoginMethod.UNKNOWN, Optional.of(why));
+  @Override
+  public List<SpecificRecordBase> settled(boolean atEnd) {
+    if (atEnd) {
+      settle(null);
+    }
+    List<SpecificRecordBase> events = List.copyOf(settled);
+    settled.clear();
+    return events;
   }
 
-  private Attempt attempt(Matcher tried, String connection) {
-    String name = tried.group(4);
-    Optional<FailureReason> failure = Optional.empty();
-    if (tried.group(1).equals("Failed")) {
-      // "invalid user" is also said of a user who exists and is not allowed.
-      failure =
-          tried.group(3) == null
-              ? Optional.of(FailureReason.BAD_CREDENTIAL)
-              : announced.reason(connection, name).or(() -> UNKNOWN);
-    }
-    return new Attempt(name, tried.group(5), method(tried.group(2)), failure);
-  }
-
-  private static final Optional<FailureReason> UNKNOWN = Optional.of(FailureReason.UNKNOWN_ACCOUNT);
-
-  /** Keyboard-interactive is nearly always a password asked for by PAM; a key pair is a passkey. */
-  private static LoginMethod method(String name) {
-    if (name.equals("password") || name.startsWith("keyboard-interactive")) {
-      return LoginMethod.PASSWORD;
-    }
-    if (name.equals("publickey")) {
-      return LoginMethod.PASSKEY;
-    }
-    return name.startsWith("gssapi") ? LoginMethod.SSO : LoginMethod.UNKNOWN;
-  }
-
-  private Entry events(long number, String line, SyslogLine said, Attempt attempt, int times) {
+  private List<SpecificRecordBase> events(
+      long number, String line, SyslogLine said, SshdMessage witness, Connection from, int times) {
     List<SpecificRecordBase> events = new ArrayList<>(times);
     for (int repeat = 0; repeat < times; repeat++) {
-      events.add(event(ids.of(number, line, repeat), said, attempt));
+      events.add(event(ids.of(number, line, repeat), said, witness, from));
     }
-    return new Entry.Events(events);
+    return events;
   }
 
-  private static LoginEvent event(String id, SyslogLine said, Attempt attempt) {
+  private LoginEvent event(String id, SyslogLine said, SshdMessage witness, Connection from) {
+    boolean succeeded = witness.kind() == SshdMessage.Kind.ACCEPTED;
     return new LoginEvent(
         id,
         said.at(),
         LoginAction.LOGIN,
-        attempt.failure().isPresent() ? LoginOutcome.FAILURE : LoginOutcome.SUCCESS,
-        attempt.failure().orElse(null),
-        account(attempt.name()),
-        LogFormat.addressOrNull(attempt.address()),
+        succeeded ? LoginOutcome.SUCCESS : LoginOutcome.FAILURE,
+        succeeded ? null : reason(witness, from),
+        Placeholders.account(name(witness, from), remarks),
+        address(witness, from),
         null,
         null,
         null,
-        attempt.method(),
-        false,
+        witness.method() == LoginMethod.UNKNOWN && from.offeredKey()
+            ? LoginMethod.PASSKEY
+            : witness.method(),
+        succeeded && from.isHalfWay(),
         null,
         null);
   }
 
-  private static String account(String name) {
-    return name.isBlank() ? EMPTY_NAME : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+  /** "Invalid user" is also said of a user who exists and is not allowed. */
+  private static FailureReason reason(SshdMessage witness, Connection from) {
+    boolean mayNotLogIn =
+        witness.reason() == null || witness.reason() == FailureReason.UNKNOWN_ACCOUNT;
+    return mayNotLogIn && from.refusal() != null ? from.refusal() : witness.reason();
+  }
+
+  private String name(SshdMessage witness, Connection from) {
+    if (witness.name() != null) {
+      return witness.name();
+    }
+    return from.name() == null ? connections.nameElsewhere(from) : from.name();
+  }
+
+  /** An address that another line of the connection holds is better than the name of a host. */
+  private String address(SshdMessage witness, Connection from) {
+    String source = witness.source();
+    if (source == null || !Sources.isAddress(source)) {
+      source = from.source() == null ? source : from.source();
+    }
+    if (SshdMessage.UNSURE.equals(source)) {
+      remarks.count(Remark.UNSURE_SOURCE);
+      return null;
+    }
+    return sources.address(source);
   }
 }

@@ -7,6 +7,9 @@ import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,8 +19,16 @@ class CombinedLogTest {
 
   private static final String START = "192.0.2.7 - - [17/May/2015:12:05:03 +0200] ";
 
+  private static CombinedLog log() {
+    return new CombinedLog(
+        new LogFormat.Given(
+            new LogFormat.Clock(Optional.empty(), ZoneOffset.UTC),
+            WebPaths.defaults(),
+            Proxies.of(List.of())));
+  }
+
   private static ApiEvent event(String line) {
-    return (ApiEvent) ((Entry.Events) new CombinedLog().read(1, line)).events().get(0);
+    return (ApiEvent) ((Entry.Events) log().read(1, line)).events().get(0);
   }
 
   @Test
@@ -96,7 +107,7 @@ class CombinedLogTest {
   @ParameterizedTest
   @ValueSource(strings = {"-", "", "\\x16\\x03\\x01", "get /"})
   void whatIsNoRequestIsSkipped(String request) {
-    assertThat(new CombinedLog().read(1, START + "\"" + request + "\" 400 1 \"-\" \"-\""))
+    assertThat(log().read(1, START + "\"" + request + "\" 400 1 \"-\" \"-\""))
         .isInstanceOf(Entry.Skipped.class);
   }
 
@@ -106,7 +117,7 @@ class CombinedLogTest {
       quoteCharacter = '`',
       value = {
         "`Mar  7 12:00:00 bastion CRON[9]: x`~"
-            + "the identity is missing; not an access log, or cut short",
+            + "the time is missing; not an access log, or cut short",
         "192.0.2.7 - - [17/May/2015:12:05~the time is missing; not an access log, or cut short",
         "192.0.2.7 - - [17/05/2015] \"GET / HTTP/1.1\" 200 1~"
             + "its time is not like 17/May/2015:10:05:03 +0000",
@@ -118,6 +129,6 @@ class CombinedLogTest {
             + "the user agent has no closing quote; the line is cut short",
       })
   void aForeignLineAndALineCutShortAreUnreadable(String line, String why) {
-    assertThat(new CombinedLog().read(1, line)).isEqualTo(new Entry.Unreadable(why));
+    assertThat(log().read(1, line)).isEqualTo(new Entry.Unreadable(why));
   }
 }

@@ -94,7 +94,7 @@ class ImportCommandTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
-        .endsWith("leakwatch: none of 1 lines could be read; is --format combined right?\n");
+        .endsWith("leakwatch: none of 1 line could be read; is --format combined right?\n");
     assertThat(output).doesNotExist();
   }
 

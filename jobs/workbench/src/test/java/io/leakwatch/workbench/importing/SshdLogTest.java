@@ -141,10 +141,8 @@ class SshdLogTest {
       strings = {
         "Failed publickey for root from 203.0.113.9 port 1 ssh2: RSA SHA256:abc",
         "Failed none for invalid user x from 203.0.113.9 port 1 ssh2",
-        "PAM 2 more authentication failures; logname= uid=0 euid=0 rhost=203.0.113.9  user=root",
-        "error: maximum authentication attempts exceeded for root from 203.0.113.9 port 1 ssh2",
-        "Disconnected from authenticating user root 203.0.113.9 port 1 [preauth]",
-        "Connection closed by authenticating user root 203.0.113.9 port 1 [preauth]",
+        "Disconnected from user root 203.0.113.9 port 1",
+        "Connection closed by 203.0.113.9 port 1 [preauth]",
         "Did not receive identification string from 203.0.113.9",
         "Received disconnect from 203.0.113.9: 11: Bye Bye [preauth]"
       })
@@ -190,8 +188,23 @@ class SshdLogTest {
   }
 
   @Test
-  void aHostNameIsNoAddress() {
-    assertThat(said("Failed password for root from mail.example.org port 1 ssh2"))
+  void aHostNameIsOneSourceThatIsNobodysAddress() {
+    List<LoginEvent> events =
+        said(
+            "Failed password for root from mail.example.org port 1 ssh2",
+            "Failed password for root from Mail.Example.org port 1 ssh2",
+            "Failed password for root from www.example.org port 1 ssh2");
+
+    assertThat(events).extracting(LoginEvent::getIp).allMatch(ip -> ip.startsWith("fd"));
+    assertThat(events.get(0).getIp())
+        .isEqualTo(events.get(1).getIp())
+        .isNotEqualTo(events.get(2).getIp());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UNKNOWN", "-", "192.0.2.", "1.2.3.4.5", "a..b", "fe80::1%eth0", "x;y"})
+  void whatIsNeitherAddressNorHostIsNoSource(String text) {
+    assertThat(said("Failed password for root from " + text + " port 1 ssh2"))
         .singleElement()
         .returns(null, LoginEvent::getIp);
   }

@@ -18,13 +18,16 @@ public final class JobOptions implements Serializable {
           .between(Duration.ofSeconds(1), Duration.ofDays(1))
           .because(
               "An event whose time is more than this after the timestamp of its own record is"
-                  + " refused. Clocks of servers are wrong by seconds, seldom by minutes.");
+                  + " refused. Clocks of servers are wrong by seconds, seldom by minutes. A file does"
+                  + " not say when its records arrived: in a replay, the few are refused that are"
+                  + " more than a year after all others.");
   public static final Option<Duration> LATENESS =
       Option.duration("time.lateness", Duration.ofMinutes(10))
           .between(Duration.ZERO, Duration.ofHours(1))
           .because(
               "An event more than this behind the newest of its partition is late: it is counted,"
-                  + " but not evaluated. Ten minutes is the shortest window of any detector.");
+                  + " but not evaluated. Ten minutes is the shortest window of any detector. In a"
+                  + " replay nothing is late, because files are put in order first.");
   public static final Option<Duration> DISORDER =
       Option.duration("time.disorder", Duration.ofMillis(250))
           .between(Duration.ZERO, Duration.ofHours(1))

@@ -97,6 +97,19 @@ public final class LineReader implements Iterator<Line>, AutoCloseable {
 
   /** Null at the end of the file. */
   private Line read() {
+    int whole = indexOfLineEnd();
+    if (whole < filled) {
+      // nearly every line
+      int from = at;
+      at = whole + 1;
+      boolean isMarked = whole > from && chunk[whole - 1] == '\r';
+      return new Line(
+          number++, Arrays.copyOfRange(chunk, from, isMarked ? whole - 1 : whole), null);
+    }
+    return readAcrossChunks();
+  }
+
+  private Line readAcrossChunks() {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     long length = 0;
     try {

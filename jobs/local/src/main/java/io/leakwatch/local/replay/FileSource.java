@@ -1,5 +1,7 @@
 package io.leakwatch.local.replay;
 
+import io.leakwatch.local.order.FilesInOrder;
+import io.leakwatch.local.order.SortFolder;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.EventTime;
@@ -7,7 +9,6 @@ import io.leakwatch.pipeline.decode.Sources;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +25,9 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.InstantiationUtil;
 
 /**
  * Event files as a bounded source. All files are one split, read in the order of event time by one
@@ -40,35 +40,34 @@ public final class FileSource
   /** The metric group of values that are none of an enum's, a counter each. */
   public static final String UNKNOWN_VALUES = "unknown_values";
 
-  private final ArrayList<String> files;
-  private final FileOrder order;
+  private final FilesInOrder files;
+  private final Span span;
 
-  private FileSource(List<Path> files, FileOrder order) {
-    this.files = new ArrayList<>(files.stream().map(Path::toString).toList());
-    this.order = order;
+  private FileSource(FilesInOrder files, Span span) {
+    this.files = files;
+    this.span = span;
   }
 
   /**
-   * Files as the only source of a job.
+   * Files as the only source of a job, in the order of event time whatever their own. What has to
+   * be sorted on disk for that lies in the system's temporary folder until the JVM ends.
    *
    * @param span events outside of it are passed over
    */
   public static Sources of(List<Path> files, Span span, JobOptions options) {
-    FileSource source = new FileSource(files, new FileOrder(span, options.maxAhead().toMillis()));
+    return of(FilesInOrder.of(files, new SortFolder(), words -> {}), span, options);
+  }
+
+  /** Files that were put in order. */
+  static Sources of(FilesInOrder files, Span span, JobOptions options) {
+    FileSource source = new FileSource(files, span);
     return new Sources(
         List.of(new Sources.Named("files", source, EventTime.replayed(options.lateness()), 1)));
   }
 
-  /**
-   * How files are read.
-   *
-   * @param maxAheadMillis how far a record may jump ahead of those around it
-   */
-  record FileOrder(Span span, long maxAheadMillis) implements Serializable {}
-
   /** The files, and how many of their records were read already. */
-  record Split(List<String> files, FileOrder order, long taken)
-      implements IteratorSourceSplit<Arrival, MergedFiles> {
+  record Split(FilesInOrder files, Span span, long taken)
+      implements IteratorSourceSplit<Arrival, MergedFiles>, Serializable {
 
     @Override
     public String splitId() {
@@ -77,7 +76,7 @@ public final class FileSource
 
     @Override
     public MergedFiles getIterator() {
-      MergedFiles merged = new MergedFiles(files.stream().map(Path::of).toList(), order);
+      MergedFiles merged = new MergedFiles(files, span);
       for (long i = 0; i < taken; i++) {
         merged.next();
       }
@@ -86,7 +85,7 @@ public final class FileSource
 
     @Override
     public Split getUpdatedSplitForIterator(MergedFiles merged) {
-      return new Split(files, order, merged.taken());
+      return new Split(files, span, merged.taken());
     }
   }
 
@@ -145,7 +144,7 @@ public final class FileSource
   @Override
   public SplitEnumerator<Split, Collection<Split>> createEnumerator(
       SplitEnumeratorContext<Split> context) {
-    return restoreEnumerator(context, List.of(new Split(files, order, 0)));
+    return restoreEnumerator(context, List.of(new Split(files, span, 0)));
   }
 
   @Override
@@ -173,30 +172,16 @@ public final class FileSource
 
     @Override
     public byte[] serialize(Split split) throws IOException {
-      DataOutputSerializer out = new DataOutputSerializer(256);
-      out.writeLong(split.order().span().fromMillis());
-      out.writeLong(split.order().span().toMillis());
-      out.writeLong(split.order().maxAheadMillis());
-      out.writeLong(split.taken());
-      out.writeInt(split.files().size());
-      for (String file : split.files()) {
-        out.writeUTF(file);
-      }
-      return out.getCopyOfBuffer();
+      return InstantiationUtil.serializeObject(split);
     }
 
     @Override
     public Split deserialize(int version, byte[] bytes) throws IOException {
-      DataInputDeserializer in = new DataInputDeserializer(bytes);
-      Span span = new Span(in.readLong(), in.readLong());
-      FileOrder order = new FileOrder(span, in.readLong());
-      long taken = in.readLong();
-      int size = in.readInt();
-      List<String> files = new ArrayList<>(size);
-      for (int i = 0; i < size; i++) {
-        files.add(in.readUTF());
+      try {
+        return InstantiationUtil.deserializeObject(bytes, FileSource.class.getClassLoader());
+      } catch (ClassNotFoundException fault) {
+        throw new IOException("these bytes are no files in order", fault);
       }
-      return new Split(files, order, taken);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.leakwatch.local.replay;
 
 import io.leakwatch.local.Folders;
+import io.leakwatch.local.order.FilesInOrder;
+import io.leakwatch.local.order.SortFolder;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobOptions;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,6 +26,7 @@ public final class Replay implements AutoCloseable {
 
   private final Map<String, Alert> lastRevisions = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final SortFolder sorting = new SortFolder();
   private final Path folder;
   private final Configuration configuration;
   private final Counters counters;
@@ -52,13 +56,25 @@ public final class Replay implements AutoCloseable {
    * @return a handle to wait for its end with
    */
   public JobClient start() throws Exception {
+    return start(words -> {});
+  }
+
+  /**
+   * Puts the files in order, and starts the run.
+   *
+   * @param progress takes what is being done until then, in words
+   * @return a handle to wait for its end with
+   * @throws io.leakwatch.local.CommandFault when there is no room to sort files that need it
+   */
+  public JobClient start(Consumer<String> progress) throws Exception {
+    FilesInOrder inOrder = FilesInOrder.of(files, sorting, progress);
     LocalSink<Alert> alertSink =
         LocalSink.to(alert -> lastRevisions.merge(alert.getAlertId(), alert, Replay::later));
     LocalSink<DeadLetter> deadLetterSink = LocalSink.to(deadLetters::add);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     DetectionJob.define(
-        env, FileSource.of(files, span, options), new Sinks(alertSink, deadLetterSink), options);
+        env, FileSource.of(inOrder, span, options), new Sinks(alertSink, deadLetterSink), options);
     return env.executeAsync("leakwatch-replay");
   }
 
@@ -104,6 +120,7 @@ public final class Replay implements AutoCloseable {
   @Override
   public void close() {
     counters.close();
+    sorting.close();
     Folders.delete(folder);
   }
 }

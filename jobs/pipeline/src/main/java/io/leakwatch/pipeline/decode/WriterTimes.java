@@ -18,7 +18,14 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 public final class WriterTimes {
 
-  private record Converted(int position, TimeUnit unit) {}
+  private record Converted(String name, int position, TimeUnit unit) {
+
+    /** In milliseconds; a number that is no possible time in the writer's unit as it is. */
+    long millis(long written) {
+      long millis = unit.toMillis(written);
+      return PossibleTimes.has(millis) ? millis : written;
+    }
+  }
 
   private final List<Converted> fields = new ArrayList<>();
 
@@ -31,7 +38,8 @@ public final class WriterTimes {
     for (Schema.Field read : kind.schema().getFields()) {
       Schema.Field written = isRecord ? writer.getField(read.name()) : null;
       if (written != null) {
-        unit(written.schema()).ifPresent(unit -> times.fields.add(new Converted(read.pos(), unit)));
+        unit(written.schema())
+            .ifPresent(unit -> times.fields.add(new Converted(read.name(), read.pos(), unit)));
       }
     }
     return times;
@@ -63,12 +71,23 @@ public final class WriterTimes {
   public <E extends SpecificRecordBase> E convert(E event) {
     for (Converted field : fields) {
       if (event.get(field.position) instanceof Instant read) {
-        long millis = field.unit.toMillis(read.toEpochMilli());
-        if (PossibleTimes.has(millis)) {
-          event.put(field.position, Instant.ofEpochMilli(millis));
-        }
+        event.put(field.position, Instant.ofEpochMilli(field.millis(read.toEpochMilli())));
       }
     }
     return event;
+  }
+
+  /**
+   * Converts the bare number of one field, as {@link #convert} does.
+   *
+   * @param name of one of this version's fields
+   */
+  public long millis(String name, long written) {
+    for (Converted field : fields) {
+      if (field.name.equals(name)) {
+        return field.millis(written);
+      }
+    }
+    return written;
   }
 }

@@ -36,7 +36,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the detection job over event files: Avro containers or JSON lines, also gzipped.",
       "Writes alerts.jsonl (the last revision of each), dead-letters.jsonl and summary.json."
-          + " The same files give the same alerts, at any parallelism."
+          + " The same files give the same alerts, at any parallelism.",
+      "Files and the records in them may be in any order: they are taken in the order of their"
+          + " times, and none is late. What is far from that order is sorted in the system's"
+          + " temporary folder first."
     })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -129,7 +132,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private Pace run(Replay replay) throws Exception {
     Pace pace = new Pace();
-    CompletableFuture<JobExecutionResult> end = replay.start().getJobExecutionResult();
+    CompletableFuture<JobExecutionResult> end =
+        replay.start(progress::show).getJobExecutionResult();
     while (true) {
       boolean ended = waitFor(end);
       pace.sample(System.nanoTime(), replay.counters().get("received"));

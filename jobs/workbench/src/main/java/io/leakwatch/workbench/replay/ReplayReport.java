@@ -100,8 +100,7 @@ final class ReplayReport {
     }
     warnIf(
         summary.late(),
-        "were late, further behind the newest event than lateness allows, and not evaluated; sort"
-            + " the files by time, or set lateness higher",
+        "were late and not evaluated: the files changed while they were read; replay them again",
         warnings);
     warnIf(
         summary.deadLettered(),

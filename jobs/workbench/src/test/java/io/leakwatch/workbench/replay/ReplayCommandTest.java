@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.apache.avro.Schema;
@@ -226,6 +228,55 @@ class ReplayCommandTest {
         .asString()
         .startsWith("leakwatch: " + project + " is not an event file: ");
     assertThat(run).doesNotExist();
+  }
+
+  /**
+   * Hours of logins, an hour apart in the file, so that none would be early enough for any other.
+   */
+  private void writeHours(String name, boolean newestFirst) throws IOException {
+    Path file = write(name, millis -> T + (millis - T) * 3_600);
+    List<String> lines = Files.readAllLines(file);
+    if (newestFirst) {
+      Collections.reverse(lines);
+      Files.write(file, lines);
+    }
+  }
+
+  @Test
+  void aFileMayBeInAnyOrder() throws IOException {
+    writeHours("login-10.jsonl", true);
+    writeHours("login-2.jsonl", false);
+
+    CommandRun replayed = replay();
+
+    assertThat(replayed.status()).as(replayed.err()).isZero();
+    assertThat(replayed.err()).isEmpty();
+    assertThat(summary().path("received").asInt()).isEqualTo(2 * EVENTS);
+    assertThat(summary().path("evaluated").asInt()).isEqualTo(EVENTS);
+    assertThat(summary().path("duplicates").asInt()).isEqualTo(EVENTS);
+    assertThat(summary().path("late").asInt()).isZero();
+  }
+
+  @Test
+  void aClockThatIsWrongByYearsIsADeadLetterWhereverItStands() throws IOException {
+    try (EventFileWriter writer =
+        EventFileWriter.create(events.resolve("login.avro"), EventKind.LOGIN)) {
+      for (int i = 0; i < EVENTS; i++) {
+        if (i == EVENTS / 2) {
+          writer.append(login(EVENTS, T + Duration.ofDays(4_000).toMillis()));
+        }
+        writer.append(login(i, T + i * 3_600_000L));
+      }
+    }
+
+    CommandRun replayed = replay();
+
+    assertThat(replayed.status()).as(replayed.err()).isZero();
+    assertCounted(EVENTS, 1);
+    assertThat(details())
+        .singleElement()
+        .asString()
+        .startsWith("occurred_at is 2037-07-14T00:00:00Z, more than a year after all but a few");
   }
 
   @Test

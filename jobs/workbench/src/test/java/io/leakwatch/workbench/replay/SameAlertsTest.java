@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -70,6 +72,34 @@ final class SameAlertsTest {
     replay(1, "hashmap").isTheSameAs(expected);
     replay(2, "hashmap").isTheSameAs(expected);
     replay(4, "hashmap").isTheSameAs(expected);
+  }
+
+  @Test
+  void whateverTheOrderOfTheRecordsAndTheFiles() throws Exception {
+    List<Traffic.Keyed> newestFirst = new ArrayList<>(events);
+    Collections.reverse(newestFirst);
+    replay(inFolders(newestFirst, 1), 2, "hashmap").isTheSameAs(expected);
+
+    // As logs of several hosts are, that were appended one after the other.
+    int third = events.size() / 3;
+    List<Traffic.Keyed> appended = new ArrayList<>(events.subList(2 * third, events.size()));
+    appended.addAll(events.subList(0, 2 * third));
+    replay(inFolders(appended, 2), 2, "hashmap").isTheSameAs(expected);
+
+    List<Traffic.Keyed> anyhow = new ArrayList<>(events);
+    Collections.shuffle(anyhow, new Random(21));
+    replay(inFolders(anyhow, 4), 2, "hashmap").isTheSameAs(expected);
+  }
+
+  /** The files of each part of the events, the last part first. */
+  private static List<Path> inFolders(List<Traffic.Keyed> events, int parts) throws Exception {
+    List<Path> files = new ArrayList<>();
+    int size = events.size() / parts + 1;
+    for (int from = 0; from < events.size(); from += size) {
+      List<Traffic.Keyed> part = events.subList(from, Math.min(events.size(), from + size));
+      files.addAll(0, Traffic.write(part, Files.createTempDirectory(folder, "part")));
+    }
+    return files;
   }
 
   @Test
@@ -176,6 +206,11 @@ final class SameAlertsTest {
 
   /** The job over the files, to their end. */
   private EveryRevision replay(int parallelism, String stateBackend) throws Exception {
+    return replay(files, parallelism, stateBackend);
+  }
+
+  private static EveryRevision replay(List<Path> files, int parallelism, String stateBackend)
+      throws Exception {
     Path flink = Files.createTempDirectory(folder, "replay");
     Configuration configuration = LocalFlink.configuration(flink, parallelism);
     configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileStateTest {
 
   /** Bytes that one entity may take, with the memories of all detectors in it. */
-  private static final int MOST_BYTES = 160 * 1024;
+  private static final int MOST_BYTES = 256 * 1024;
 
   private static final int EVENTS_FOR_EACH_WATCH = 2_000;
   private static final int WEIGHED_EVERY = 500;

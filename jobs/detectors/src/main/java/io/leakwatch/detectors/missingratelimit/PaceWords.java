@@ -89,14 +89,17 @@ final class PaceWords {
     return signal.observed(callsInAll(signal.note()));
   }
 
+  /** What leaves, or how often it is called: there is no room for both. */
   private String title() {
-    String holds = isPersonal() ? " that hands out " + classes().words() : "";
     if (match.isSequence()) {
-      return "%s%s has no rate limit, and several readers use it".formatted(name(), holds);
+      return "%s has no rate limit, and several readers use it".formatted(name());
+    }
+    if (isPersonal()) {
+      return "%s has no rate limit and hands out %s".formatted(name(), classes().briefly());
     }
     String often =
         calls().map(calls -> ": %s calls in %s".formatted(calls, inAll.timeInWords())).orElse("");
-    return "%s%s has no rate limit%s".formatted(name(), holds, often);
+    return name() + " has no rate limit" + often;
   }
 
   private String summary() {
@@ -123,14 +126,25 @@ final class PaceWords {
             signal.note(),
             endpoint,
             calls().map(calls -> calls + " times").orElse("without end"),
-            inAll.whence());
+            from());
+  }
+
+  /** Nothing where the reader is the address. */
+  private String from() {
+    String from = inAll.whence();
+    return from.endsWith(" " + signal.note()) ? "" : from;
   }
 
   /** How often each called goes on to be counted after words were chosen. */
   private String severalReaders() {
     return ("%s called %s%s faster than any limit allows, and %s had done the same before: this is not"
             + " an exception for one reader. The evidence says how often each called.")
+<<<<<<< HEAD
         .formatted(Named.capital(signal.note()), endpoint, inAll.whence(), match.first().note());
+=======
+        .formatted(
+            Named.capital(signal.note()), endpoint, from(), match.first().note());
+>>>>>>> h-roomsb
   }
 
   private List<String> steps() {

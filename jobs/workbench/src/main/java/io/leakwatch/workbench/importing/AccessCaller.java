@@ -36,7 +36,8 @@ record AccessCaller(List<String> sources, String user) {
     List<String> behind = words(fields.substring(comma + 1));
     if (comma >= 0 && behind.size() >= 3 && isSource(behind.get(0))) {
       // What stands before the last comma, a caller may have written, spaces and all.
-      List<String> sources = new ArrayList<>(listed(withoutVirtualHost(fields.substring(0, comma))));
+      List<String> sources =
+          new ArrayList<>(listed(withoutVirtualHost(fields.substring(0, comma))));
       sources.addAll(listed(behind.get(0)));
       return new AccessCaller(named(sources), user(behind.subList(2, behind.size())));
     }

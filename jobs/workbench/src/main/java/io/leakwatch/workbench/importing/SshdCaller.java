@@ -21,8 +21,7 @@ record SshdCaller(String name, String source, int port) {
    * @param exists the name is that of a user, who has not chosen it to deceive; so the first counts
    * @return empty where there is no such place
    */
-  static Optional<SshdCaller> divided(
-      String text, Pattern source, Pattern behind, boolean exists) {
+  static Optional<SshdCaller> divided(String text, Pattern source, Pattern behind, boolean exists) {
     SshdCaller found = null;
     Matcher place = source.matcher(text);
     for (int from = 0; place.find(from); from = place.start() + 1) {
@@ -32,9 +31,7 @@ record SshdCaller(String name, String source, int port) {
         }
         found =
             new SshdCaller(
-                text.substring(0, place.start()),
-                place.group(1),
-                Integer.parseInt(place.group(2)));
+                text.substring(0, place.start()), place.group(1), Integer.parseInt(place.group(2)));
         if (exists) {
           break;
         }

@@ -7,7 +7,6 @@ import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.workbench.importing.Connections.Connection;
-import io.leakwatch.workbench.importing.Connections.Held;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +199,7 @@ final class SshdLog implements LogFormat {
   }
 
   private void settle(Instant now) {
-    for (Held held : connections.due(now)) {
+    for (HeldAttempts held : connections.due(now)) {
       settled.addAll(
           events(
               held.number(),

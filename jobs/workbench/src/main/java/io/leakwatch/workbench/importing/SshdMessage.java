@@ -101,7 +101,8 @@ record SshdMessage(
       case 'C' -> EndMessage.read(message).or(() -> connected(message));
       case 'R' -> rootRefused(message);
       case 'D' -> EndMessage.read(message);
-      case 'P' -> tried(message).or(() -> PamMessage.error(message)).or(() -> PamMessage.read(message));
+      case 'P' ->
+          tried(message).or(() -> PamMessage.error(message)).or(() -> PamMessage.read(message));
       case 'e' -> PamMessage.error(message).or(() -> EndMessage.read(message));
       case 'm' -> EndMessage.read(message);
       default -> PamMessage.read(message);

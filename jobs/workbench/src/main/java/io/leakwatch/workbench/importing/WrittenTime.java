@@ -88,7 +88,9 @@ record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset
         LocalTime.of(
             number(shape, "h"), number(shape, "m"), second(number(shape, "s")), nanos(shape));
     int month =
-        shape.pattern() == ISO || shape.pattern() == COMPACT ? number(shape, "mm") : MONTHS.indexOf(shape.group("mon")) + 1;
+        shape.pattern() == ISO || shape.pattern() == COMPACT
+            ? number(shape, "mm")
+            : MONTHS.indexOf(shape.group("mon")) + 1;
     return zoned(
         year(shape),
         MonthDay.of(month, number(shape, "d")),

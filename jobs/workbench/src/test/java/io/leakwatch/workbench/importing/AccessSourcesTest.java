@@ -70,7 +70,15 @@ class AccessSourcesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"203.0.113.40", "203.0.113.40 -", "203.0.113.40 - - 0.003", "a b c - -", "203.0.113.40 - 9.9.9.9 - -", ""})
+  @ValueSource(
+      strings = {
+        "203.0.113.40",
+        "203.0.113.40 -",
+        "203.0.113.40 - - 0.003",
+        "a b c - -",
+        "203.0.113.40 - 9.9.9.9 - -",
+        ""
+      })
   void fieldsThatShiftAreRefusedAndCounted(String before) {
     Imported imported = Imported.combined(folder, before + ASKED, "192.0.2.1 - -" + ASKED);
 

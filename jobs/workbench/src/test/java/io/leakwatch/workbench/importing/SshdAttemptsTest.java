@@ -74,8 +74,7 @@ class SshdAttemptsTest {
             "ROOT LOGIN REFUSED FROM 203.0.113.40 port 9"),
         attempts(
             1,
-            "pam_unix(sshd:auth): "
-                + BY_ROOT.replace("rhost=203", "rhost=::ffff:203"),
+            "pam_unix(sshd:auth): " + BY_ROOT.replace("rhost=203", "rhost=::ffff:203"),
             "Failed password for root from 203.0.113.40 port 9 ssh2"),
         attempts(1, "Illegal user bo from 203.0.113.40"),
         attempts(1, "Failed password for illegal user bo from 203.0.113.40 port 9 ssh2"),

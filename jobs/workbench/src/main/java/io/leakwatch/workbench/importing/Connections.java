@@ -204,7 +204,8 @@ final class Connections {
 
   /** Likewise those that PAM reported, which some systems run in a process of its own. */
   private void releaseOfPam(Connection connection) {
-    for (Iterator<HeldAttempts> each = held.iterator(); each.hasNext() && connection.lacksPam() > 0; ) {
+    for (Iterator<HeldAttempts> each = held.iterator();
+        each.hasNext() && connection.lacksPam() > 0; ) {
       HeldAttempts one = each.next();
       if (isOfPamsProcess(one, connection) && one.n() <= connection.lacksPam()) {
         connection.ofPamsProcess += one.n();

@@ -251,8 +251,14 @@ final class SshdLog implements LogFormat {
         null);
   }
 
-  /** "Invalid user" is also said of a user who exists and is not allowed. */
+  /**
+   * "Invalid user" is also said of a user who exists and is not allowed. Keys that were not wanted
+   * are no guess at a secret.
+   */
   private static FailureReason reason(SshdMessage witness, Connection from) {
+    if (witness.reason() == null && from.refusal() == null && from.offeredKey()) {
+      return FailureReason.OTHER;
+    }
     boolean mayNotLogIn =
         witness.reason() == null || witness.reason() == FailureReason.UNKNOWN_ACCOUNT;
     return mayNotLogIn && from.refusal() != null ? from.refusal() : witness.reason();

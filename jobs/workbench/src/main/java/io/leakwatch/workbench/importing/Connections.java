@@ -258,8 +258,12 @@ final class Connections {
   /** Somebody got in; what PAM's modules said before was not the last word. */
   void accepted(Connection connection) {
     connection.accepted = true;
-    held.removeIf(one -> one.connection() == connection || isOfPamsProcess(one, connection));
-    connection.held = 0;
+    held.removeIf(
+        one -> {
+          boolean isOver = one.connection() == connection || isOfPamsProcess(one, connection);
+          one.connection().held -= isOver ? one.n() : 0;
+          return isOver;
+        });
   }
 
   /**

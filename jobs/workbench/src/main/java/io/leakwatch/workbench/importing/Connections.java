@@ -82,8 +82,11 @@ final class Connections {
           || (isAddress(source) && isAddress(message.source()) && !source.equals(message.source()));
     }
 
+    /** Messages hold addresses in their usual form, so that a look is enough. */
     private static boolean isAddress(String text) {
-      return text != null && Sources.isAddress(text);
+      return text != null
+          && !text.isEmpty()
+          && (text.indexOf(':') >= 0 || text.chars().allMatch(c -> c == '.' || c <= '9'));
     }
 
     private void learn(SshdMessage message, Instant at) {
@@ -115,6 +118,10 @@ final class Connections {
       return failed - byPam;
     }
 
+    private String caller() {
+      return host + " " + source;
+    }
+
     private boolean isSameCaller(Connection other) {
       return host.equals(other.host)
           && source != null
@@ -123,28 +130,21 @@ final class Connections {
     }
   }
 
-  /**
-   * Attempts that are held back.
-   *
-   * @param witness the message that reported them
-   */
-  record Held(
-      Connection connection,
-      SshdMessage witness,
-      SyslogLine said,
-      long number,
-      String line,
-      int n) {}
+  private final Map<String, Connection> byProcess = latest();
 
-  private final Map<String, Connection> byProcess =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Connection> eldest) {
-          return size() > MOST;
-        }
-      };
+  /** The latest connection of a caller in which a name was written. */
+  private final Map<String, Connection> named = latest();
 
-  private final ArrayDeque<Held> held = new ArrayDeque<>();
+  private static Map<String, Connection> latest() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Connection> eldest) {
+        return size() > MOST;
+      }
+    };
+  }
+
+  private final ArrayDeque<HeldAttempts> held = new ArrayDeque<>();
 
   /** Where the newest lines come first: those whose lines of PAM may be yet to come. */
   private final ArrayDeque<Connection> recent = new ArrayDeque<>();
@@ -160,8 +160,10 @@ final class Connections {
       connection = new Connection(said.host());
       byProcess.put(process, connection);
     }
-    connection.lastAt = said.at();
     connection.learn(message, said.at());
+    if (connection.name != null) {
+      named.put(connection.caller(), connection);
+    }
     return connection;
   }
 
@@ -190,8 +192,8 @@ final class Connections {
   /** Attempts that were only held back have just been counted. */
   private void releaseOwn(Connection connection, int most) {
     int left = most;
-    for (Iterator<Held> each = held.iterator(); each.hasNext() && connection.held > 0; ) {
-      Held one = each.next();
+    for (Iterator<HeldAttempts> each = held.iterator(); each.hasNext() && connection.held > 0; ) {
+      HeldAttempts one = each.next();
       if (one.connection() == connection && one.n() <= left) {
         left -= one.n();
         connection.held -= one.n();
@@ -202,8 +204,9 @@ final class Connections {
 
   /** Likewise those that PAM reported, which some systems run in a process of its own. */
   private void releaseOfPam(Connection connection) {
-    for (Iterator<Held> each = held.iterator(); each.hasNext() && connection.lacksPam() > 0; ) {
-      Held one = each.next();
+    for (Iterator<HeldAttempts> each = held.iterator();
+        each.hasNext() && connection.lacksPam() > 0; ) {
+      HeldAttempts one = each.next();
       if (isOfPamsProcess(one, connection) && one.n() <= connection.lacksPam()) {
         connection.ofPamsProcess += one.n();
         one.connection().held -= one.n();
@@ -213,7 +216,7 @@ final class Connections {
     }
   }
 
-  private static boolean isOfPamsProcess(Held one, Connection connection) {
+  private static boolean isOfPamsProcess(HeldAttempts one, Connection connection) {
     return one.connection() != connection
         && one.witness().kind() == SshdMessage.Kind.PAM
         && one.connection().counted == 0
@@ -233,7 +236,7 @@ final class Connections {
       return;
     }
     connection.held += fresh;
-    held.addLast(new Held(connection, message, said, number, line, fresh));
+    held.addLast(new HeldAttempts(connection, message, said, number, line, fresh));
   }
 
   private boolean isKnownElsewhere(Connection connection, SshdMessage message) {
@@ -255,8 +258,12 @@ final class Connections {
   /** Somebody got in; what PAM's modules said before was not the last word. */
   void accepted(Connection connection) {
     connection.accepted = true;
-    held.removeIf(one -> one.connection() == connection || isOfPamsProcess(one, connection));
-    connection.held = 0;
+    held.removeIf(
+        one -> {
+          boolean isOver = one.connection() == connection || isOfPamsProcess(one, connection);
+          one.connection().held -= isOver ? one.n() : 0;
+          return isOver;
+        });
   }
 
   /**
@@ -264,10 +271,10 @@ final class Connections {
    *
    * @param now null at the end of the log
    */
-  List<Held> due(Instant now) {
-    List<Held> due = new ArrayList<>();
+  List<HeldAttempts> due(Instant now) {
+    List<HeldAttempts> due = new ArrayList<>();
     while (!held.isEmpty() && isDue(held.getFirst(), now)) {
-      Held one = held.removeFirst();
+      HeldAttempts one = held.removeFirst();
       one.connection().held -= one.n();
       one.connection().counted += one.n();
       due.add(one);
@@ -275,7 +282,7 @@ final class Connections {
     return due;
   }
 
-  private boolean isDue(Held one, Instant now) {
+  private boolean isDue(HeldAttempts one, Instant now) {
     return now == null
         || held.size() > MOST
         || Duration.between(one.said().at(), now).abs().compareTo(HELD) > 0;
@@ -283,13 +290,10 @@ final class Connections {
 
   /** The name that another process of the same connection wrote; null where there is none. */
   String nameElsewhere(Connection connection) {
-    for (Connection other : byProcess.values()) {
-      if (other.name != null
-          && other.isSameCaller(connection)
-          && Duration.between(other.lastAt, connection.lastAt).abs().compareTo(SILENCE) < 0) {
-        return other.name;
-      }
-    }
-    return null;
+    Connection other = named.get(connection.caller());
+    return other != null
+            && Duration.between(other.lastAt, connection.lastAt).abs().compareTo(SILENCE) < 0
+        ? other.name
+        : null;
   }
 }

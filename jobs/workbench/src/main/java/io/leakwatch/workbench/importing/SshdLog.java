@@ -7,7 +7,6 @@ import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.workbench.importing.Connections.Connection;
-import io.leakwatch.workbench.importing.Connections.Held;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +199,7 @@ final class SshdLog implements LogFormat {
   }
 
   private void settle(Instant now) {
-    for (Held held : connections.due(now)) {
+    for (HeldAttempts held : connections.due(now)) {
       settled.addAll(
           events(
               held.number(),
@@ -252,8 +251,14 @@ final class SshdLog implements LogFormat {
         null);
   }
 
-  /** "Invalid user" is also said of a user who exists and is not allowed. */
+  /**
+   * "Invalid user" is also said of a user who exists and is not allowed. Keys that were not wanted
+   * are no guess at a secret.
+   */
   private static FailureReason reason(SshdMessage witness, Connection from) {
+    if (witness.reason() == null && from.refusal() == null && from.offeredKey()) {
+      return FailureReason.OTHER;
+    }
     boolean mayNotLogIn =
         witness.reason() == null || witness.reason() == FailureReason.UNKNOWN_ACCOUNT;
     return mayNotLogIn && from.refusal() != null ? from.refusal() : witness.reason();

@@ -100,7 +100,16 @@ class SshdAccountsTest {
                     "Connection closed by authenticating user root 203.0.113.40 port 9 [preauth]")
                 .logins())
         .extracting(LoginEvent::getMethod, LoginEvent::getOutcome, LoginEvent::getFailureReason)
-        .containsExactly(tuple(LoginMethod.PASSKEY, LoginOutcome.FAILURE, null));
+        .containsExactly(tuple(LoginMethod.PASSKEY, LoginOutcome.FAILURE, FailureReason.OTHER));
+  }
+
+  @Test
+  void aConnectionThatEndsWithoutAnyOtherLineFailedForNoKnownReason() {
+    assertThat(
+            said("Connection closed by authenticating user root 203.0.113.40 port 9 [preauth]")
+                .logins())
+        .extracting(LoginEvent::getMethod, LoginEvent::getOutcome, LoginEvent::getFailureReason)
+        .containsExactly(tuple(LoginMethod.UNKNOWN, LoginOutcome.FAILURE, null));
   }
 
   @Test

@@ -149,7 +149,7 @@ public final class MissingRateLimit implements Detector<Paces> {
         .at(at)
         .events(state.events(at))
         .accounts(state.names(at))
-        .note(Named.withKind(reader));
+        .note(Named.of(reader));
   }
 
   /** The reader went on since the last signal, though it may be slower by now. */
@@ -174,7 +174,7 @@ public final class MissingRateLimit implements Detector<Paces> {
   private List<Condition> pace(Entity reader, ApiCall call, Paces state, long each) {
     long at = call.at();
     String endpoint = call.endpoint();
-    String who = "calls of " + Named.withKind(reader);
+    String who = "calls of " + Named.of(reader);
     String within = Figures.of(window);
     return List.of(
         Condition.atLeast(

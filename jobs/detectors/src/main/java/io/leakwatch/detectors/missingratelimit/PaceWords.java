@@ -38,7 +38,7 @@ final class PaceWords {
 
   /** How often a reader called, in all. */
   static Condition inAll(Entity reader, long calls) {
-    return Condition.figure(callsInAll(Named.withKind(reader)), calls, "calls");
+    return Condition.figure(callsInAll(Named.of(reader)), calls, "calls");
   }
 
   private static String callsInAll(String reader) {
@@ -139,12 +139,8 @@ final class PaceWords {
   private String severalReaders() {
     return ("%s called %s%s faster than any limit allows, and %s had done the same before: this is not"
             + " an exception for one reader. The evidence says how often each called.")
-<<<<<<< HEAD
-        .formatted(Named.capital(signal.note()), endpoint, inAll.whence(), match.first().note());
-=======
         .formatted(
             Named.capital(signal.note()), endpoint, from(), match.first().note());
->>>>>>> h-roomsb
   }
 
   private List<String> steps() {

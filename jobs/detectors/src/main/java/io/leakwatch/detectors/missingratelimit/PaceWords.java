@@ -139,8 +139,7 @@ final class PaceWords {
   private String severalReaders() {
     return ("%s called %s%s faster than any limit allows, and %s had done the same before: this is not"
             + " an exception for one reader. The evidence says how often each called.")
-        .formatted(
-            Named.capital(signal.note()), endpoint, from(), match.first().note());
+        .formatted(Named.capital(signal.note()), endpoint, from(), match.first().note());
   }
 
   private List<String> steps() {

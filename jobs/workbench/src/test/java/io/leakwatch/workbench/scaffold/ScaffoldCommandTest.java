@@ -129,6 +129,7 @@ class ScaffoldCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .startsWith(
-            "'MassScraping' is not a detector id; write lower-case words joined by hyphens");
+            "leakwatch: 'MassScraping' is not a detector id; write lower-case words joined by"
+                + " hyphens");
   }
 }

@@ -183,10 +183,11 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
 
   @Override
   public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
-    sayWhatIsUnsaid();
+    // At the end of a replay time ends, but live it would have gone on.
     if (isEndOfTime()) {
       return;
     }
+    sayWhatIsUnsaid();
     List<String> over = new ArrayList<>();
     for (Map.Entry<String, Alert> each : last.entries()) {
       Alert alert = each.getValue();

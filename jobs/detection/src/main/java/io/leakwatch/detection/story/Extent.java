@@ -267,6 +267,12 @@ public record Extent(
         : " from " + sourcesInWords() + " (listed under sources)";
   }
 
+  /** The same between commas, to be put right after the subject of a sentence. */
+  public String whenceAside() {
+    String from = whence();
+    return from.isEmpty() ? "" : "," + from + ",";
+  }
+
   /** {@code 203.0.113.7} where there was one address, or {@link #sourcesInWords}. */
   public String fromInWords() {
     if (sourceCount == 0) {
@@ -277,6 +283,7 @@ public record Extent(
 
   /** {@code 8 addresses}, or {@code about 300 addresses} where it is an estimate. */
   public String sourcesInWords() {
-    return Figures.counted(sourceCount, "address", exact);
+    boolean allListed = sourceCount <= sources.size();
+    return Figures.counted(sourceCount, "address", exact || allListed);
   }
 }

@@ -43,6 +43,41 @@ class ApiCallTest {
     assertThat(call(ClientKind.THIRD_PARTY, "app", null, null).isAnonymous()).isFalse();
   }
 
+  private static String personOf(Operation operation, ResourceKind resource) {
+    return new ApiCall(
+            "e1",
+            0,
+            "app",
+            ClientKind.THIRD_PARTY,
+            "mallory",
+            null,
+            0,
+            0,
+            null,
+            "/2/users",
+            false,
+            ApiCall.NO_LIMIT,
+            operation,
+            resource,
+            "+491701234567",
+            200,
+            1,
+            DataClasses.NONE,
+            "",
+            ApiCall.UNKNOWN_AGE)
+        .person();
+  }
+
+  @Test
+  void aTargetIsAPersonOnlyWhereItNamesAnAccount() {
+    assertThat(personOf(Operation.READ, ResourceKind.PROFILE)).isEqualTo("+491701234567");
+    assertThat(personOf(Operation.LIST, ResourceKind.FOLLOWERS)).isNotNull();
+    assertThat(personOf(Operation.SEARCH, ResourceKind.CONTACTS)).isNull();
+    assertThat(personOf(Operation.READ, ResourceKind.DM_METADATA)).isNull();
+    assertThat(personOf(Operation.READ, ResourceKind.STORAGE_OBJECT)).isNull();
+    assertThat(personOf(Operation.LIST, ResourceKind.POSTS)).isNull();
+  }
+
   @Test
   void dataClassesAreToldInWordsTheGravestFirst() {
     assertThat(DataClasses.NONE.words()).isEqualTo("no personal data");

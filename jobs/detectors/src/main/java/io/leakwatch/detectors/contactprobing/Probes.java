@@ -157,7 +157,7 @@ final class Probes extends SensorState {
     trail.touch(call.at());
     if (2 * strangers.size() >= fewestStrangers) {
       prelude.name(call);
-      story.count(call);
+      story.countWithoutData(call); // what was uploaded did not leave
     }
   }
 

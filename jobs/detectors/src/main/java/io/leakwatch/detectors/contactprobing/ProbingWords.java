@@ -81,11 +81,11 @@ final class ProbingWords {
         sign.severity,
         signal.confidence(),
         "Contact probing by " + Named.withKind(signal.subject()),
-        "In %s,%s %s %s %s"
+        "In %s, %s%s %s %s"
             .formatted(
                 inAll.timeInWords(),
-                inAll.whence(),
                 Named.withKind(signal.subject()),
+                inAll.whenceAside(),
                 what(sign, signal.note(), inAll),
                 sign.meaning),
         steps(signal.subject()));

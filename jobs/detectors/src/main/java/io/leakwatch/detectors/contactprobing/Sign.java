@@ -7,11 +7,7 @@ import java.util.stream.Stream;
 enum Sign {
   RUNS(1, Severity.HIGH, "Most are in runs: somebody tries a range number by number."),
   VOLUME(2, Severity.HIGH, "No address book is this large: somebody checks a stolen list."),
-  MISSES(
-      3,
-      Severity.MEDIUM,
-      "Hardly any of them belong to an account. That is typical of made-up numbers, not of an"
-          + " address book."),
+  MISSES(3, Severity.MEDIUM, "So few are typical of made-up numbers, not of an address book."),
   UPLOADS(
       4,
       Severity.HIGH,

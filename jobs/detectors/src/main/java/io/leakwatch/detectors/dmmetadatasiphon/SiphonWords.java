@@ -90,11 +90,11 @@ final class SiphonWords {
         "%s siphons %s of conversations"
             .formatted(
                 Named.beginning(match.subject()), whereabouts ? "the whereabouts" : "the metadata"),
-        "In %s,%s %s read the metadata of %s%s%s."
+        "In %s, %s%s read the metadata of %s%s%s."
             .formatted(
                 inAll.timeInWords(),
-                inAll.whence(),
                 Named.withKind(match.subject()),
+                inAll.whenceAside(),
                 Figures.counted(inAll.others().count(), "conversation", inAll.exact()),
                 byApp ? " through the API" : " of which it is not known to be a member",
                 signal.note()),

@@ -21,13 +21,15 @@ final class Flood implements StatePart {
   final Story story;
   private final RecentTexts endpoint;
   private final Whole legacy;
+  private final Whole moreBefore;
   private final StateParts all;
 
   Flood(Duration staysOpen) {
     story = new Story(staysOpen);
     endpoint = new RecentTexts(1, staysOpen);
     legacy = new Whole(staysOpen);
-    all = new StateParts(List.of(story, endpoint, legacy));
+    moreBefore = new Whole(staysOpen);
+    all = new StateParts(List.of(story, endpoint, legacy, moreBefore));
   }
 
   boolean isAt(String route, long at) {
@@ -52,6 +54,7 @@ final class Flood implements StatePart {
    * It was noticed by this call.
    *
    * @param calls how many there were so far
+   * @param all whether there were none before those
    * @param records how many records they returned
    * @param people whose data they returned
    * @param which those of this endpoint
@@ -60,6 +63,7 @@ final class Flood implements StatePart {
       ApiCall call,
       long since,
       long calls,
+      boolean all,
       long records,
       DataClasses classes,
       Origins origins,
@@ -69,7 +73,13 @@ final class Flood implements StatePart {
     story.begin(call, since, calls, origins.list(at));
     story.left(records, classes);
     story.touchAll(people, at, which);
+    moreBefore.set(all ? 0 : 1, at);
     note(call);
+  }
+
+  /** There were calls before the first one that was counted: it was more often. */
+  boolean wereMoreBefore(long at) {
+    return moreBefore.get(at) == 1;
   }
 
   /** One more call. */
@@ -82,6 +92,7 @@ final class Flood implements StatePart {
   private void note(ApiCall call) {
     endpoint.add(call.endpoint(), call.at());
     legacy.set(call.legacy() ? 1 : 0, call.at());
+    moreBefore.set(moreBefore.get(call.at()), call.at());
   }
 
   @Override

@@ -136,7 +136,7 @@ public final class MissingRateLimit implements Detector<Paces> {
             followed -> {
               Extent inAll = followed.story.extent(at);
               return signal
-                  .because(PaceWords.inAll(reader, inAll.events()))
+                  .because(PaceWords.inAll(reader, inAll.events(), followed.wereMoreBefore(at)))
                   .accounts(state.names(at), inAll.accounts())
                   .amounting(inAll)
                   .build();
@@ -163,7 +163,7 @@ public final class MissingRateLimit implements Detector<Paces> {
         signal(reader, endpoint, at, state)
             .since(inAll.since())
             .because(facts(flood.isLegacy(inAll.last()), flood.dataClasses(at)))
-            .because(PaceWords.inAll(reader, inAll.events()))
+            .because(PaceWords.inAll(reader, inAll.events(), flood.wereMoreBefore(inAll.last())))
             .accounts(state.names(at), inAll.accounts())
             .amounting(inAll)
             .asReport()

@@ -36,13 +36,17 @@ final class PaceWords {
     this.endpoint = match.subject().id();
   }
 
-  /** How often a reader called, in all. */
-  static Condition inAll(Entity reader, long calls) {
-    return Condition.figure(callsInAll(Named.of(reader)), calls, "calls");
+  /**
+   * How often a reader called, in all.
+   *
+   * @param atLeast it was more often, for it called before it was counted
+   */
+  static Condition inAll(Entity reader, long calls, boolean atLeast) {
+    return Condition.figure(callsInAll(Named.of(reader), atLeast), calls, "calls");
   }
 
-  private static String callsInAll(String reader) {
-    return "calls of " + reader + " in all";
+  private static String callsInAll(String reader, boolean atLeast) {
+    return (atLeast ? "at least so many calls of " : "calls of ") + reader + " in all";
   }
 
   Finding finding() {
@@ -84,9 +88,13 @@ final class PaceWords {
     return (isLegacy() ? "Legacy endpoint " : "Endpoint ") + endpoint;
   }
 
-  /** Empty where that is not followed. */
+  /** {@code 824} or {@code at least 824}; empty where that is not followed. */
   private Optional<String> calls() {
-    return signal.observed(callsInAll(signal.note()));
+    return signal
+        .observed(callsInAll(signal.note(), false))
+        .or(
+            () ->
+                signal.observed(callsInAll(signal.note(), true)).map(calls -> "at least " + calls));
   }
 
   /** What leaves, or how often it is called: there is no room for both. */

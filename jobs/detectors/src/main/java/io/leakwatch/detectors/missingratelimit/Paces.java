@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 final class Paces extends SensorState {
 
   private static final int PANES_IN_WINDOW = 3;
+  private static final int PANES = 2 * PANES_IN_WINDOW;
+
   private static final int FOLLOWED_ENDPOINTS = 8;
   private static final int FOLLOWED_CALLERS = 64;
   private static final int TOLD_ENDPOINTS = 16;
@@ -49,14 +51,17 @@ final class Paces extends SensorState {
   Paces(Duration window, int minCalls, Duration staysOpen) {
     this.minCalls = minCalls;
     Duration span = window.multipliedBy(2);
-    endpoints = new SlidingCounts(span, 2 * PANES_IN_WINDOW, FOLLOWED_ENDPOINTS);
-    callers = new DistinctWithin(span, 2 * PANES_IN_WINDOW, FOLLOWED_CALLERS);
+    // A pane more than two windows shows whether there were calls before them.
+    endpoints =
+        new SlidingCounts(
+            span.dividedBy(PANES).multipliedBy(PANES + 1), PANES + 1, FOLLOWED_ENDPOINTS);
+    callers = new DistinctWithin(span, PANES, FOLLOWED_CALLERS);
     told = new DistinctWithin(window, PANES_IN_WINDOW, TOLD_ENDPOINTS);
     names = new RecentTexts(Signal.MOST_ACCOUNTS, span);
     events = new RecentTexts(Signal.MOST_EVENTS, span);
-    records = new SlidingCounts(span, 2 * PANES_IN_WINDOW, FOLLOWED_ENDPOINTS);
-    people = new DistinctWithin(span, 2 * PANES_IN_WINDOW, FOLLOWED_PEOPLE);
-    prelude = new Prelude(span, 2 * PANES_IN_WINDOW);
+    records = new SlidingCounts(span, PANES, FOLLOWED_ENDPOINTS);
+    people = new DistinctWithin(span, PANES, FOLLOWED_PEOPLE);
+    prelude = new Prelude(span, PANES);
     floods = Stream.generate(() -> new Flood(staysOpen)).limit(FLOODS).toList();
   }
 
@@ -102,7 +107,7 @@ final class Paces extends SensorState {
     if (call.person() != null) {
       people.add(Hashes.of(call.person()), at, markOf(call.endpoint()));
     }
-    if (endpoints.total(endpoint, at) >= minCalls / 2) {
+    if (endpoints.total(endpoint, at, PANES) >= minCalls / 2) {
       events.add(call.eventId(), at);
       names.add(call.person(), at);
       prelude.name(call);
@@ -144,7 +149,8 @@ final class Paces extends SensorState {
     flood.begin(
         call,
         since,
-        endpoints.total(endpoint, at),
+        endpoints.total(endpoint, at, PANES),
+        endpoints.total(endpoint, at) == endpoints.total(endpoint, at, PANES),
         records.total(endpoint, at),
         dataClasses(call.endpoint(), at),
         prelude.origins(),
@@ -164,7 +170,7 @@ final class Paces extends SensorState {
 
   /** Calls in the window before. */
   int callsBefore(String endpoint, long at) {
-    return endpoints.total(Hashes.of(endpoint), at) - calls(endpoint, at);
+    return endpoints.total(Hashes.of(endpoint), at, PANES) - calls(endpoint, at);
   }
 
   /** Classes of personal data in the answers of both windows. */

@@ -34,6 +34,9 @@ final class BucketWords {
 
   static final String GUESSED_IN_ALL = "different buckets that refused it in all";
 
+  /** Objects that are named in the summary. */
+  static final int MOST_NAMED = 5;
+
   private final Signal signal;
   private final Extent inAll;
   private final String subject;
@@ -112,7 +115,10 @@ final class BucketWords {
               .formatted(
                   count(OBJECTS) == 1
                       ? "The object"
-                      : "The last of %d different objects are".formatted(count(OBJECTS)),
+                      : (count(OBJECTS) > MOST_NAMED
+                              ? "The last of %d different objects"
+                              : "The %d objects")
+                          .formatted(count(OBJECTS)),
                   signal.note()));
     }
     if (holds(LISTED)) {

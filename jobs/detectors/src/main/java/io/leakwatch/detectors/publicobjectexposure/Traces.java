@@ -34,7 +34,7 @@ final class Traces extends SensorState {
   private static final int PANES = 6;
   private static final int FOLLOWED_OBJECTS = 256;
   private static final int FOLLOWED_ADDRESSES = 256;
-  private static final int NAMED_OBJECTS = 5;
+  private static final int NAMED_OBJECTS = BucketWords.MOST_NAMED;
 
   final RecentTexts objectNames;
   final RecentTexts events;

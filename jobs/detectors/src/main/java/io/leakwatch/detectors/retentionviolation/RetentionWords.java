@@ -21,10 +21,14 @@ final class RetentionWords {
   private final List<Kind> kinds;
   private final String reader;
 
+  /** Where no client was given them, it is about what they came out of. */
+  private final boolean isStore;
+
   private RetentionWords(Match match) {
     overdue = match.last();
     inAll = match.extent();
     kinds = Stream.of(overdue.note().split(" ")).map(Kind::valueOf).toList();
+    isStore = match.subject().type() == SubjectType.RESOURCE;
     reader = Named.of(match.subject());
   }
 
@@ -58,20 +62,23 @@ final class RetentionWords {
   }
 
   private String title() {
-    return "%s past their retention period are handed to %s"
+    return "%s past their retention period are handed %s %s"
         .formatted(
-            Named.capital(Figures.joined(kinds.stream().map(kind -> kind.words).toList())), reader);
+            Named.capital(Figures.joined(kinds.stream().map(kind -> kind.words).toList())),
+            isStore ? "out from" : "to",
+            reader);
   }
 
   private String summary() {
     List<String> sentences = new ArrayList<>();
+    String does = isStore ? " handed out " : " was given ";
     String begins =
         inAll.last() == inAll.since()
-            ? Named.capital(reader) + " was given "
-            : "In " + inAll.timeInWords() + ", " + reader + " was given ";
+            ? Named.capital(reader) + does
+            : "In " + inAll.timeInWords() + ", " + reader + does;
     for (Kind kind : kinds) {
       sentences.add(begins + sentence(kind));
-      begins = "It was also given ";
+      begins = isStore ? "It also handed out " : "It was also given ";
     }
     String whose = whose();
     String from = inAll.whence();
@@ -108,7 +115,10 @@ final class RetentionWords {
   private List<String> steps(SubjectType type, String id) {
     List<String> steps = new ArrayList<>();
     steps.add(
-        "Find the store that answered %s: see the endpoint in the named events.".formatted(reader));
+        (isStore
+                ? "Find who keeps %s, and which endpoint answers from it: see the named events."
+                : "Find the store that answered %s: see the endpoint in the named events.")
+            .formatted(reader));
     steps.add(
         "Check whether its clean-up job runs, and whether it covers backups, archives and"
             + " replicas.");

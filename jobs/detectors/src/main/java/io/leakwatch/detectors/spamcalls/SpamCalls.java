@@ -161,13 +161,13 @@ public final class SpamCalls implements Detector<StrangersCalled> {
             match.isSequence() ? Severity.MEDIUM : Severity.LOW,
             Math.min(98, spam.confidence() + (match.isSequence() ? 10 : 0)),
             "Spam calls by account " + account,
-            ("In %s, account %s called %s who did not want the call%s: they refused, did not answer,"
+            ("In %s, account %s%s called %s who did not want the call: they refused, did not answer,"
                     + " or hung up at once.%s")
                 .formatted(
                     inAll.timeInWords(),
                     account,
+                    inAll.whenceAside(),
                     Figures.counted(inAll.accounts(), "stranger", inAll.exact()),
-                    inAll.whence(),
                     goesOn),
             List.of(
                 "Stop account %s from calling people who do not know it.".formatted(account),

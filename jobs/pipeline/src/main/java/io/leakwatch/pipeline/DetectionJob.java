@@ -61,6 +61,7 @@ public final class DetectionJob {
         kafka,
         options.maxAhead(),
         options.geoFiles().areGiven(),
+        options.accountNames(),
         EventTime.live(options.disorder(), options.idleAfter(), options.maxDrift()));
   }
 
@@ -76,7 +77,11 @@ public final class DetectionJob {
       SingleOutputStreamOperator<Activity> admitted =
           arrivals
               .process(
-                  new Admit(options.lateness(), options.rememberedIds(), options.geoFiles()),
+                  new Admit(
+                      options.lateness(),
+                      options.rememberedIds(),
+                      options.geoFiles(),
+                      options.accountNames()),
                   InTask.type(Activity.class))
               .setParallelism(arrivals.getParallelism())
               .name("admit-" + source.name())

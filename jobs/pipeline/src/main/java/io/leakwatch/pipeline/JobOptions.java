@@ -4,6 +4,7 @@ import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.geo.GeoFiles;
 import java.io.Serializable;
 import java.time.Duration;
@@ -53,6 +54,18 @@ public final class JobOptions implements Serializable {
           .because(
               "Event ids that each reading task remembers, to drop an event that comes twice."
                   + " Producers retry within seconds. Each id takes 16 to 32 bytes.");
+  public static final Option<List<String>> NOBODY =
+      Option.texts("accounts.nobody", AccountNames.USUAL_NOBODIES)
+          .because(
+              "Words that name nobody, in any case: converters write them where no name is known. A"
+                  + " login or message of theirs is refused, as one without a name is; a call is one"
+                  + " without an account. Otherwise all of them together would be one person.");
+  public static final Option<Boolean> ANY_CASE =
+      Option.flag("accounts.any-case", true)
+          .because(
+              "Whether names with an @ are the same in any case. No mail provider tells them apart,"
+                  + " and who guesses a password may write each try otherwise. Alerts show them in"
+                  + " lower case.");
   public static final Option<List<String>> GEOIP_CITY =
       Option.texts("geoip.city", List.of())
           .because(
@@ -70,6 +83,8 @@ public final class JobOptions implements Serializable {
           IDLE_AFTER,
           MAX_DRIFT,
           REMEMBERED_IDS,
+          NOBODY,
+          ANY_CASE,
           GEOIP_CITY,
           GEOIP_ASN);
 
@@ -124,6 +139,11 @@ public final class JobOptions implements Serializable {
 
   public int rememberedIds() {
     return settings.get(REMEMBERED_IDS);
+  }
+
+  /** Whose a name is. */
+  public AccountNames accountNames() {
+    return new AccountNames(settings.get(NOBODY), settings.get(ANY_CASE));
   }
 
   /** What gives positions and operators to events that have none. */

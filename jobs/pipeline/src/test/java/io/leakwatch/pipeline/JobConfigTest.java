@@ -96,7 +96,7 @@ class JobConfigTest {
                       credential-stufing.mode: shadow
                     """))
         .isInstanceOf(ConfigurationFault.class)
-        .hasMessageContaining("time.latenes: unknown key; known are alerts.delivery, ")
+        .hasMessageContaining("time.latenes: unknown key; known are accounts.any-case, ")
         .hasMessageContaining("time.max-ahead: 'soon' is not a duration; write 250ms, 90s, 5m")
         .hasMessageContaining("time.disorder: 2h is out of range; it must be 0h to 1h")
         .hasMessageContaining("duplicates.remembered: 'lots' is not a whole number")

@@ -1,6 +1,7 @@
 package io.leakwatch.benchmarks.micro;
 
 import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.EventDecoder;
 import io.leakwatch.pipeline.decode.OrdinaryEvents;
@@ -57,7 +58,7 @@ public class DecodeBenchmark {
     Map<EventKind, BinaryMessageEncoder<SpecificRecordBase>> encoders =
         new EnumMap<>(EventKind.class);
     for (EventKind kind : EventKind.values()) {
-      ordinary.put(kind, new OrdinaryEvents(kind, maxAhead, false));
+      ordinary.put(kind, new OrdinaryEvents(kind, maxAhead, false, AccountNames.USUAL));
       decoders.put(kind, new EventDecoder(kind, List.of(), maxAhead));
       encoders.put(
           kind,

@@ -86,14 +86,12 @@ public record ApiCall(
   }
 
   /**
-   * What the call read from, where that has a name: for a stored object its container, the target
-   * up to the first slash; for anything else the kind of resource.
+   * What the call read from, where that has a name: for a stored object its bucket, however the
+   * object is named ({@link ObjectName}); for anything else the kind of resource.
    */
   public String resourceName() {
-    if (resource != ResourceKind.STORAGE_OBJECT || target == null) {
-      return resource.name();
-    }
-    int slash = target.indexOf('/');
-    return slash > 0 ? target.substring(0, slash) : target;
+    return resource == ResourceKind.STORAGE_OBJECT && target != null
+        ? ObjectName.bucketOf(target)
+        : resource.name();
   }
 }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  *
  * <p>An address is read as what it is, whatever is around it: spaces, brackets, a port, zeros that
  * fill a number up. An IPv6 address that stands for an IPv4 one is that one: IPv4-mapped ({@code
- * ::ffff:0:0/96}, RFC 4291), NAT64's well-known prefix ({@code 64:ff9b::/96}, RFC 6052) and 6to4
- * ({@code 2002::/16}, RFC 3056). One with a zone ({@code fe80::1%eth0}) means something on its own
- * host only, and is none.
+ * ::ffff:0:0/96}, RFC 4291), NAT64's well-known prefix ({@code 64:ff9b::/96}, RFC 6052), 6to4
+ * ({@code 2002::/16}, RFC 3056) and Teredo ({@code 2001::/32}, RFC 4380), where it is the client's.
+ * One with a zone ({@code fe80::1%eth0}) means something on its own host only, and is none.
  */
 public final class NetworkAddress {
 
@@ -82,6 +82,9 @@ public final class NetworkAddress {
     byte[] bytes = address.getAddress();
     if (Arrays.equals(bytes, 0, NAT64.length, NAT64, 0, NAT64.length)) {
       return ofBytes(Arrays.copyOfRange(bytes, NAT64.length, bytes.length));
+    }
+    if (InetAddresses.isTeredoAddress(address)) {
+      return InetAddresses.getTeredoInfo(address).getClient();
     }
     return InetAddresses.is6to4Address(address)
         ? InetAddresses.get6to4IPv4Address(address)

@@ -8,11 +8,13 @@ import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.detection.activity.Place;
+import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.Geo;
 import io.leakwatch.schemas.LoginEvent;
+import io.leakwatch.schemas.ResourceKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +27,22 @@ public final class Activities {
   private static final int UNKNOWN = -1;
 
   private final GeoDatabases databases;
+  private final AccountNames names;
 
   /**
    * @param databases null to take events as they are
    */
   public Activities(GeoDatabases databases) {
+    this(databases, AccountNames.USUAL);
+  }
+
+  /**
+   * @param databases null to take events as they are
+   * @param names whose a name is
+   */
+  public Activities(GeoDatabases databases, AccountNames names) {
     this.databases = databases;
+    this.names = names;
   }
 
   /**
@@ -51,7 +63,7 @@ public final class Activities {
         login.getAction(),
         login.getOutcome(),
         login.getFailureReason(),
-        login.getAccountId(),
+        names.of(login.getAccountId()),
         NetworkAddress.entityId(login.getIp()),
         network(login.getAsn(), login.getIp()),
         userAgent(login.getUserAgent()),
@@ -99,7 +111,7 @@ public final class Activities {
         call.getOccurredAt().toEpochMilli(),
         call.getClientId(),
         call.getClientKind(),
-        call.getAccountId(),
+        names.of(call.getAccountId()),
         NetworkAddress.entityId(call.getIp()),
         network(call.getAsn(), call.getIp()),
         Hashes.of(call.getUserAgent()),
@@ -109,12 +121,18 @@ public final class Activities {
         call.getRateLimit() == null ? ApiCall.NO_LIMIT : call.getRateLimit(),
         call.getOperation(),
         call.getResource(),
-        call.getTargetId(),
+        target(call),
         call.getStatus(),
         call.getRecords(),
         DataClasses.of(call.getDataClasses()),
         missing(call.getScopesRequired(), call.getScopesGranted()),
         millis(call.getOldestRecordAt()));
+  }
+
+  private String target(ApiEvent call) {
+    return call.getResource() == ResourceKind.STORAGE_OBJECT
+        ? call.getTargetId()
+        : names.ofTarget(call.getTargetId());
   }
 
   /** The required scopes that were not granted, in a text of bounded length. */
@@ -139,8 +157,8 @@ public final class Activities {
         dm.getEventId(),
         dm.getOccurredAt().toEpochMilli(),
         dm.getKind(),
-        dm.getActorId(),
-        dm.getPeerId(),
+        names.of(dm.getActorId()),
+        names.of(dm.getPeerId()),
         dm.getConversationId(),
         dm.getClientId(),
         NetworkAddress.entityId(dm.getIp()),

@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.admit;
 
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.DeadLetterReason;
 import io.leakwatch.pipeline.decode.DeadLetters;
@@ -39,6 +40,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   private final long latenessMillis;
   private final int rememberedIds;
   private final GeoFiles geo;
+  private final AccountNames names;
 
   private transient Activities activities;
   private transient GeoDatabases databases;
@@ -59,8 +61,10 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
    * @param lateness an event this much behind the newest of its partition is late
    * @param rememberedIds how many event ids each subtask remembers, to know duplicates
    * @param geo what gives positions and operators to events that have none
+   * @param names whose a name is
    */
-  public Admit(Duration lateness, int rememberedIds, GeoFiles geo) {
+  public Admit(Duration lateness, int rememberedIds, GeoFiles geo, AccountNames names) {
+    this.names = names;
     this.latenessMillis = lateness.toMillis();
     this.rememberedIds = rememberedIds;
     this.geo = geo;
@@ -104,7 +108,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   @Override
   public void open(OpenContext context) {
     databases = geo.open();
-    activities = new Activities(databases);
+    activities = new Activities(databases, names);
     var metrics = getRuntimeContext().getMetricGroup().addGroup("leakwatch");
     received = metrics.counter("received");
     evaluated = metrics.counter("evaluated");
@@ -133,7 +137,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   }
 
   private void check(Arrival.Unchecked arrival, Context context, Collector<Activity> out) {
-    String fault = Faults.of(arrival.event());
+    String fault = Faults.of(arrival.event(), names);
     if (fault == null) {
       admit(arrival.origin(), activities.of(arrival.event()), out);
     } else {

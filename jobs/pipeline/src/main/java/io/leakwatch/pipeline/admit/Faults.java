@@ -1,7 +1,9 @@
 package io.leakwatch.pipeline.admit;
 
 import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.PossibleTimes;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
@@ -14,13 +16,25 @@ import org.apache.avro.specific.SpecificRecord;
 /** What is wrong with an event's values: the first fault found, in words. */
 public final class Faults {
 
+  private final AccountNames names;
   private String found;
 
-  private Faults() {}
+  private Faults(AccountNames names) {
+    this.names = names;
+  }
 
   /** The first fault of an event; null if its values are all possible. */
   public static String of(SpecificRecord event) {
-    Faults faults = new Faults();
+    return of(event, AccountNames.USUAL);
+  }
+
+  /**
+   * The first fault of an event; null if its values are all possible.
+   *
+   * @param names whose a name is
+   */
+  public static String of(SpecificRecord event, AccountNames names) {
+    Faults faults = new Faults(names);
     if (event instanceof LoginEvent login) {
       faults.check(login);
     } else if (event instanceof ApiEvent call) {
@@ -33,7 +47,8 @@ public final class Faults {
 
   private void check(LoginEvent login) {
     required("event_id", login.getEventId());
-    required("account_id", login.getAccountId());
+    somebody("account_id", login.getAccountId());
+    address(login.getIp());
     optional("device_id", login.getDeviceId());
     optional("session_id", login.getSessionId());
     notNegative("asn", login.getAsn());
@@ -57,6 +72,7 @@ public final class Faults {
     required("event_id", call.getEventId());
     optional("client_id", call.getClientId());
     optional("account_id", call.getAccountId());
+    address(call.getIp());
     optional("session_id", call.getSessionId());
     optional("target_id", call.getTargetId());
     required("endpoint", call.getEndpoint());
@@ -73,7 +89,8 @@ public final class Faults {
 
   private void check(DmMetadataEvent dm) {
     required("event_id", dm.getEventId());
-    required("actor_id", dm.getActorId());
+    somebody("actor_id", dm.getActorId());
+    address(dm.getIp());
     optional("peer_id", dm.getPeerId());
     optional("conversation_id", dm.getConversationId());
     optional("client_id", dm.getClientId());
@@ -92,6 +109,21 @@ public final class Faults {
       fault(field, "empty", "a text");
     }
     optional(field, value);
+  }
+
+  private void somebody(String field, String name) {
+    required(field, name);
+    if (found == null && names.of(name) == null) {
+      fault(
+          field + " is " + shown(name) + ", which names nobody (accounts.nobody); expected a name");
+    }
+  }
+
+  /** An address that cannot be read must not be taken for none. */
+  private void address(String ip) {
+    if (ip != null && !ip.isEmpty() && NetworkAddress.entityId(ip) == null) {
+      fault("ip", shown(ip), "an IPv4 or IPv6 address, or null");
+    }
   }
 
   private void optional(String field, String value) {

@@ -46,14 +46,17 @@ public final class OrdinaryEvents {
   private final long fingerprint;
   private final long maxAheadMillis;
   private final boolean looksUp;
+  private final AccountNames names;
   private final AvroBytes in = new AvroBytes();
 
   /**
    * @param maxAheadMillis an event this much ahead of its record's timestamp is out of the ordinary
    * @param looksUp whether positions and operators are to be added where an event has none, which
    *     is not done here
+   * @param names whose a name is
    */
-  public OrdinaryEvents(EventKind kind, long maxAheadMillis, boolean looksUp) {
+  public OrdinaryEvents(EventKind kind, long maxAheadMillis, boolean looksUp, AccountNames names) {
+    this.names = names;
     this.kind = kind;
     this.fingerprint = SchemaNormalization.parsingFingerprint64(kind.schema());
     this.maxAheadMillis = maxAheadMillis;
@@ -95,8 +98,8 @@ public final class OrdinaryEvents {
     LoginAction action = in.readEnum(ACTIONS);
     LoginOutcome outcome = in.readEnum(OUTCOMES);
     FailureReason reason = in.readEnumOrNull(REASONS);
-    String account = in.readId();
-    String ip = in.readIdOrNull();
+    String account = readName();
+    String address = readAddress();
     String userAgent = textOf(in.readKnownOrNull());
     in.expect(userAgent == null || userAgent.length() <= Login.LONGEST_USER_AGENT);
     String device = in.readIdOrNull();
@@ -107,20 +110,22 @@ public final class OrdinaryEvents {
     in.expect(place != null || !looksUp);
     int network = readNetwork();
     return new Login(
-        eventId,
-        at,
-        action,
-        outcome,
-        reason,
-        account,
-        NetworkAddress.entityId(ip),
-        network,
-        userAgent,
-        device,
-        session,
-        method,
-        mfa,
-        place);
+        eventId, at, action, outcome, reason, account, address, network, userAgent, device, session,
+        method, mfa, place);
+  }
+
+  /** The name of an account that has to be somebody's. */
+  private String readName() {
+    String name = names.of(in.readId());
+    in.expect(name != null);
+    return name;
+  }
+
+  private String readAddress() {
+    String ip = in.readIdOrNull();
+    String address = NetworkAddress.entityId(ip);
+    in.expect(address != null || ip == null || ip.isEmpty());
+    return address;
   }
 
   private static String textOf(KnownTexts.Known known) {
@@ -149,8 +154,8 @@ public final class OrdinaryEvents {
     long at = in.readLong();
     String client = textOf(in.readKnownOrNull());
     ClientKind clientKind = in.readEnum(CLIENTS);
-    String account = in.readIdOrNull();
-    String ip = in.readIdOrNull();
+    String account = names.of(in.readIdOrNull());
+    String address = readAddress();
     KnownTexts.Known userAgent = in.readKnownOrNull();
     String session = in.readIdOrNull();
     int network = readNetwork();
@@ -172,7 +177,7 @@ public final class OrdinaryEvents {
         client,
         clientKind,
         account,
-        NetworkAddress.entityId(ip),
+        address,
         network,
         userAgent == null ? 0 : userAgent.hash(),
         session,
@@ -181,7 +186,7 @@ public final class OrdinaryEvents {
         rateLimit,
         operation,
         resource,
-        target,
+        resource == ResourceKind.STORAGE_OBJECT ? target : names.ofTarget(target),
         status,
         records,
         dataClasses,
@@ -193,11 +198,11 @@ public final class OrdinaryEvents {
     String eventId = in.readId();
     long at = in.readLong();
     DmKind dmKind = in.readEnum(DM_KINDS);
-    String actor = in.readId();
-    String peer = in.readIdOrNull();
+    String actor = readName();
+    String peer = names.of(in.readIdOrNull());
     String conversation = in.readIdOrNull();
     String client = textOf(in.readKnownOrNull());
-    String ip = in.readIdOrNull();
+    String address = readAddress();
     return new DmActivity(
         eventId,
         at,
@@ -206,7 +211,7 @@ public final class OrdinaryEvents {
         peer,
         conversation,
         client,
-        NetworkAddress.entityId(ip),
+        address,
         readNetwork(),
         in.readCount(),
         in.readBoolean(),

@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline.kafka;
 
+import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.Sources;
 import io.leakwatch.pipeline.raise.Sinks;
@@ -32,19 +33,21 @@ public final class KafkaEdges {
    *
    * @param maxAhead an event this much ahead of its record's timestamp is refused
    * @param looksUp whether positions and operators are added to events that have none
+   * @param names whose a name is
    * @param watermarks how far time has come in a partition
    */
   public static Sources sources(
       KafkaOptions kafka,
       Duration maxAhead,
       boolean looksUp,
+      AccountNames names,
       WatermarkStrategy<Arrival> watermarks) {
     List<Schema> writers = WriterSchemas.read(kafka.get(KafkaOptions.WRITER_SCHEMAS));
     List<Sources.Named> sources = new ArrayList<>();
     for (EventKind kind : EventKind.values()) {
       if (!kafka.topic(kind).isEmpty()) {
         KafkaEvents events =
-            new KafkaEvents(kind, writers, maxAhead.toMillis(), looksUp, properties(kafka));
+            new KafkaEvents(kind, writers, maxAhead.toMillis(), looksUp, names, properties(kafka));
         sources.add(source(kind, kafka, events, watermarks));
       }
     }

@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline.kafka;
 
 import io.leakwatch.detection.activity.Activity;
+import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.EventDecoder;
 import io.leakwatch.pipeline.decode.OrdinaryEvents;
@@ -25,6 +26,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private final long maxAheadMillis;
 
   private final boolean looksUp;
+  private final AccountNames names;
   private final Properties kafka;
 
   private transient PartitionProgress progress;
@@ -33,6 +35,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
 
   /**
    * @param looksUp whether positions and operators are added to events that have none
+   * @param names whose a name is
    * @param kafka how to reach the brokers
    */
   KafkaEvents(
@@ -40,7 +43,9 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
       List<Schema> writers,
       long maxAheadMillis,
       boolean looksUp,
+      AccountNames names,
       Properties kafka) {
+    this.names = names;
     this.looksUp = looksUp;
     this.kafka = kafka;
     this.kind = kind;
@@ -52,7 +57,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   public void open(InitializationContext context) {
     List<Schema> writers =
         writerSchemas.stream().map(text -> new Schema.Parser().parse(text)).toList();
-    ordinary = new OrdinaryEvents(kind, maxAheadMillis, looksUp);
+    ordinary = new OrdinaryEvents(kind, maxAheadMillis, looksUp, names);
     decoder = new EventDecoder(kind, writers, maxAheadMillis);
     progress = new PartitionProgress();
     watchProgress(context);

@@ -54,7 +54,12 @@ class AdmitTest {
   /** An operator whose counters a test can read. */
   private final class Counting extends ProcessOperator<Arrival, Activity> {
     Counting() {
-      super(new Admit(OPTIONS.lateness(), OPTIONS.rememberedIds(), OPTIONS.geoFiles()));
+      super(
+          new Admit(
+              OPTIONS.lateness(),
+              OPTIONS.rememberedIds(),
+              OPTIONS.geoFiles(),
+              OPTIONS.accountNames()));
     }
 
     @Override

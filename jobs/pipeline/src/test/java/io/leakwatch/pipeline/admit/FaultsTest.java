@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.ApiCall;
+import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.EventDecoder;
 import io.leakwatch.pipeline.decode.OrdinaryEvents;
@@ -35,9 +36,10 @@ class FaultsTest {
   private static final long T = 1_700_000_000_000L;
   private static final int MOST = Activity.MOST_LISTED;
 
-  private final OrdinaryEvents shortWay = new OrdinaryEvents(EventKind.API, 0, false);
+  private final OrdinaryEvents shortWay =
+      new OrdinaryEvents(EventKind.API, 0, false, AccountNames.USUAL);
   private final OrdinaryEvents shortWayOfMessages =
-      new OrdinaryEvents(EventKind.DM_METADATA, 0, false);
+      new OrdinaryEvents(EventKind.DM_METADATA, 0, false, AccountNames.USUAL);
   private final EventDecoder longWay = new EventDecoder(EventKind.API, List.of(), 0);
 
   private static ApiEvent.Builder call() {
@@ -73,6 +75,42 @@ class FaultsTest {
   private String faultOf(byte[] bytes) {
     Arrival arrival = longWay.decode(new Arrival.Origin("api", 0, 0, T), null, bytes);
     return Faults.of(((Arrival.Unchecked) arrival).event());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"localhost", "203.0.113", "203.0.113.7, 198.51.100.1", "fe80::1%eth0", "-"})
+  void anAddressThatCannotBeReadIsADeadLetterThatNamesTheField(String ip) throws IOException {
+    byte[] bytes = bytes(call().setIp(ip).build());
+
+    assertThat(shortWay.read(bytes, T)).isNull();
+    assertThat(faultOf(bytes))
+        .isEqualTo("ip is '" + ip + "', expected an IPv4 or IPv6 address, or null");
+  }
+
+  @Test
+  void noAddressIsNoFault() throws IOException {
+    for (String ip : new String[] {null, "", "[2001:db8::1]:443", "2001:0:1:2:3:4:5:6"}) {
+      byte[] bytes = bytes(call().setIp(ip).build());
+      assertThat(shortWay.read(bytes, T)).isNotNull();
+      assertThat(faultOf(bytes)).isNull();
+    }
+  }
+
+  @Test
+  void aCallOfNobodysIsOneWithoutAnAccountAndAMessageIsADeadLetter() throws IOException {
+    byte[] call = bytes(call().setAccountId("Not Available").build());
+    DmMetadataEvent message = read(List.of());
+    message.put("actor_id", "Not Available");
+
+    assertThat(shortWay.read(call, T).account()).isNull();
+    assertThat(new Activities(null).of(call().setAccountId("(empty)").build()).account()).isNull();
+    assertThat(faultOf(call)).isNull();
+    assertThat(shortWayOfMessages.read(DmMetadataEvent.getEncoder().encode(message).array(), T))
+        .isNull();
+    assertThat(Faults.of(message))
+        .isEqualTo(
+            "actor_id is 'Not Available', which names nobody (accounts.nobody); expected a name");
   }
 
   @Test

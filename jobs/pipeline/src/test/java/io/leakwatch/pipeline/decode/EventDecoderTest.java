@@ -30,7 +30,8 @@ class EventDecoderTest {
   private static final int HEADER = 10;
 
   private final EventDecoder decoder = new EventDecoder(EventKind.LOGIN, List.of(), MAX_AHEAD);
-  private final OrdinaryEvents ordinary = new OrdinaryEvents(EventKind.LOGIN, MAX_AHEAD, false);
+  private final OrdinaryEvents ordinary =
+      new OrdinaryEvents(EventKind.LOGIN, MAX_AHEAD, false, AccountNames.USUAL);
 
   private static DeadLetter letter(Arrival arrival) {
     return ((Arrival.Refused) arrival).letter();

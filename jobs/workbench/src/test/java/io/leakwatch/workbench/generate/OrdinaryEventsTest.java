@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.pipeline.admit.Activities;
 import io.leakwatch.pipeline.admit.Faults;
+import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.EventDecoder;
 import io.leakwatch.pipeline.decode.OrdinaryEvents;
@@ -38,7 +39,7 @@ class OrdinaryEventsTest {
 
   OrdinaryEventsTest() {
     for (EventKind kind : EventKind.values()) {
-      shortWays.put(kind, new OrdinaryEvents(kind, MAX_AHEAD, false));
+      shortWays.put(kind, new OrdinaryEvents(kind, MAX_AHEAD, false, AccountNames.USUAL));
       longWays.put(kind, new EventDecoder(kind, List.of(), MAX_AHEAD));
     }
   }
@@ -83,6 +84,43 @@ class OrdinaryEventsTest {
     }
 
     assertThat(shortWay).isBetween(EVENTS / 10, EVENTS * 9 / 10);
+  }
+
+  /** Names and addresses as they come, on both ways. */
+  @Test
+  void bothWaysAgreeWhoseANameIsAndWhatIsAnAddress() throws IOException {
+    List<String> names =
+        Arrays.asList("-", "", "Unknown", " not available ", "Ada@Example.org", "a@B/c", "ada");
+    List<String> addresses =
+        Arrays.asList(
+            null, "", " ", "-", "host.example.org", "203.0.113.7:80", "2001::8000:63bf:34ff:8ef8");
+    Simulation simulation = Simulation.of(SimulationPlan.of(10, EVENTS));
+    int shortWay = 0;
+    int refused = 0;
+
+    while (simulation.hasNext()) {
+      SimulatedEvent event = simulation.next();
+      SpecificRecordBase record = event.record();
+      for (String field : List.of("account_id", "actor_id", "peer_id", "target_id")) {
+        if (record.getSchema().getField(field) != null) {
+          record.put(field, names.get(random.nextInt(names.size())));
+        }
+      }
+      record.put("ip", addresses.get(random.nextInt(addresses.size())));
+      String fault = Faults.of(record);
+      Activity read = read(event.kind(), bytes(record), event.at());
+
+      if (read != null) {
+        shortWay++;
+        assertThat(fault).isNull();
+        assertThat(read).isEqualTo(activities.of(record));
+      } else if (fault != null) {
+        refused++;
+      }
+    }
+
+    assertThat(shortWay).isGreaterThan(EVENTS / 10);
+    assertThat(refused).isGreaterThan(EVENTS / 10);
   }
 
   @Test

@@ -24,7 +24,7 @@ public record BreakIn(String attack, String opened, Duration within) {
   }
 
   /** Begins the signal that a login opened its account, which somebody else thereby entered. */
-  public Signal.Builder opened(String detectorId, Entity subject, Login login) {
+  public SignalBuilder opened(String detectorId, Entity subject, Login login) {
     return Signal.of(detectorId, opened, subject)
         .at(login.at())
         .events(login.eventId())

@@ -154,19 +154,6 @@ public final class DistinctWithin implements StatePart {
     return slot >= 0 && table.pane(slot) > Math.floorDiv(at, paneMillis) - panes;
   }
 
-  /** A condition on a key. */
-  @FunctionalInterface
-  public interface KeyCondition {
-
-    /**
-     * Whether a key counts.
-     *
-     * @param times how often the key was seen in the window, 1 to 255
-     * @param marks the marks it carries
-     */
-    boolean test(int times, int marks);
-  }
-
   /**
    * How many keys are followed, at most the capacity: cheap, without looking at times. Beyond the
    * capacity it says nothing about how many there were.

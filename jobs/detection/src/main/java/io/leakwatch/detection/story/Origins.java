@@ -3,6 +3,7 @@ package io.leakwatch.detection.story;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.KeyCondition;
 import io.leakwatch.detection.state.PackedText;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.VarInts;
@@ -73,7 +74,7 @@ public final class Origins implements StatePart {
   }
 
   /** They came from these addresses, too, of which only the hashes are known. */
-  void addAll(DistinctWithin addresses, long at, DistinctWithin.KeyCondition which) {
+  void addAll(DistinctWithin addresses, long at, KeyCondition which) {
     all.addAll(addresses, at, which);
   }
 

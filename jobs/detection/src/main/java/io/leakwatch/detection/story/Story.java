@@ -4,6 +4,7 @@ import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.KeyCondition;
 import io.leakwatch.detection.state.PackedText;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.StatePart;
@@ -114,7 +115,7 @@ public final class Story implements StatePart {
    *
    * @param which those that count
    */
-  public void touchAll(DistinctWithin window, long at, DistinctWithin.KeyCondition which) {
+  public void touchAll(DistinctWithin window, long at, KeyCondition which) {
     accounts.addAll(window, at, which);
   }
 
@@ -124,7 +125,7 @@ public final class Story implements StatePart {
    *
    * @param which those that count
    */
-  public void cameFromAll(DistinctWithin window, long at, DistinctWithin.KeyCondition which) {
+  public void cameFromAll(DistinctWithin window, long at, KeyCondition which) {
     origins.addAll(window, at, which);
   }
 

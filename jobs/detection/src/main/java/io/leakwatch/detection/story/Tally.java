@@ -2,7 +2,7 @@ package io.leakwatch.detection.story;
 
 import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.DistinctWithin.KeyCondition;
+import io.leakwatch.detection.state.KeyCondition;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.StateParts;

@@ -46,7 +46,7 @@ class DistinctWithinTest {
       return (int) key[1];
     }
 
-    long distinct(long at, int lastPanes, DistinctWithin.KeyCondition condition) {
+    long distinct(long at, int lastPanes, KeyCondition condition) {
       long end = Math.max(newest, Math.floorDiv(at, PANE));
       return keys.values().stream()
           .filter(key -> key[0] > end - lastPanes)

@@ -8,6 +8,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Activity;
@@ -148,7 +149,7 @@ public final class AccountTakeover implements Detector<Aftermath> {
   }
 
   /** What all signals of taken data say, reports of what went on included. */
-  private Signal.Builder taken(Entity account, long at, Aftermath state) {
+  private SignalBuilder taken(Entity account, long at, Aftermath state) {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), DATA_TAKEN, account)
         .at(at)

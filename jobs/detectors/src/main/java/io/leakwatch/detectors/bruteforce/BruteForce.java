@@ -10,6 +10,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
@@ -91,7 +92,7 @@ public final class BruteForce implements Detector<Attempts> {
   }
 
   /** What all signals of guessing say, reports of what went on included. */
-  private Signal.Builder signal(Entity account, long at, long since, Attempts state) {
+  private SignalBuilder signal(Entity account, long at, long since, Attempts state) {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), GUESSED, account)
         .at(at)

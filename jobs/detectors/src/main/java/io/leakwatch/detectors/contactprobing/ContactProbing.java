@@ -6,6 +6,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Activity;
@@ -169,13 +170,13 @@ public final class ContactProbing implements Detector<Probes> {
             });
   }
 
-  private Signal.Builder signal(Entity prober, Activity last, Sign sign, Probes state) {
+  private SignalBuilder signal(Entity prober, Activity last, Sign sign, Probes state) {
     boolean speaks = state.noticed(last, sign);
-    Signal.Builder signal = signal(prober, last.at(), sign, state);
+    SignalBuilder signal = signal(prober, last.at(), sign, state);
     return speaks ? signal.because(ProbingWords.inAll(prober, state)) : signal;
   }
 
-  private Signal.Builder signal(Entity prober, long at, Sign sign, Probes state) {
+  private SignalBuilder signal(Entity prober, long at, Sign sign, Probes state) {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), sign.name(), prober)
         .at(at)

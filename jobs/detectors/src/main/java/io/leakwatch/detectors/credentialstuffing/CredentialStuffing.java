@@ -10,6 +10,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
@@ -108,7 +109,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
     return Optional.of(signal(address, state, at, List.of()).asReport().build());
   }
 
-  private Signal.Builder signal(Entity address, Attempts state, long at, List<Condition> ofWindow) {
+  private SignalBuilder signal(Entity address, Attempts state, long at, List<Condition> ofWindow) {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), STUFFING, address)
         .at(at)

@@ -8,6 +8,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
@@ -62,7 +63,7 @@ public final class DistributedStuffing implements Detector<Attempts> {
   @Override
   public Optional<Signal> report(Entity entity, Attempts state, long at) {
     state.story.reported(at);
-    Signal.Builder signal =
+    SignalBuilder signal =
         entity.type() == SubjectType.SERVICE
             ? service.signal(entity, at, state)
             : program.signal(entity, at, state);

@@ -4,6 +4,7 @@ import io.leakwatch.detection.BreakIn;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
@@ -100,7 +101,7 @@ final class SharedProgram {
   }
 
   /** What all signals of an attack say, reports of what went on included. */
-  Signal.Builder signal(Entity fingerprint, long at, Attempts state) {
+  SignalBuilder signal(Entity fingerprint, long at, Attempts state) {
     Extent inAll = state.story.extent(at);
     return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.STUFFING, fingerprint)
         .at(at)

@@ -3,6 +3,7 @@ package io.leakwatch.detectors.distributedstuffing;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Hashes;
@@ -167,7 +168,7 @@ final class WholeService {
   }
 
   /** What all signals of a surge say, reports of what went on included. */
-  Signal.Builder signal(Entity service, long at, Attempts state) {
+  SignalBuilder signal(Entity service, long at, Attempts state) {
     Extent inAll = state.story.extent(at);
     return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.SURGE, service)
         .at(at)

@@ -7,6 +7,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Activity;
@@ -200,7 +201,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
       ReadConversations state,
       List<Condition> conditions) {
     boolean speaks = state.noticed(read, 1 + KINDS.indexOf(kind));
-    Signal.Builder signal =
+    SignalBuilder signal =
         signal(kind, reading.reader(), state, reading.at())
             .confidence(reading.confidence(kind.equals(READ) ? reading.read() : reading.exposed()))
             .because(conditions)
@@ -214,7 +215,7 @@ public final class DmMetadataSiphon implements Detector<ReadConversations> {
     return (speaks ? signal.because(SiphonWords.inAll(reading.reader(), state)) : signal).build();
   }
 
-  private Signal.Builder signal(String kind, Entity reader, ReadConversations state, long at) {
+  private SignalBuilder signal(String kind, Entity reader, ReadConversations state, long at) {
     Extent inAll = state.inAll(at);
     return Signal.of(profile().id(), kind, reader)
         .at(at)

@@ -7,6 +7,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
@@ -120,7 +121,7 @@ public final class EncryptionDowngrade implements Detector<Protection> {
         .build();
   }
 
-  private Signal.Builder signal(Entity conversation, long at, Protection state, Severity severity) {
+  private SignalBuilder signal(Entity conversation, long at, Protection state, Severity severity) {
     WeakerMessages run = state.weaker;
     return Signal.of(profile().id(), severity.name(), conversation)
         .at(at)

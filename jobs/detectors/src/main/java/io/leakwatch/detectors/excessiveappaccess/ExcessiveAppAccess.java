@@ -9,6 +9,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
@@ -130,7 +131,7 @@ public final class ExcessiveAppAccess implements Detector<AppPast> {
   }
 
   /** What all signals say, reports of what went on included. */
-  private Signal.Builder signal(String kind, Entity app, long at, long since, AppPast state) {
+  private SignalBuilder signal(String kind, Entity app, long at, long since, AppPast state) {
     Extent inAll = state.noticed.extent(at);
     return Signal.of(profile().id(), kind, app)
         .at(at)

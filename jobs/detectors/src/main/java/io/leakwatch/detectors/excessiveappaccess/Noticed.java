@@ -3,7 +3,7 @@ package io.leakwatch.detectors.excessiveappaccess;
 import io.leakwatch.detection.EvidenceTrail;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.state.DistinctWithin;
-import io.leakwatch.detection.state.DistinctWithin.KeyCondition;
+import io.leakwatch.detection.state.KeyCondition;
 import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.StatePart;

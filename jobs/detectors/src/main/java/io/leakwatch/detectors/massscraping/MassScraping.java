@@ -9,6 +9,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
@@ -151,7 +152,7 @@ public final class MassScraping implements Detector<Reads> {
     return Optional.of(signal(reader, state, at).asReport().build());
   }
 
-  private Signal.Builder signal(Entity reader, Reads state, long at) {
+  private SignalBuilder signal(Entity reader, Reads state, long at) {
     Extent inAll = state.inAll(at);
     return Signal.of(profile().id(), SCRAPING, reader)
         .at(at)

@@ -9,6 +9,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
@@ -132,7 +133,7 @@ public final class MfaFatigue implements Detector<Challenges> {
   }
 
   /** What all signals of a series say, reports of what went on included. */
-  private Signal.Builder signal(Entity account, long at, long since, Challenges state) {
+  private SignalBuilder signal(Entity account, long at, long since, Challenges state) {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), FATIGUE, account)
         .at(at)

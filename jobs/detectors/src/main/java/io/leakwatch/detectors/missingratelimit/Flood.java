@@ -3,6 +3,7 @@ package io.leakwatch.detectors.missingratelimit;
 import io.leakwatch.detection.activity.ApiCall;
 import io.leakwatch.detection.activity.DataClasses;
 import io.leakwatch.detection.state.DistinctWithin;
+import io.leakwatch.detection.state.KeyCondition;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.StateParts;
@@ -68,7 +69,7 @@ final class Flood implements StatePart {
       DataClasses classes,
       Origins origins,
       DistinctWithin people,
-      DistinctWithin.KeyCondition which) {
+      KeyCondition which) {
     long at = call.at();
     story.begin(call, since, calls, origins.list(at));
     story.left(records, classes);

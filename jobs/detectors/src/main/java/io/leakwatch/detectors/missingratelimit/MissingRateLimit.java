@@ -9,6 +9,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
@@ -124,7 +125,7 @@ public final class MissingRateLimit implements Detector<Paces> {
     String endpoint = call.endpoint();
     long since = at - window.multipliedBy(2).toMillis();
     Optional<Flood> flood = state.noticed(call, since);
-    Signal.Builder signal =
+    SignalBuilder signal =
         signal(reader, endpoint, at, state)
             .since(since)
             .confidence(
@@ -144,7 +145,7 @@ public final class MissingRateLimit implements Detector<Paces> {
         .orElseGet(() -> signal.seenIn(call).build());
   }
 
-  private Signal.Builder signal(Entity reader, String endpoint, long at, Paces state) {
+  private SignalBuilder signal(Entity reader, String endpoint, long at, Paces state) {
     return Signal.of(profile().id(), FLOOD, new Entity(SubjectType.ENDPOINT, endpoint))
         .at(at)
         .events(state.events(at))

@@ -10,6 +10,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
@@ -151,7 +152,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
   }
 
   /** What all signals of an attack say, reports of what went on included. */
-  private Signal.Builder signal(Entity entity, long at, boolean isRounds, Attempts state) {
+  private SignalBuilder signal(Entity entity, long at, boolean isRounds, Attempts state) {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), SPRAYED, entity)
         .at(at)

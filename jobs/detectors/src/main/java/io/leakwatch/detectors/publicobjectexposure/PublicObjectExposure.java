@@ -7,6 +7,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
@@ -111,7 +112,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
     }
   }
 
-  private Signal.Builder opened(Entity bucket, long at, Traces state) {
+  private SignalBuilder opened(Entity bucket, long at, Traces state) {
     return Signal.of(profile().id(), BucketWords.OPENED, bucket)
         .at(at)
         .since(Math.min(at, state.since()))
@@ -198,7 +199,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
     }
   }
 
-  private Signal.Builder guessed(Entity address, long at, Refusals refusals) {
+  private SignalBuilder guessed(Entity address, long at, Refusals refusals) {
     return Signal.of(profile().id(), BucketWords.GUESSED, address)
         .at(at)
         .since(since(refusals, at))
@@ -212,7 +213,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
   private Signal triedNow(String bucket, ApiCall call, Refusals refusals) {
     long at = call.at();
     boolean isFollowed = refusals.noticedTrying(call, since(refusals, at));
-    Signal.Builder tried =
+    SignalBuilder tried =
         tried(bucket, call.address(), at, refusals)
             .because(
                 Condition.atLeast(
@@ -229,7 +230,7 @@ public final class PublicObjectExposure implements Detector<Traces> {
         : tried.seenIn(call).build();
   }
 
-  private Signal.Builder tried(String bucket, String address, long at, Refusals refusals) {
+  private SignalBuilder tried(String bucket, String address, long at, Refusals refusals) {
     return Signal.of(profile().id(), BucketWords.TRIED, new Entity(SubjectType.RESOURCE, bucket))
         .at(at)
         .since(since(refusals, at))

@@ -3,6 +3,7 @@ package io.leakwatch.detectors.resettakeover;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Confidence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
@@ -96,7 +97,7 @@ final class ResetFlood {
   }
 
   /** What all signals of a flood say, reports of what went on included. */
-  private static Signal.Builder signal(Entity address, long at, AddressTrail state) {
+  private static SignalBuilder signal(Entity address, long at, AddressTrail state) {
     Extent inAll = state.story.extent(at);
     return Signal.of(ResetTakeover.ID, ResetTakeover.FLOOD, address)
         .at(at)

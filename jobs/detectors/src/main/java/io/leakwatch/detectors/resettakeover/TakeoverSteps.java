@@ -2,6 +2,7 @@ package io.leakwatch.detectors.resettakeover;
 
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.ApiCall;
@@ -93,7 +94,7 @@ final class TakeoverSteps {
         .build();
   }
 
-  private static Signal.Builder requests(Entity account, long at, long since, AccountTrail state) {
+  private static SignalBuilder requests(Entity account, long at, long since, AccountTrail state) {
     return Signal.of(ResetTakeover.ID, ResetTakeover.REQUESTS, account)
         .at(at)
         .since(since)
@@ -114,7 +115,7 @@ final class TakeoverSteps {
         : requests(account, at, inAll.since(), state).asReport().build();
   }
 
-  private static Signal.Builder lost(Entity account, long at, AccountTrail state) {
+  private static SignalBuilder lost(Entity account, long at, AccountTrail state) {
     return Signal.of(ResetTakeover.ID, ResetTakeover.LOST, account)
         .at(at)
         .confidence(95)
@@ -262,7 +263,7 @@ final class TakeoverSteps {
     return activity.network() == 0 ? address : address + " on AS" + activity.network();
   }
 
-  private static Signal.Builder signal(
+  private static SignalBuilder signal(
       String kind,
       Entity account,
       Activity activity,

@@ -7,6 +7,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
@@ -91,7 +92,7 @@ public final class RetentionViolation implements Detector<Holdings> {
   }
 
   /** All kinds that go on: one kind's figures do not take the place of another's. */
-  private Signal.Builder overdue(Entity reader, long at, Holdings state) {
+  private SignalBuilder overdue(Entity reader, long at, Holdings state) {
     Map<Kind, Kept> kinds = state.goingOn(at);
     Extent inAll = state.inAll(at);
     int confidence =

@@ -8,6 +8,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
@@ -110,7 +111,7 @@ public final class ScheduledExport implements Detector<Exports> {
         .map(timetable -> regular(client, at, timetable, state).asReport().build());
   }
 
-  private Signal.Builder regular(Entity client, long at, Timetable timetable, Exports state) {
+  private SignalBuilder regular(Entity client, long at, Timetable timetable, Exports state) {
     Extent inAll = state.story.extent(at);
     List<Run> runs = timetable.runs();
     long smallest = runs.stream().mapToLong(Run::records).min().orElse(0);

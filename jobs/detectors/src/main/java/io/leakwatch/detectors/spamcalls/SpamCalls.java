@@ -8,6 +8,7 @@ import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Sequence;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
@@ -123,7 +124,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
     return Optional.of(signal(account, at, state).asReport().build());
   }
 
-  private Signal.Builder signal(Entity account, long at, StrangersCalled state) {
+  private SignalBuilder signal(Entity account, long at, StrangersCalled state) {
     Extent inAll = state.story.extent(at);
     return Signal.of(profile().id(), SPAM, account)
         .at(at)

@@ -7,6 +7,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
@@ -102,7 +103,7 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
             .asking(ALL_CALLS));
   }
 
-  private Signal.Builder signal(Entity account, long at, AccountCalls state) {
+  private SignalBuilder signal(Entity account, long at, AccountCalls state) {
     List<String> parties =
         Stream.concat(Stream.of(account.id()), state.called(at).stream()).toList();
     return Signal.of(profile().id(), UNMASKED, account)
@@ -141,7 +142,7 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
     }
   }
 
-  private Signal.Builder wave(Entity service, long at, Wave state) {
+  private SignalBuilder wave(Entity service, long at, Wave state) {
     Extent inAll = state.story.extent(at);
     long calls = state.callsInAll.get(at);
     return Signal.of(profile().id(), WAVE, service)

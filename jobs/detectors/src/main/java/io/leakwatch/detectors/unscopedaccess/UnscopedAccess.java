@@ -7,6 +7,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.SignalBuilder;
 import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.ApiCall;
@@ -115,7 +116,7 @@ public final class UnscopedAccess implements Detector<Exposure> {
         | (at - state.since() >= overdueAfter.toMillis() ? Exposure.OVERDUE : 0);
   }
 
-  private Signal.Builder exposed(Entity endpoint, long at, Exposure state) {
+  private SignalBuilder exposed(Entity endpoint, long at, Exposure state) {
     Extent inAll = state.inAll(at);
     return Signal.of(profile().id(), EXPOSED, endpoint)
         .at(at)

@@ -1,6 +1,5 @@
 package io.leakwatch.pipeline.raise;
 
-import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Detector;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.Finding;
@@ -19,9 +18,6 @@ import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.pipeline.watch.DetectorFaults;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
-import io.leakwatch.schemas.Evidence;
-import io.leakwatch.schemas.Relation;
-import io.leakwatch.schemas.SubjectType;
 import io.leakwatch.schemas.TrustedSchemas;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -182,7 +176,7 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     if (before == null) {
       before = restingWithCauseOf(match);
     }
-    if (before != null && addsNothing(before, match, found.get())) {
+    if (before != null && Revisions.addsNothing(before, match, found.get())) {
       return;
     }
     Alert changed =
@@ -193,8 +187,8 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     wakeAt(closesAt(after, raiser));
     if (before == null
         || isOver(before)
-        || isWorthRevision(before, after)
-        || isMuchMore(match, after)) {
+        || Revisions.isWorthOne(before, after)
+        || (match.last().report() && Revisions.saysMuchMore(said.value(), after))) {
       Alert revised = before == null ? after : Alerts.next(after);
       emit(revised, match.at());
       open.update(revised);
@@ -204,11 +198,11 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     }
     for (Signal signal : match.signals()) {
       if (signal.cause() != null) {
-        emit(LINKS, stepOf(after, signal.cause(), match.at()), match.at());
+        emit(LINKS, Steps.link(after, signal.cause(), match.at()), match.at());
       }
     }
     for (String account : match.last().entered()) {
-      emit(ENTRIES, entry(after, match, account), match.at());
+      emit(ENTRIES, Steps.entry(after, match, account), match.at());
     }
   }
 
@@ -246,78 +240,6 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
       emit(DeadLetters.TAG, faults.ofWords(match, fault), match.at());
       return Optional.empty();
     }
-  }
-
-  private static Link stepOf(Alert alert, Signal.Cause cause, long at) {
-    return new Link(
-        cause.subject(),
-        cause.alertId(),
-        alert.getAlertId(),
-        alert.getDetectorId(),
-        Relation.PART_OF,
-        alert.getSeverity(),
-        at);
-  }
-
-  private static Signal entry(Alert alert, Match match, String account) {
-    return Signal.of(
-            alert.getDetectorId(), Sequence.ENTRY, new Entity(SubjectType.ACCOUNT, account))
-        .at(match.at())
-        .since(match.first().firstSeenAt())
-        .confidence(alert.getConfidence())
-        .because(
-            Condition.fact(
-                "way in: " + alert.getDetectorId() + " alert", alert.getAlertId(), "any"))
-        .events(match.last().eventIds())
-        .account(account)
-        .amounting(Extent.of(match.last().extent().sources()))
-        .note(alert.getTitle())
-        .causedBy(new Signal.Cause(alert.getAlertId(), alert.getDetectorId(), match.subject()))
-        .build();
-  }
-
-  /**
-   * The same last step after an earlier first one: a sequence counts once for what completed it,
-   * unless the other first step proves something else.
-   */
-  private static boolean addsNothing(Alert alert, Match match, Finding finding) {
-    return match.isSequence()
-        && finding.severity().compareTo(alert.getSeverity()) <= 0
-        && alert.getEventIds().containsAll(match.last().eventIds())
-        && proven(alert)
-            .containsAll(finding.conditions().stream().map(Condition::condition).toList());
-  }
-
-  private static boolean isWorthRevision(Alert before, Alert after) {
-    boolean graver = after.getSeverity().compareTo(before.getSeverity()) > 0;
-    boolean namesMore =
-        isSevere(after)
-            && !(before.getAffectedAccounts().containsAll(after.getAffectedAccounts())
-                && proven(before).containsAll(proven(after)));
-    boolean powerOfTwo =
-        after.getOccurrences() > before.getOccurrences()
-            && Long.bitCount(after.getOccurrences()) == 1;
-    return graver || namesMore || powerOfTwo;
-  }
-
-  /** Whether a report says at least twice as much as the last revision said. */
-  private boolean isMuchMore(Match match, Alert after) throws Exception {
-    Tuple2<Long, Long> before = said.value();
-    return match.last().report()
-        && before != null
-        && (after.getAffectedCount() >= 2 * Math.max(1, before.f0)
-            || after.getRecords() >= 2 * Math.max(1, before.f1));
-  }
-
-  private static Set<String> proven(Alert alert) {
-    return alert.getEvidence().stream().map(Evidence::getCondition).collect(Collectors.toSet());
-  }
-
-  private static boolean isSevere(Alert alert) {
-    return switch (alert.getSeverity()) {
-      case HIGH, CRITICAL -> true;
-      default -> false;
-    };
   }
 
   private static long closesAt(Alert alert, Raiser raiser) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -47,7 +48,7 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
   /** The last state of each alert, as it was handed on. */
   private transient MapState<String, Alert> last;
 
-  /** Those that have learnt what no revision says yet, and when. */
+  /** Those that have learnt what no revision says yet, and when one has to say it. */
   private transient MapState<String, Long> unsaid;
 
   RelateOperator(List<DetectorProfile> detectors) {
@@ -81,6 +82,8 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
 
   @Override
   protected void take(Either<Alert, Link> note) throws Exception {
+    // Whatever the steps in which time goes on: a timer of the same moment rings after it.
+    sayWhatIsDue(Notes.at(note) - 1);
     if (note.isRight()) {
       take(note.right());
     } else {
@@ -134,8 +137,10 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
     if (link.relation() == Relation.SAME_SOURCE) {
       // Worth knowing, but not worth a revision each: the next one says it.
       last.put(learned.getAlertId(), learned);
-      unsaid.put(learned.getAlertId(), link.at());
-      wakeAt(link.at() + UNSAID_MILLIS);
+      if (!unsaid.contains(learned.getAlertId())) {
+        unsaid.put(learned.getAlertId(), link.at() + UNSAID_MILLIS);
+        wakeAt(link.at() + UNSAID_MILLIS);
+      }
     } else {
       handOn(Bonds.revision(learned, link.at()), link.at());
     }
@@ -187,7 +192,7 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
     if (isEndOfTime()) {
       return;
     }
-    sayWhatIsUnsaid();
+    sayWhatIsDue(timer.getTimestamp());
     List<String> over = new ArrayList<>();
     for (Map.Entry<String, Alert> each : last.entries()) {
       Alert alert = each.getValue();
@@ -202,13 +207,15 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
     }
   }
 
-  private void sayWhatIsUnsaid() throws Exception {
-    List<String> ids = new ArrayList<>();
-    unsaid.keys().forEach(ids::add);
-    ids.sort(Comparator.naturalOrder());
-    for (String id : ids) {
-      long learnedAt = unsaid.get(id);
-      handOn(Bonds.revision(last.get(id), learnedAt), learnedAt);
+  private void sayWhatIsDue(long now) throws Exception {
+    Map<String, Long> due = new TreeMap<>();
+    for (Map.Entry<String, Long> each : unsaid.entries()) {
+      if (each.getValue() <= now) {
+        due.put(each.getKey(), each.getValue());
+      }
+    }
+    for (Map.Entry<String, Long> each : due.entrySet()) {
+      handOn(Bonds.revision(last.get(each.getKey()), each.getValue()), each.getValue());
     }
   }
 

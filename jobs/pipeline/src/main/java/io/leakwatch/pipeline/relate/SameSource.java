@@ -50,6 +50,8 @@ final class SameSource extends InEventTimeOrder<Entity, Sighting, Link> {
 
   @Override
   protected void take(Sighting sighting) throws Exception {
+    // Whatever the steps in which time goes on: a timer of the same moment rings after it.
+    forgetUpTo(sighting.at() - 1);
     if (seen.contains(sighting.alertId())) {
       return;
     }
@@ -69,9 +71,13 @@ final class SameSource extends InEventTimeOrder<Entity, Sighting, Link> {
 
   @Override
   public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
+    forgetUpTo(timer.getTimestamp());
+  }
+
+  private void forgetUpTo(long now) throws Exception {
     var each = seen.iterator();
     while (each.hasNext()) {
-      if (each.next().getValue().at() + REMEMBERED_MILLIS <= timer.getTimestamp()) {
+      if (each.next().getValue().at() + REMEMBERED_MILLIS <= now) {
         each.remove();
       }
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.types.Either;
@@ -127,6 +128,64 @@ class RelateOperatorTest {
       assertThat(harness.numKeyedStateEntries()).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
+  }
+
+  @Test
+  void aSharedSourceIsSaidAfterADayHoweverTimeGoesOn() throws Exception {
+    int day = 24 * 60;
+    List<Either<Alert, Link>> notes =
+        List.of(
+            Either.Left(alert(STUFFING, 1, AlertActivity.CREATE, 0).build()),
+            Either.Right(sameSource("a1", 1)),
+            Either.Right(sameSource("a2", day)),
+            Either.Left(alert(STUFFING, 2, AlertActivity.UPDATE, 2 * day).build()),
+            Either.Right(sameSource("a3", 2 * day + 1)),
+            Either.Left(alert(STUFFING, 3, AlertActivity.CLOSE, 4 * day).build()));
+
+    List<Alert> stepwise;
+    try (var harness = harness()) {
+      for (Either<Alert, Link> note : notes) {
+        process(harness, note);
+        harness.processWatermark(Notes.at(note) + Duration.ofDays(1).toMillis() / 2);
+      }
+      stepwise = new ArrayList<>(harness.extractOutputValues());
+    }
+    List<Alert> atOnce;
+    try (var harness = harness()) {
+      for (Either<Alert, Link> note : notes) {
+        harness.processElement(new StreamRecord<>(note, Notes.at(note)));
+      }
+      harness.processWatermark(Notes.at(notes.get(notes.size() - 1)));
+      atOnce = new ArrayList<>(harness.extractOutputValues());
+    }
+
+    assertThat(atOnce).isEqualTo(stepwise);
+    assertThat(atOnce)
+        .extracting(alert -> alert.getRevision() + " " + alert.getRelated().size())
+        .containsExactly("1 0", "2 2", "3 2", "4 3", "5 3");
+  }
+
+  @Test
+  void theEndOfAReplaySaysNothingThatALiveJobWouldSayLater() throws Exception {
+    try (var harness = harness()) {
+      process(
+          harness, Either.<Alert, Link>Left(alert(STUFFING, 1, AlertActivity.CREATE, 0).build()));
+      process(harness, Either.<Alert, Link>Right(sameSource("a1", 1)));
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(harness.extractOutputValues()).hasSize(1);
+    }
+  }
+
+  private static Link sameSource(String other, int minutes) {
+    return new Link(
+        new Entity(SubjectType.ADDRESS, "203.0.113.7"),
+        STUFFING,
+        other,
+        "mass-scraping",
+        Relation.SAME_SOURCE,
+        Severity.LOW,
+        T.plusSeconds(60L * minutes).toEpochMilli());
   }
 
   private static String inShort(Alert alert) {

@@ -1,6 +1,7 @@
 package io.leakwatch.workbench.importing;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.workbench.importing.lines.Remarks;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,10 @@ package io.leakwatch.workbench.importing;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.files.EventFileWriter;
 import io.leakwatch.schemas.EventKind;
+import io.leakwatch.workbench.importing.lines.LogFormat;
+import io.leakwatch.workbench.importing.lines.YearWanted;
+import io.leakwatch.workbench.importing.web.Proxies;
+import io.leakwatch.workbench.importing.web.WebPaths;
 import io.leakwatch.workbench.terminal.OutputMixin;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -137,9 +141,9 @@ public final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private LogFormat.Given given() {
+  private LogFormats.Given given() {
     try {
-      return new LogFormat.Given(
+      return new LogFormats.Given(
           new LogFormat.Clock(Optional.ofNullable(year), zone),
           paths == null ? WebPaths.defaults() : WebPaths.read(paths),
           Proxies.of(proxies));

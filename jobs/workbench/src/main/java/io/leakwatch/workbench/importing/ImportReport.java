@@ -1,6 +1,8 @@
 package io.leakwatch.workbench.importing;
 
 import io.leakwatch.schemas.EventKind;
+import io.leakwatch.workbench.importing.lines.Remark;
+import io.leakwatch.workbench.importing.lines.Remarks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -40,7 +40,7 @@ class RefusedAlertsTest {
     CommandRun wrong = alerts(AlertsRun.five(folder), option);
 
     assertThat(wrong.status()).isEqualTo(2);
-    assertThat(wrong.err()).startsWith(message);
+    assertThat(wrong.err()).startsWith("leakwatch: " + message);
   }
 
   @Test
@@ -49,7 +49,8 @@ class RefusedAlertsTest {
     assertThat(alerts(AlertsRun.five(folder), "--json", "--group-by", "subject").status())
         .isEqualTo(2);
     assertThat(alerts(AlertsRun.five(folder), "--utc", "--local").status()).isEqualTo(2);
-    assertThat(CommandRun.of("alerts").err()).startsWith("no alerts to read; give a RUN folder");
+    assertThat(CommandRun.of("alerts").err())
+        .startsWith("leakwatch: no alerts to read; give a RUN folder");
   }
 
   @Test

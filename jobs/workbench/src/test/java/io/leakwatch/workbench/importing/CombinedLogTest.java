@@ -6,6 +6,11 @@ import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
+import io.leakwatch.workbench.importing.lines.Entry;
+import io.leakwatch.workbench.importing.lines.LogFormat;
+import io.leakwatch.workbench.importing.web.CombinedLog;
+import io.leakwatch.workbench.importing.web.Proxies;
+import io.leakwatch.workbench.importing.web.WebPaths;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,10 +26,9 @@ class CombinedLogTest {
 
   private static CombinedLog log() {
     return new CombinedLog(
-        new LogFormat.Given(
-            new LogFormat.Clock(Optional.empty(), ZoneOffset.UTC),
-            WebPaths.defaults(),
-            Proxies.of(List.of())));
+        new LogFormat.Clock(Optional.empty(), ZoneOffset.UTC),
+        WebPaths.defaults(),
+        Proxies.of(List.of()));
   }
 
   private static ApiEvent event(String line) {

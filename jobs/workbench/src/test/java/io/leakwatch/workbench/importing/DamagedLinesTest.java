@@ -3,6 +3,9 @@ package io.leakwatch.workbench.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.leakwatch.workbench.importing.lines.LogFormat;
+import io.leakwatch.workbench.importing.web.Proxies;
+import io.leakwatch.workbench.importing.web.WebPaths;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -67,7 +70,7 @@ class DamagedLinesTest {
   private static LogFormat log(String format) {
     return LogFormats.named(format)
         .apply(
-            new LogFormat.Given(
+            new LogFormats.Given(
                 new LogFormat.Clock(Optional.of(Year.of(2024)), ZoneOffset.UTC),
                 WebPaths.defaults(),
                 Proxies.of(List.of())));

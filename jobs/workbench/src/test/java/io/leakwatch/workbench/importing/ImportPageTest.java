@@ -2,6 +2,7 @@ package io.leakwatch.workbench.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leakwatch.workbench.importing.web.WebPaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

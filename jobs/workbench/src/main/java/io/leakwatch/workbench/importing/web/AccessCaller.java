@@ -1,7 +1,9 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.web;
 
-import static io.leakwatch.workbench.importing.AccessLine.missing;
+import static io.leakwatch.workbench.importing.web.AccessLine.missing;
 
+import io.leakwatch.workbench.importing.lines.Placeholders;
+import io.leakwatch.workbench.importing.lines.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

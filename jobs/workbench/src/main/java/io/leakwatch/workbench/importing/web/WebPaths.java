@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -68,7 +68,7 @@ public final class WebPaths {
    * @param person whose data
    * @param endpoint the path with a placeholder instead of the person
    */
-  record Read(ResourceKind resource, String person, String endpoint) {}
+  public record Read(ResourceKind resource, String person, String endpoint) {}
 
   private final List<Person> people = new ArrayList<>();
   private final Set<String> nobody;
@@ -83,7 +83,7 @@ public final class WebPaths {
   }
 
   /** Those that most platforms have. */
-  static WebPaths defaults() {
+  public static WebPaths defaults() {
     try (InputStream in = WebPaths.class.getResourceAsStream(DEFAULTS)) {
       return of(new String(in.readAllBytes(), StandardCharsets.UTF_8), DEFAULTS);
     } catch (IOException fault) {
@@ -96,7 +96,7 @@ public final class WebPaths {
    *
    * @throws CommandFault when it cannot be read, or says nothing that is understood
    */
-  static WebPaths read(Path file) {
+  public static WebPaths read(Path file) {
     try {
       return of(Files.readString(file), file.toString());
     } catch (IOException fault) {
@@ -163,7 +163,7 @@ public final class WebPaths {
   }
 
   /** Whose data a GET or HEAD of this path asks for; empty where nobody's. */
-  Optional<Read> read(List<String> parts, String query) {
+  public Optional<Read> read(List<String> parts, String query) {
     for (Person person : people) {
       PathTemplate.Fit fit = person.template().fit(parts, query);
       if (fit != null && !nobody.contains(fit.person().toLowerCase(Locale.ROOT))) {
@@ -178,7 +178,7 @@ public final class WebPaths {
    *
    * @return UNKNOWN where the status does not show it
    */
-  Optional<LoginOutcome> login(String method, List<String> parts, String query, int status) {
+  public Optional<LoginOutcome> login(String method, List<String> parts, String query, int status) {
     for (Form form : forms) {
       if (form.methods().contains(method)
           && form.paths().stream().anyMatch(path -> path.fit(parts, "") != null)) {

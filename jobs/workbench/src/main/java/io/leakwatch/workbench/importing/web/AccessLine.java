@@ -1,5 +1,6 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.web;
 
+import io.leakwatch.workbench.importing.lines.Sources;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

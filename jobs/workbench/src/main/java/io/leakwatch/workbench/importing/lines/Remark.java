@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 /** What an import could not do as one would wish, and counts instead of keeping it to itself. */
 public enum Remark {

@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 import io.leakwatch.schemas.EventKind;
 import java.time.Year;
@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * Somebody else's log and what its lines mean. One instance reads one run of logs, line by line and
  * in order; it may remember what came before.
  *
- * <p>To add a format, write a class with this interface and give it a line in {@link LogFormats}.
+ * <p>To add a format, write a class with this interface and give it a line in {@code LogFormats}.
  */
 public interface LogFormat {
 
@@ -22,14 +22,6 @@ public interface LogFormat {
    * @param zone for logs that write none
    */
   record Clock(Optional<Year> year, ZoneId zone) {}
-
-  /**
-   * What the command line says about the logs.
-   *
-   * @param paths what a web server's paths mean
-   * @param proxies whose addresses are no caller's
-   */
-  record Given(Clock clock, WebPaths paths, Proxies proxies) {}
 
   /** The kinds of event that its lines become; the first is what the format is about. */
   List<EventKind> kinds();

@@ -1,16 +1,16 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 import java.util.Locale;
 import java.util.Set;
 
 /** Words that stand where a name is not known, and names as events hold them. */
-final class Placeholders {
+public final class Placeholders {
 
   /** Stands for the account of an attempt whose name the log does not hold. */
-  static final String UNKNOWN = "unknown";
+  public static final String UNKNOWN = "unknown";
 
   /** Stands for a user name of no characters, since an event's account must have some. */
-  static final String EMPTY_NAME = "(empty)";
+  public static final String EMPTY_NAME = "(empty)";
 
   private static final int LONGEST_NAME = 512;
 
@@ -35,7 +35,7 @@ final class Placeholders {
   private Placeholders() {}
 
   /** Whether a text is no name, but a word for not knowing one. */
-  static boolean isNobody(String text) {
+  public static boolean isNobody(String text) {
     return NOBODY.contains(text.strip().toLowerCase(Locale.ROOT));
   }
 
@@ -44,7 +44,7 @@ final class Placeholders {
    *
    * @param name as it was tried; null where the log does not hold it
    */
-  static String account(String name, Remarks remarks) {
+  public static String account(String name, Remarks remarks) {
     if (name == null || isNobody(name)) {
       remarks.count(Remark.NAMELESS);
       return UNKNOWN;
@@ -57,7 +57,7 @@ final class Placeholders {
    *
    * @param name may be null
    */
-  static String accountOrNull(String name, Remarks remarks) {
+  public static String accountOrNull(String name, Remarks remarks) {
     return name == null || name.isBlank() || isNobody(name) ? null : folded(name, remarks);
   }
 

@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.sshd;
 
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.FailureReason;
@@ -6,7 +6,15 @@ import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.LoginOutcome;
-import io.leakwatch.workbench.importing.Connections.Connection;
+import io.leakwatch.workbench.importing.lines.Entry;
+import io.leakwatch.workbench.importing.lines.EventIds;
+import io.leakwatch.workbench.importing.lines.LogFormat;
+import io.leakwatch.workbench.importing.lines.Placeholders;
+import io.leakwatch.workbench.importing.lines.Remark;
+import io.leakwatch.workbench.importing.lines.Remarks;
+import io.leakwatch.workbench.importing.lines.Sources;
+import io.leakwatch.workbench.importing.lines.SyslogLine;
+import io.leakwatch.workbench.importing.sshd.Connections.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +32,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * offers every key it holds, unasked, before it tries anything else; that a key was not wanted is
  * no guess at a secret. A connection that ends after keys only is one failed attempt.
  */
-final class SshdLog implements LogFormat {
+public final class SshdLog implements LogFormat {
 
   private static final int MOST_REPEATS = 10_000;
 
@@ -68,7 +76,7 @@ final class SshdLog implements LogFormat {
   private SyslogLine repeatedNext;
   private int timesNext;
 
-  SshdLog(Clock clock) {
+  public SshdLog(Clock clock) {
     this.syslog = new SyslogLine.Reader(clock, "sshd", OWN_WORDS);
   }
 

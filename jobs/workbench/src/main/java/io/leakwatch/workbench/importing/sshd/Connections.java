@@ -1,7 +1,8 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.sshd;
 
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginMethod;
+import io.leakwatch.workbench.importing.lines.SyslogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

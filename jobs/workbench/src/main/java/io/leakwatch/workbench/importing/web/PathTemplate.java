@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.web;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

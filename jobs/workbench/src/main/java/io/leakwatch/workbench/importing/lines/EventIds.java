@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * the moment of importing: a log that is imported twice gives the same events, which then count
  * once.
  */
-final class EventIds {
+public final class EventIds {
 
   private static final int BYTES = 16;
 
@@ -31,7 +31,7 @@ final class EventIds {
    *
    * @param repeat from 0, where one line stands for several events
    */
-  String of(long number, String line, int repeat) {
+  public String of(long number, String line, int repeat) {
     String cause = number + "\n" + repeat + "\n" + line;
     byte[] hash = digest.digest(cause.getBytes(StandardCharsets.UTF_8));
     return prefix + "-" + HexFormat.of().formatHex(hash, 0, BYTES);

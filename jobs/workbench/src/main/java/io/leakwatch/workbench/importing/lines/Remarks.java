@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,11 +22,11 @@ public final class Remarks {
   private final Map<String, StandIn> hosts = new LinkedHashMap<>();
   private final Map<String, Long> skipped = new TreeMap<>();
 
-  void count(Remark remark) {
+  public void count(Remark remark) {
     counts.merge(remark, 1L, Long::sum);
   }
 
-  void standIn(String host, String address) {
+  public void standIn(String host, String address) {
     count(Remark.NAMED_SOURCE);
     if (hosts.containsKey(host) || hosts.size() < MOST_HOSTS) {
       hosts.merge(
@@ -41,7 +41,7 @@ public final class Remarks {
    *
    * @param what in words of the log's program, never in a caller's
    */
-  void skipped(String what) {
+  public void skipped(String what) {
     String kind = skipped.containsKey(what) || skipped.size() < MOST_SKIPPED ? what : "other lines";
     skipped.merge(kind, 1L, Long::sum);
   }

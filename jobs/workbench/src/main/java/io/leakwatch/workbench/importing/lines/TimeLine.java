@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * when summer time ends, the lines before it decide, since those of one host are in order: oldest
  * first or newest first.
  */
-final class TimeLine {
+public final class TimeLine {
 
   /** Lines of one host may be that much out of order. */
   private static final Duration DISORDER = Duration.ofMinutes(1);
@@ -42,7 +42,7 @@ final class TimeLine {
   private boolean newestFirst;
   private boolean beginsFile;
 
-  TimeLine(LogFormat.Clock clock) {
+  public TimeLine(LogFormat.Clock clock) {
     this.zone = clock.zone();
     this.firstYear = clock.year();
   }
@@ -57,7 +57,7 @@ final class TimeLine {
   }
 
   /** A file begins with these lines; their times, in order, say how it is sorted. */
-  void begins(List<WrittenTime> times) {
+  public void begins(List<WrittenTime> times) {
     int forwards = 0;
     int backwards = 0;
     for (int i = 1; i < times.size(); i++) {
@@ -79,7 +79,7 @@ final class TimeLine {
   }
 
   /** Whether the file that is being read begins with its newest line. */
-  boolean isNewestFirst() {
+  public boolean isNewestFirst() {
     return newestFirst;
   }
 
@@ -89,7 +89,7 @@ final class TimeLine {
    * @throws YearWanted when it has no year and none was given
    * @throws DateTimeException if there is no such moment
    */
-  Instant moment(String host, WrittenTime written) {
+  public Instant moment(String host, WrittenTime written) {
     LocalDateTime local = written.in(yearOf(host, written));
     Instant moment =
         written.offset() == null ? inZone(host, local) : local.toInstant(written.offset());

@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  * @param program without its path; empty where the syslog daemon itself speaks
  * @param pid empty where the program writes none
  */
-record SyslogLine(Instant at, String host, String program, String pid, String message) {
+public record SyslogLine(Instant at, String host, String program, String pid, String message) {
 
   /** Said of any line that is not one. */
-  static final String NO_SYSLOG = "not a line of syslog, or cut short";
+  public static final String NO_SYSLOG = "not a line of syslog, or cut short";
 
   private static final String ELEMENTS = "(?:\\[(?:[^\\]\\\\]++|\\\\.)*+\\])++";
 
@@ -55,7 +55,7 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
   }
 
   /** The same, said at another moment. */
-  SyslogLine at(Instant moment) {
+  public SyslogLine at(Instant moment) {
     return new SyslogLine(moment, host, program, pid, message);
   }
 
@@ -63,7 +63,7 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
   private record Parts(String host, String program, String pid, String message) {}
 
   /** Reads lines in order. */
-  static final class Reader {
+  public static final class Reader {
 
     private final TimeLine timeLine;
     private final ZoneId zone;
@@ -76,7 +76,7 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
      * @param own the program that speaks where a container's or service's log names none
      * @param ownWords how its messages begin, if they may come without its name
      */
-    Reader(LogFormat.Clock clock, String own, Pattern ownWords) {
+    public Reader(LogFormat.Clock clock, String own, Pattern ownWords) {
       this.timeLine = new TimeLine(clock);
       this.zone = clock.zone();
       this.own = own;
@@ -84,7 +84,7 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
     }
 
     /** A file begins with these lines. */
-    void begins(List<String> lines) {
+    public void begins(List<String> lines) {
       List<WrittenTime> times = new ArrayList<>();
       for (String line : lines) {
         try {
@@ -96,7 +96,7 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
       timeLine.begins(times);
     }
 
-    boolean isNewestFirst() {
+    public boolean isNewestFirst() {
       return timeLine.isNewestFirst();
     }
 
@@ -106,7 +106,7 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
      * @throws IllegalArgumentException that says why it is no line of syslog
      * @throws YearWanted when the line has no year and none was given
      */
-    SyslogLine read(String line) {
+    public SyslogLine read(String line) {
       return line.startsWith("{")
           ? JsonLine.ofJournal(line)
               .orElseGet(() -> readText(JsonLine.ofContainer(line).orElse("")))

@@ -1,7 +1,8 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.web;
 
 import com.google.common.net.InetAddresses;
 import io.leakwatch.detection.activity.NetworkAddress;
+import io.leakwatch.workbench.importing.lines.Placeholders;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class Proxies {
         text + " is no address and no range such as 192.0.2.0/24; see --proxies");
   }
 
-  boolean isProxy(String text) {
+  public boolean isProxy(String text) {
     InetAddress address = NetworkAddress.parse(text);
     return address != null && ranges.stream().anyMatch(range -> range.holds(address));
   }
@@ -89,7 +90,7 @@ public final class Proxies {
    *
    * @return null where a proxy did not say whom it saw
    */
-  String caller(List<String> forwarded) {
+  public String caller(List<String> forwarded) {
     for (int i = forwarded.size() - 1; i >= 0; i--) {
       String one = forwarded.get(i);
       if (!isProxy(one)) {

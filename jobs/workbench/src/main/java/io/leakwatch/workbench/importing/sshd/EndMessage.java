@@ -1,12 +1,12 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.sshd;
 
-import static io.leakwatch.workbench.importing.SshdMessage.END;
-import static io.leakwatch.workbench.importing.SshdMessage.INVALID;
-import static io.leakwatch.workbench.importing.SshdMessage.failure;
-import static io.leakwatch.workbench.importing.SshdMessage.port;
+import static io.leakwatch.workbench.importing.sshd.SshdMessage.END;
+import static io.leakwatch.workbench.importing.sshd.SshdMessage.INVALID;
+import static io.leakwatch.workbench.importing.sshd.SshdMessage.failure;
+import static io.leakwatch.workbench.importing.sshd.SshdMessage.port;
 
 import io.leakwatch.schemas.FailureReason;
-import io.leakwatch.workbench.importing.SshdMessage.Kind;
+import io.leakwatch.workbench.importing.sshd.SshdMessage.Kind;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.web;
 
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
@@ -11,6 +11,15 @@ import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.ResourceKind;
 import io.leakwatch.schemas.TrustedSchemas;
+import io.leakwatch.workbench.importing.lines.Entry;
+import io.leakwatch.workbench.importing.lines.EventIds;
+import io.leakwatch.workbench.importing.lines.LogFormat;
+import io.leakwatch.workbench.importing.lines.Placeholders;
+import io.leakwatch.workbench.importing.lines.Remark;
+import io.leakwatch.workbench.importing.lines.Remarks;
+import io.leakwatch.workbench.importing.lines.Sources;
+import io.leakwatch.workbench.importing.lines.TimeLine;
+import io.leakwatch.workbench.importing.lines.WrittenTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,9 +38,9 @@ import org.apache.avro.specific.SpecificRecordBase;
  * without its query and the target is the path with it, each at most {@value #LONGEST} characters.
  * A request that was never sent whole ({@code "-"}, bytes that are no HTTP) is skipped.
  */
-final class CombinedLog implements LogFormat {
+public final class CombinedLog implements LogFormat {
 
-  static final int LONGEST = 512;
+  public static final int LONGEST = 512;
 
   private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -50,12 +59,12 @@ final class CombinedLog implements LogFormat {
   private final ZoneId zone;
   private final TimeLine timeLine;
 
-  CombinedLog(Given given) {
+  public CombinedLog(Clock clock, WebPaths paths, Proxies proxies) {
     TrustedSchemas.trust(); // An event's builder fills in defaults through Avro's own reader.
-    this.paths = given.paths();
-    this.proxies = given.proxies();
-    this.zone = given.clock().zone();
-    this.timeLine = new TimeLine(given.clock());
+    this.paths = paths;
+    this.proxies = proxies;
+    this.zone = clock.zone();
+    this.timeLine = new TimeLine(clock);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * @param offset null where no zone is written
  * @param rest what follows, without the space between
  */
-record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset, String rest) {
+public record WrittenTime(
+    Integer year, MonthDay day, LocalTime time, ZoneOffset offset, String rest) {
 
   private static final String CLOCK =
       "(?<h>\\d{1,2}):(?<m>\\d\\d):(?<s>\\d\\d)(?:[.,](?<f>\\d{1,9}))?";
@@ -64,7 +65,7 @@ record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset
    * @return empty where the line does not begin with a time
    * @throws DateTimeException if there is no such moment, such as 30 February
    */
-  static Optional<WrittenTime> read(String line, ZoneId local) {
+  public static Optional<WrittenTime> read(String line, ZoneId local) {
     if (line.isEmpty()) {
       return Optional.empty();
     }
@@ -163,7 +164,7 @@ record WrittenTime(Integer year, MonthDay day, LocalTime time, ZoneOffset offset
    *
    * @throws DateTimeException if the year has no such day
    */
-  LocalDateTime in(int someYear) {
+  public LocalDateTime in(int someYear) {
     return LocalDate.of(someYear, day.getMonthValue(), day.getDayOfMonth()).atTime(time);
   }
 }

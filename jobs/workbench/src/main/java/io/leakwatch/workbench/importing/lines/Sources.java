@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 import com.google.common.net.InetAddresses;
 import io.leakwatch.detection.activity.NetworkAddress;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * behind {@code fd}, in the range for local use (RFC 4193), which belongs to nobody. No name is
  * ever looked up.
  */
-final class Sources {
+public final class Sources {
 
   /** Letters, digits, hyphens and dots, with a letter in the last label (RFC 1123). */
   private static final Pattern HOST_NAME =
@@ -27,17 +27,17 @@ final class Sources {
 
   private final Remarks remarks;
 
-  Sources(Remarks remarks) {
+  public Sources(Remarks remarks) {
     this.remarks = remarks;
   }
 
   /** Whether a text is an address, in whatever form. */
-  static boolean isAddress(String text) {
+  public static boolean isAddress(String text) {
     return NetworkAddress.parse(text) != null;
   }
 
   /** An address in its usual form; anything else as it is, and null as null. */
-  static String plain(String text) {
+  public static String plain(String text) {
     InetAddress address = NetworkAddress.parse(text);
     return address == null ? text : InetAddresses.toAddrString(address);
   }
@@ -48,7 +48,7 @@ final class Sources {
    * @param text as the log has it; null where it has none
    * @return null where the log names no source
    */
-  String address(String text) {
+  public String address(String text) {
     InetAddress address = NetworkAddress.parse(text);
     if (address != null) {
       return InetAddresses.toAddrString(address);
@@ -63,7 +63,7 @@ final class Sources {
     return standIn;
   }
 
-  static String standIn(String host) {
+  public static String standIn(String host) {
     byte[] bytes = new byte[16];
     bytes[0] = UNIQUE_LOCAL;
     try {

@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.sshd;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

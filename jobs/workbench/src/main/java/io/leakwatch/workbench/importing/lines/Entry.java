@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.lines;
 
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;

@@ -1,6 +1,7 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.sshd;
 
-import io.leakwatch.workbench.importing.Connections.Connection;
+import io.leakwatch.workbench.importing.lines.SyslogLine;
+import io.leakwatch.workbench.importing.sshd.Connections.Connection;
 
 /**
  * Attempts that are held back, until other lines report them as well or nothing more is to come.

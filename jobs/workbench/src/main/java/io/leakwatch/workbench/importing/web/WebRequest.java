@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.importing;
+package io.leakwatch.workbench.importing.web;
 
 import io.leakwatch.schemas.Operation;
 import java.util.List;

@@ -84,8 +84,12 @@ public final class Origins implements StatePart {
 
   /** Those not yet forgotten that were listed. */
   public List<Source> list(long now) {
-    Collection<Source> known = listed == null ? List.of() : listed.values();
-    return known.stream().filter(source -> now - source.lastSeenAt() <= lifeMillis).toList();
+    return known().stream().filter(source -> now - source.lastSeenAt() <= lifeMillis).toList();
+  }
+
+  /** Those that were listed; of those of which only hashes are known, none is. */
+  private Collection<Source> known() {
+    return listed == null ? List.of() : listed.values();
   }
 
   /** How many there were. */
@@ -106,8 +110,9 @@ public final class Origins implements StatePart {
   @Override
   public void write(DataOutput out) throws IOException {
     all.write(out);
-    VarInts.write(listed.size(), out);
-    for (Source source : listed.values()) {
+    Collection<Source> known = known();
+    VarInts.write(known.size(), out);
+    for (Source source : known) {
       PackedText.write(source.address(), out);
       VarInts.write(source.network(), out);
       PackedText.write(source.country() == null ? "" : source.country(), out);

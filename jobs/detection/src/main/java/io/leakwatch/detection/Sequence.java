@@ -54,8 +54,9 @@ public final class Sequence {
   }
 
   /**
-   * Whether it begins with an {@link #ENTRY}: it receives every alert, of any detector, by which
-   * somebody got into an account, as a signal about that account.
+   * Whether one of its steps is an {@link #ENTRY}: it receives every alert, of any detector, by
+   * which somebody got into an account, as a signal about that account. An entry comes after the
+   * signals of the event that raised the alert.
    */
   public boolean afterEntry() {
     return afterEntry;
@@ -99,27 +100,32 @@ public final class Sequence {
     private final String name;
     private final String firstKind;
     private Pattern<Signal, Signal> pattern;
+    private boolean afterEntry;
 
     private Steps(String name, String kind, String[] orKinds, AfterMatchSkipStrategy skip) {
       this.name = name;
       this.firstKind = kind;
+      this.afterEntry = kind.equals(ENTRY);
       pattern = Pattern.<Signal>begin(kind, skip).where(new OfKinds(false, kind, orKinds));
     }
 
     /** Then the next signal of a kind. */
     public Steps then(String kind) {
+      afterEntry |= kind.equals(ENTRY);
       pattern = pattern.followedBy(kind).where(new OfKinds(false, kind));
       return this;
     }
 
     /** Then a signal of a kind; each later one makes a match of its own. */
     public Steps thenEach(String kind) {
+      afterEntry |= kind.equals(ENTRY);
       pattern = pattern.followedByAny(kind).where(new OfKinds(true, kind));
       return this;
     }
 
     /** Then, perhaps, a signal of a kind: there is a match without it, and one more for each. */
     public Steps thenPerhapsEach(String kind) {
+      afterEntry |= kind.equals(ENTRY);
       pattern = pattern.followedByAny(kind).where(new OfKinds(true, kind)).optional();
       return this;
     }
@@ -148,7 +154,7 @@ public final class Sequence {
     public Sequence within(Duration longest) {
       // Flink leaves its own bound out: two signals so far apart still match.
       Pattern<Signal, ?> bounded = pattern.within(longest.plusMillis(1));
-      return new Sequence(name, bounded, longest, firstKind.equals(ENTRY));
+      return new Sequence(name, bounded, longest, afterEntry);
     }
   }
 

@@ -31,8 +31,12 @@ import java.util.Optional;
 /** Somebody got into an account, changed how it is recovered, and then took its data. */
 public final class AccountTakeover implements Detector<Aftermath> {
 
-  private static final String RECOVERY_CHANGED = "recovery-changed";
-  private static final String DATA_TAKEN = "data-taken";
+  static final String RECOVERY_CHANGED = "recovery-changed";
+  static final String DATA_TAKEN = "data-taken";
+  private static final String IN_ORDER = "entry-change-data";
+
+  /** A way in of which the alert about it is less sure than that may be the owner's. */
+  private static final int DOUBTFUL = 50;
 
   private static final DataClasses METADATA = DataClasses.of(DataClass.MESSAGE_METADATA);
 
@@ -41,10 +45,12 @@ public final class AccountTakeover implements Detector<Aftermath> {
 
   private final Duration within;
   private final int minReads;
+  private final int minRecords;
 
   private AccountTakeover(Settings settings) {
     this.within = settings.get(Options.WITHIN);
     this.minReads = settings.get(Options.MIN_READS);
+    this.minRecords = settings.get(Options.MIN_RECORDS);
   }
 
   // Sensor
@@ -167,10 +173,22 @@ public final class AccountTakeover implements Detector<Aftermath> {
   @Override
   public List<Sequence> sequences() {
     return List.of(
-        Sequence.named("entry-change-data")
+        Sequence.named(IN_ORDER)
             .first(Sequence.ENTRY)
             .then(RECOVERY_CHANGED)
             .thenEach(DATA_TAKEN)
+            .within(within),
+        // Of an account that is not known well it is the change, or even the data, that makes the
+        // way in suspicious. The alert about it then comes later than it.
+        Sequence.named("change-entry-data")
+            .first(RECOVERY_CHANGED)
+            .then(Sequence.ENTRY)
+            .thenEach(DATA_TAKEN)
+            .within(within),
+        Sequence.named("change-data-entry")
+            .first(RECOVERY_CHANGED)
+            .then(DATA_TAKEN)
+            .thenEach(Sequence.ENTRY)
             .within(within));
   }
 
@@ -178,7 +196,19 @@ public final class AccountTakeover implements Detector<Aftermath> {
 
   @Override
   public Optional<Finding> finding(Match match) {
-    return match.isSequence() ? Optional.of(TakeoverWords.takenOver(match)) : Optional.empty();
+    if (!match.isSequence()) {
+      return Optional.empty();
+    }
+    boolean isInOrder = match.sequence().equals(IN_ORDER);
+    if (!isInOrder && !TakeoverWords.namesChange(match)) {
+      return Optional.empty(); // the change was made before anybody got in
+    }
+    // An owner with a new phone gives a new address, too, and looks around.
+    boolean isDoubtful =
+        !isInOrder || TakeoverWords.step(match, Sequence.ENTRY).confidence() < DOUBTFUL;
+    return isDoubtful && match.extent().records() < minRecords
+        ? Optional.empty()
+        : Optional.of(TakeoverWords.takenOver(match, isDoubtful));
   }
 
   // Identity and state

@@ -39,8 +39,16 @@ final class Options {
                   + " address that changed the recovery. One export is enough by itself. A look at"
                   + " one's own profile after changing it is not.");
 
+  static final Option<Integer> MIN_RECORDS =
+      Option.whole("min-records", 500, "records")
+          .between(1, 1_000_000)
+          .because(
+              "Records that must be read, if the alert about the way in has a confidence below 50:"
+                  + " it may have been the owner, who seldom comes, with a new phone. A look around"
+                  + " on a few pages reads fewer.");
+
   /** In the order in which they are explained. */
-  static final List<Option<?>> ALL = List.of(WITHIN, MIN_READS);
+  static final List<Option<?>> ALL = List.of(WITHIN, MIN_READS, MIN_RECORDS);
 
   private Options() {}
 }

@@ -36,6 +36,7 @@ final class AccountTrail {
   private static final int PANES = 10;
   private static final int HOURS = 24;
   private static final int FAMILIAR = 8;
+  private static final int MOST_CHANGES = 4;
   private static final int FOLLOWED_STRANGERS = 32;
   private static final Duration OCCASION = Duration.ofHours(2);
 
@@ -59,6 +60,15 @@ final class AccountTrail {
   private final Whole records;
   private final Whole dataClasses;
   private final Whole asked;
+
+  /** When somebody asked who surely was a stranger. */
+  final Moment surelyAskedAt;
+
+  /** What strangers have changed and taken since one of them got in, and the changes' events. */
+  private final Whole lost;
+
+  final RecentTexts changeEvents;
+
   private final Moment takenAt;
   private final Origins origins;
 
@@ -80,6 +90,9 @@ final class AccountTrail {
     dataClasses = new Whole(within);
     asked = new Whole(HOUR);
     takenAt = new Moment(within);
+    surelyAskedAt = new Moment(within);
+    lost = new Whole(within);
+    changeEvents = new RecentTexts(MOST_CHANGES, within);
     origins = new Origins(HOUR);
     story = new Story(staysOpen);
   }
@@ -103,6 +116,9 @@ final class AccountTrail {
         dataClasses,
         asked,
         takenAt,
+        surelyAskedAt,
+        lost,
+        changeEvents,
         origins,
         story);
   }
@@ -179,8 +195,11 @@ final class AccountTrail {
     return isMarked(device(request), TRIED, request.at());
   }
 
-  void asked(Login request) {
+  void asked(Login request, Stranger stranger) {
     askedAt.set(request.at());
+    if (stranger == Stranger.SURELY) {
+      surelyAskedAt.set(request.at());
+    }
     remember(request, ASKED);
   }
 
@@ -237,6 +256,23 @@ final class AccountTrail {
     readEvents.add(call.eventId(), at);
     story.count(call);
     return records.get(at);
+  }
+
+  /**
+   * A stranger has changed or taken something.
+   *
+   * @param what one bit for each kind of loss
+   * @return whether nothing of the kind was lost before
+   */
+  boolean lost(Activity by, int what) {
+    long before = lost(by.at());
+    lost.set(before | what, by.at());
+    return (before & what) == 0;
+  }
+
+  /** All that strangers have changed or taken, a bit for each kind. */
+  long lost(long at) {
+    return lost.get(at);
   }
 
   /** What strangers read is worth an alert. */

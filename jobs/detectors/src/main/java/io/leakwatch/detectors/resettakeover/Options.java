@@ -31,28 +31,28 @@ final class Options {
                   + " and the mail that announces one is read within a day.");
 
   static final Option<Duration> FAMILIAR_FOR =
-      Option.duration("familiar-for", Duration.ofDays(14))
-          .between(Duration.ofDays(2), Duration.ofDays(90))
+      Option.duration("familiar-for", Duration.ofDays(60))
+          .between(Duration.ofDays(2), Duration.ofDays(400))
           .because(
               "How long an account's devices and operators are remembered after it last got in with"
-                  + " them. Two weeks cover a holiday.");
+                  + " them. Two months cover people who sign in once a month.");
 
   static final Option<Duration> SETTLED_FOR =
       Option.duration("settled-for", Duration.ofHours(16))
           .between(Duration.ZERO, Duration.ofDays(30))
           .because(
-              "If an account got in with a new device or operator more recently than this, the"
-                  + " detector treats nobody as a stranger to it: it does not know all its devices"
-                  + " and operators yet. The default covers a trip from home to work and back.");
+              "If an account got in with a new device or operator more recently than this, it is not"
+                  + " known well: not all its devices and operators are known yet, and only what a"
+                  + " stranger does inside shows that it is one. The default covers a trip from home"
+                  + " to work and back.");
 
   static final Option<Integer> MIN_OCCASIONS =
       Option.whole("min-occasions", 10, "occasions")
           .between(1, 100)
           .because(
-              "If an account got in on fewer occasions than this, the detector treats nobody as a"
-                  + " stranger to it either. It counts at most one occasion every two hours. If"
-                  + " somebody signs in at school twice a day, three days do not show the network"
-                  + " at home.");
+              "If an account got in on fewer occasions than this, it is not known well either. At"
+                  + " most one occasion counts every two hours. If somebody signs in at school twice"
+                  + " a day, three days do not show the network at home.");
 
   static final Option<Integer> MIN_REQUESTS =
       Option.whole("min-requests", 5, "requests")

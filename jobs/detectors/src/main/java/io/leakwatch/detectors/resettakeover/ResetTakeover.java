@@ -28,6 +28,8 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   static final String ID = "reset-takeover";
   static final String REQUEST = "request";
   static final String REQUEST_AFTER_TRIES = "request-after-tries";
+  static final String DOUBTFUL_REQUEST = "doubtful-request";
+  static final String DOUBTFUL_AFTER_TRIES = "doubtful-request-after-tries";
   static final String REQUESTS = "requests";
   static final String ENTERED = "entered";
   static final String LOST = "lost";
@@ -45,10 +47,10 @@ public final class ResetTakeover implements Detector<ResetTrail> {
     this.steps =
         new TakeoverSteps(
             settings.get(Options.WITHIN),
-            settings.get(Options.SETTLED_FOR),
-            settings.get(Options.MIN_OCCASIONS),
+            new Stranger.Judge(
+                settings.get(Options.SETTLED_FOR), settings.get(Options.MIN_OCCASIONS)),
             settings.get(Options.MIN_REQUESTS),
-            settings.get(Options.MIN_RECORDS));
+            new Losses(settings.get(Options.MIN_RECORDS)));
     this.flood =
         new ResetFlood(
             settings.get(Options.FLOOD_WINDOW),
@@ -137,7 +139,7 @@ public final class ResetTakeover implements Detector<ResetTrail> {
     // The last step is optional: the alert is raised before it, and updated by it.
     return List.of(
         Sequence.named("request-entered-lost")
-            .first(REQUEST, REQUEST_AFTER_TRIES)
+            .first(REQUEST, REQUEST_AFTER_TRIES, DOUBTFUL_REQUEST, DOUBTFUL_AFTER_TRIES)
             .then(ENTERED)
             .thenPerhapsEach(LOST)
             .within(within));
@@ -146,17 +148,20 @@ public final class ResetTakeover implements Detector<ResetTrail> {
   /**
    * A request raises no alert if it comes from a help desk, or from an address that asks for many
    * resets, which has an alert of its own. If somebody tried passwords first, neither the request
-   * nor getting in raises one, but losing the account does.
+   * nor getting in raises one, but losing the account does. Of an account that is not known well
+   * the same holds, and what the losses weigh together says how severe it is.
    */
   @Override
   public Optional<Finding> finding(Match match) {
     Signal last = match.last();
+    Signal first = match.first();
+    boolean isOwnersWay = first.is(REQUEST_AFTER_TRIES) || first.is(DOUBTFUL_AFTER_TRIES);
+    boolean isDoubtful = first.is(DOUBTFUL_REQUEST) || first.is(DOUBTFUL_AFTER_TRIES);
     if (last.is(LOST)) {
-      return match.isSequence() ? Optional.of(ResetWords.lost(match)) : Optional.empty();
+      return match.isSequence() ? lost(match, isDoubtful, isOwnersWay) : Optional.empty();
     }
     if (match.isSequence()) {
-      boolean isOwnersWay = match.first().is(REQUEST_AFTER_TRIES);
-      return isOwnersWay ? Optional.empty() : Optional.of(ResetWords.entered(match));
+      return isOwnersWay || isDoubtful ? Optional.empty() : Optional.of(ResetWords.entered(match));
     }
     return switch (last.kind()) {
       case REQUEST -> isExplained(last) ? Optional.empty() : Optional.of(ResetWords.request(match));
@@ -164,6 +169,17 @@ public final class ResetTakeover implements Detector<ResetTrail> {
       case FLOOD -> Optional.of(ResetWords.flood(match));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Finding> lost(Match match, boolean isDoubtful, boolean isOwnersWay) {
+    int weight = isDoubtful ? DoubtfulWords.weight(match.last()) : DoubtfulWords.UNWEIGHED;
+    if (weight == DoubtfulWords.UNWEIGHED) {
+      return Optional.of(ResetWords.lost(match));
+    }
+    boolean isOwners = isOwnersWay || isExplained(match.first());
+    return weight < (isOwners ? DoubtfulWords.MUCH : DoubtfulWords.SOMETHING)
+        ? Optional.empty()
+        : Optional.of(DoubtfulWords.lost(match, weight));
   }
 
   private static boolean isExplained(Signal request) {

@@ -16,6 +16,11 @@ final class ResetWords {
   static final String RECORDS = "records read in all";
   static final String AFTER_REQUEST = "time from the last request to getting in";
   static final String AFTER_ENTRY = "time from getting in to the loss";
+  static final String OCCASIONS = "occasions on which the account is known to have got in";
+  static final String LOST = "what was lost so far";
+  static final String DATA = "data";
+  static final String WEIGHT =
+      "weight of what was lost (contact 1, second factor 1, data 2, a little data 1)";
 
   private ResetWords() {}
 
@@ -118,17 +123,17 @@ final class ResetWords {
             "Check that the answer of the reset form does not reveal whether an account exists."));
   }
 
-  private static String later(Signal entered) {
+  static String later(Signal entered) {
     return entered.observed(AFTER_REQUEST).orElse("Some time") + " later, " + entered.note();
   }
 
-  private static String thenLost(Signal lost) {
+  static String thenLost(Signal lost) {
     return lost.observed(AFTER_ENTRY)
         .map(after -> after + " after that, " + lost.note())
         .orElse("Then " + lost.note());
   }
 
-  private static String read(Match match, Signal lost) {
+  static String read(Match match, Signal lost) {
     long records = match.extent().records();
     return records == 0 || lost.observed(RECORDS).isEmpty()
         ? ""

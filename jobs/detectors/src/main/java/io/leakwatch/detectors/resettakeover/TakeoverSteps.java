@@ -12,7 +12,6 @@ import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginMethod;
-import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
@@ -21,25 +20,19 @@ import java.util.List;
 final class TakeoverSteps {
 
   private final Duration within;
-  private final Duration settledFor;
-  private final int minOccasions;
+  private final Stranger.Judge judge;
   private final int minRequests;
-  private final int minRecords;
+  private final Losses losses;
 
-  TakeoverSteps(
-      Duration within, Duration settledFor, int minOccasions, int minRequests, int minRecords) {
+  TakeoverSteps(Duration within, Stranger.Judge judge, int minRequests, Losses losses) {
     this.within = within;
-    this.settledFor = settledFor;
-    this.minOccasions = minOccasions;
+    this.judge = judge;
     this.minRequests = minRequests;
-    this.minRecords = minRecords;
+    this.losses = losses;
   }
 
-  /** Whether the account is known well enough, and neither device nor operator are its own. */
   private boolean isStranger(Login login, AccountTrail state) {
-    return state.occasions(login.at()) >= minOccasions
-        && state.settledFor(login.at()) >= settledFor.toMillis()
-        && !state.isFamiliar(login);
+    return judge.of(login, state) != Stranger.NO;
   }
 
   void observeRequest(Entity account, Login request, AccountTrail state, Signals out) {
@@ -48,11 +41,12 @@ final class TakeoverSteps {
       return;
     }
     state.requested(request, minRequests);
-    if (isStranger(request, state)) {
-      state.asked(request);
+    Stranger stranger = judge.of(request, state);
+    if (stranger != Stranger.NO) {
+      state.asked(request, stranger);
       if (!state.askedToldAt.isWithin(at)) {
         state.askedToldAt.set(at);
-        out.emit(asked(account, request, state.triedFirst(request)));
+        out.emit(asked(account, request, stranger, state));
       }
     }
     int requests = state.requests.total(at);
@@ -62,20 +56,27 @@ final class TakeoverSteps {
     }
   }
 
-  /** Somebody who tried passwords first behaves like an owner who has forgotten it. */
-  private Signal asked(Entity account, Login request, boolean triedFirst) {
+  private Signal asked(Entity account, Login request, Stranger stranger, AccountTrail state) {
     return signal(
-            triedFirst ? ResetTakeover.REQUEST_AFTER_TRIES : ResetTakeover.REQUEST,
+            kind(stranger, state.triedFirst(request)),
             account,
             request,
-            30,
+            stranger == Stranger.SURELY ? 30 : 15,
             List.of(
                 Condition.fact("device that asked for a reset", "unfamiliar", "unfamiliar"),
                 Condition.fact("operator it asked through", "unfamiliar", "unfamiliar")),
-            where(request))
+            Losses.where(request))
         .build()
         .asking(
             request.address() == null ? null : new Entity(SubjectType.ADDRESS, request.address()));
+  }
+
+  /** Somebody who tried passwords first behaves like an owner who has forgotten it. */
+  private static String kind(Stranger stranger, boolean triedFirst) {
+    if (stranger == Stranger.SURELY) {
+      return triedFirst ? ResetTakeover.REQUEST_AFTER_TRIES : ResetTakeover.REQUEST;
+    }
+    return triedFirst ? ResetTakeover.DOUBTFUL_AFTER_TRIES : ResetTakeover.DOUBTFUL_REQUEST;
   }
 
   private Signal manyRequests(Entity account, Login request, int requests, AccountTrail state) {
@@ -108,21 +109,8 @@ final class TakeoverSteps {
   Signal report(Entity account, AccountTrail state, long at) {
     Extent inAll = state.story.extent(at);
     return state.isTaken(at)
-        ? lost(account, at, state)
-            .because(Condition.figure(ResetWords.RECORDS, inAll.records(), "records"))
-            .asReport()
-            .build()
+        ? Losses.report(account, state, at)
         : requests(account, at, inAll.since(), state).asReport().build();
-  }
-
-  private static SignalBuilder lost(Entity account, long at, AccountTrail state) {
-    return Signal.of(ResetTakeover.ID, ResetTakeover.LOST, account)
-        .at(at)
-        .confidence(95)
-        .events(state.readEvents.list(at))
-        .account(account.id())
-        .note("the data was taken")
-        .amounting(state.story.extent(at));
   }
 
   void observeFailure(Entity account, Login login, AccountTrail state, Signals out) {
@@ -161,35 +149,8 @@ final class TakeoverSteps {
       entered(account, change, state, out);
     }
     if (!isPassword) {
-      out.emit(
-          signal(
-                  ResetTakeover.LOST,
-                  account,
-                  change,
-                  95,
-                  List.of(
-                      Condition.fact(
-                          "recovery changed by the one who got in",
-                          inWords(change),
-                          "a new e-mail address or phone number, or no second factor"),
-                      sinceEntry(state, change.at())),
-                  inWords(change))
-              .build());
+      losses.recoveryChanged(account, change, state, out);
     }
-  }
-
-  /** For words, which know neither step's time for sure. */
-  private static Condition sinceEntry(AccountTrail state, long at) {
-    return Condition.fact(
-        ResetWords.AFTER_ENTRY, Figures.of(Duration.ofMillis(state.enteredAt.since(at))), "any");
-  }
-
-  private static String inWords(Login change) {
-    return switch (change.action()) {
-      case EMAIL_CHANGE -> "the e-mail address was changed";
-      case PHONE_CHANGE -> "the phone number was changed";
-      default -> "the second factor was switched off";
-    };
   }
 
   private void entered(Entity account, Login login, AccountTrail state, Signals out) {
@@ -207,7 +168,7 @@ final class TakeoverSteps {
                 ResetTakeover.ENTERED,
                 account,
                 login,
-                80,
+                confidence(login.at(), state),
                 List.of(
                     Condition.fact(
                         "got in within " + Figures.of(within) + " of the request",
@@ -221,49 +182,32 @@ final class TakeoverSteps {
                         .setBy(Options.WITHIN)),
                 "%s from %s"
                     .formatted(
-                        isPassword ? "a new password was set" : "somebody logged in", where(login)))
-            .entering(account.id())
+                        isPassword ? "a new password was set" : "somebody logged in",
+                        Losses.where(login)))
+            .because(howWellKnown(login.at(), state))
+            .entering(
+                state.surelyAskedAt.isWithin(login.at())
+                    ? new String[] {account.id()}
+                    : new String[0])
             .build());
+  }
+
+  /** The less is known of an account, the more somebody new may be its owner. */
+  private static int confidence(long at, AccountTrail state) {
+    return state.surelyAskedAt.isWithin(at) ? 80 : 25 + Math.min(20, 2 * state.occasions(at));
+  }
+
+  private static List<Condition> howWellKnown(long at, AccountTrail state) {
+    return state.surelyAskedAt.isWithin(at)
+        ? List.of()
+        : List.of(Condition.figure(ResetWords.OCCASIONS, state.occasions(at), "occasions"));
   }
 
   void observeCall(Entity account, ApiCall call, AccountTrail state, Signals out) {
-    if (!state.enteredAt.isWithin(call.at()) || !state.isIntruders(call)) {
-      return;
-    }
-    boolean isExport = call.operation() == Operation.EXPORT;
-    long records = state.read(call);
-    if ((!isExport && records < minRecords) || state.takenToldAt.isWithin(call.at())) {
-      return;
-    }
-    state.takenToldAt.set(call.at());
-    state.lossNoticed(call);
-    Condition taken =
-        isExport
-            ? Condition.fact("export by the one who got in", call.endpoint(), "any")
-            : Condition.atLeast(
-                    "records read by the one who got in", records, minRecords, "records")
-                .setBy(Options.MIN_RECORDS);
-    out.emit(
-        signal(
-                ResetTakeover.LOST,
-                account,
-                call,
-                95,
-                List.of(
-                    taken,
-                    sinceEntry(state, call.at()),
-                    Condition.figure(ResetWords.RECORDS, records, "records")),
-                isExport ? "the data was exported" : "people's data was read")
-            .amounting(state.story.extent(call.at()))
-            .build());
+    losses.called(account, call, state, out);
   }
 
-  private static String where(Activity activity) {
-    String address = activity.address() == null ? "an unknown address" : activity.address();
-    return activity.network() == 0 ? address : address + " on AS" + activity.network();
-  }
-
-  private static SignalBuilder signal(
+  static SignalBuilder signal(
       String kind,
       Entity account,
       Activity activity,

@@ -39,7 +39,7 @@ public final class CapacityCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.8",
       description =
-          "Share of them that did something within the last 14 days, which is how long an account"
+          "Share of them that did something within the last 60 days, which is how long an account"
               + " is remembered (default: ${DEFAULT-VALUE}, assumed).")
   private double activeShare;
 

@@ -33,7 +33,7 @@ public final class CapacityPage {
   }
 
   private void addRemembered(List<String> lines) {
-    row(lines, "accounts remembered", count(platform.accounts()), "active within 14 days");
+    row(lines, "accounts remembered", count(platform.accounts()), "active within 60 days");
     row(lines, "addresses remembered", count(platform.addresses()), "logged in within a day");
     row(lines, "clients remembered", count(platform.clients()), "active within 35 days");
     row(

@@ -27,7 +27,7 @@ class CapacityCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .startsWith("| what | how much | from |")
-        .contains("| accounts remembered | 5,000,000 | active within 14 days |")
+        .contains("| accounts remembered | 5,000,000 | active within 60 days |")
         .contains("| **cores** | 5 | 50,000 events/s each, 50 % busy |")
         .contains("| into Kafka | 24 MB/s | 200 bytes an event |")
         .contains("| written by the brokers | 72 MB/s | 3 copies |")

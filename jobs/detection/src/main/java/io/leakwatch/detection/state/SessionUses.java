@@ -64,10 +64,14 @@ public final class SessionUses implements StatePart {
   /** Whether more than one client is known to have used a session. */
   public boolean isShared(long session, long at) {
     int hash = fold(session);
-    return sessions != null
-        && sessions.stream()
-            .filter(each -> each.hash == hash && at - each.lastAt() <= lifeMillis)
-            .anyMatch(each -> each.clients.size() > 1);
+    if (sessions != null) {
+      for (Session each : sessions) {
+        if (each.hash == hash && each.clients.size() > 1 && at - each.lastAt() <= lifeMillis) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private Session sessionOf(int hash, long at) {

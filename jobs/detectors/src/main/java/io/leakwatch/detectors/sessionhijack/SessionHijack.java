@@ -20,7 +20,6 @@ import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.story.Source;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.ClientKind;
-import io.leakwatch.schemas.Operation;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
@@ -38,6 +37,7 @@ public final class SessionHijack implements Detector<Sessions> {
 
   private static final String SHARED = "shared";
   private static final String SURE = "surely-shared";
+  private static final int NOT_MODIFIED = 304;
 
   public static final DetectorType TYPE =
       new DetectorType(Options.PROFILE, Options.ALL, SessionHijack::new);
@@ -79,16 +79,14 @@ public final class SessionHijack implements Detector<Sessions> {
     return login.session() != null && login.cameIn();
   }
 
-  /** Calls for people's data: what a thief is after, and few enough to look at each. */
+  /**
+   * Whatever is answered within a session shows where it is used: a thief is after people's data,
+   * but its owner reads timelines. That nothing has changed since is an answer too.
+   */
   private static boolean isUse(ApiCall call) {
-    if (call.session() == null || call.clientKind() == ClientKind.THIRD_PARTY || !call.answered()) {
-      return false;
-    }
-    return call.operation() == Operation.EXPORT
-        || switch (call.resource()) {
-          case PROFILE, FOLLOWERS, DM_METADATA, CONTACTS -> true;
-          default -> false;
-        };
+    return call.session() != null
+        && call.clientKind() != ClientKind.THIRD_PARTY
+        && (call.answered() || call.status() == NOT_MODIFIED);
   }
 
   private void observe(

@@ -85,6 +85,18 @@ public record Login(
     return action == LoginAction.LOGIN && succeeded();
   }
 
+  /**
+   * Somebody logged in, perhaps with a password, so that a guessed one may have opened the account.
+   * Whoever comes with a key, a token, or on another service's word has guessed nothing.
+   */
+  public boolean openedByPassword() {
+    return loggedIn()
+        && switch (method) {
+          case PASSWORD, UNKNOWN -> true;
+          case PASSKEY, SSO, OAUTH, TOKEN -> false;
+        };
+  }
+
   /** Somebody logged in, or continued an existing session. */
   public boolean cameIn() {
     return loggedIn() || (action == LoginAction.TOKEN_REFRESH && succeeded());

@@ -26,6 +26,11 @@ class LoginTest {
   }
 
   private static Login login(LoginAction action, LoginOutcome outcome, FailureReason reason) {
+    return login(action, outcome, reason, LoginMethod.PASSWORD);
+  }
+
+  private static Login login(
+      LoginAction action, LoginOutcome outcome, FailureReason reason, LoginMethod method) {
     return new Login(
         "e1",
         1,
@@ -38,7 +43,7 @@ class LoginTest {
         null,
         null,
         null,
-        LoginMethod.PASSWORD,
+        method,
         false,
         null);
   }
@@ -54,6 +59,20 @@ class LoginTest {
     assertThat(failed(LoginAction.LOGIN, null).guessed()).isTrue();
     assertThat(succeeded(LoginAction.LOGIN).guessed()).isFalse();
     assertThat(failed(LoginAction.MFA_CHALLENGE, FailureReason.BAD_CREDENTIAL).guessed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(LoginMethod.class)
+  void aGuessedPasswordOpensOnlyWhatMayHaveBeenOpenedByOne(LoginMethod method) {
+    boolean isPassword = method == LoginMethod.PASSWORD || method == LoginMethod.UNKNOWN;
+
+    assertThat(login(LoginAction.LOGIN, LoginOutcome.SUCCESS, null, method).openedByPassword())
+        .isEqualTo(isPassword);
+    assertThat(login(LoginAction.LOGIN, LoginOutcome.FAILURE, null, method).openedByPassword())
+        .isFalse();
+    assertThat(
+            login(LoginAction.TOKEN_REFRESH, LoginOutcome.SUCCESS, null, method).openedByPassword())
+        .isFalse();
   }
 
   @ParameterizedTest

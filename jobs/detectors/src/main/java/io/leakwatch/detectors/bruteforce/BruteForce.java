@@ -19,7 +19,6 @@ import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.FailureReason;
-import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
@@ -149,9 +148,7 @@ public final class BruteForce implements Detector<Attempts> {
   private void cameIn(Entity account, Login login, Attempts state, Signals out) {
     boolean underAttack = state.told.told(login.at()) > 0;
     boolean guessedHere = state.hasGuessed(login);
-    if (underAttack
-        && login.action() == LoginAction.LOGIN
-        && (guessedHere || !state.isFamiliar(login))) {
+    if (underAttack && login.openedByPassword() && (guessedHere || !state.isFamiliar(login))) {
       out.emit(opened(account, login, guessedHere, state));
       return; // nor is it learnt as the owner's
     }

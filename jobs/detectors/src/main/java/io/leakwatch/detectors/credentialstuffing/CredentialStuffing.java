@@ -75,7 +75,7 @@ public final class CredentialStuffing implements Detector<Attempts> {
       state.failed(account, login, minAccounts);
       stuffing(address, login, state).ifPresent(out::emit);
     } else if (login.succeeded()) {
-      if (login.action() == LoginAction.LOGIN && state.stuffingAt.isWithin(login.at())) {
+      if (login.openedByPassword() && state.stuffingAt.isWithin(login.at())) {
         opened(address, account, login, state).ifPresent(out::emit);
       }
       state.succeeded(account, login.at());

@@ -126,7 +126,7 @@ final class SharedProgram {
     if (!state.hasFailures(at) && state.told.told(at) == 0) {
       return;
     }
-    if (state.told.told(at) > 0 && state.isCatch(login)) {
+    if (state.told.told(at) > 0 && login.openedByPassword() && state.isCatch(login)) {
       state.opened.add(login.account(), at);
       out.emit(opened(fingerprint, login, state));
       return; // it does not show that people get in with the fingerprint

@@ -19,7 +19,6 @@ import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detection.words.Named;
-import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.SubjectType;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,7 +238,7 @@ public final class PasswordSpraying implements Detector<Attempts> {
       return;
     }
     boolean underAttack = state.told.told(login.at()) > 0;
-    if (underAttack && login.action() == LoginAction.LOGIN && state.isCatch(login)) {
+    if (underAttack && login.openedByPassword() && state.isCatch(login)) {
       out.emit(opened(entity, login, state));
       return; // nor is it taken for a neighbour
     }

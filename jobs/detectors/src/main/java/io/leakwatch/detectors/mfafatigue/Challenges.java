@@ -16,6 +16,7 @@ import io.leakwatch.detection.story.Origins;
 import io.leakwatch.detection.story.Source;
 import io.leakwatch.detection.story.Story;
 import io.leakwatch.schemas.FailureReason;
+import io.leakwatch.schemas.LoginAction;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -44,9 +45,18 @@ final class Challenges extends SensorState {
   private final SlidingCount refused;
   private final SlidingCount ignoredSlow;
   private final SlidingCount refusedSlow;
+
+  /** Those that failed otherwise: a wrong code, or for a reason that is not stated. */
+  private final SlidingCount wrong;
+
+  private final SlidingCount wrongSlow;
   private final DistinctWithin askers;
   private final FirstMoment first;
   private final Moment failedAt;
+
+  /** Where challenges are logged by themselves, the login that fails with one says it again. */
+  private final Moment challengedAt;
+
   private final Moment approvedAt;
   private final Whole inVain;
   private final Origins origins;
@@ -56,6 +66,8 @@ final class Challenges extends SensorState {
     refused = new SlidingCount(window, PANES);
     ignoredSlow = new SlidingCount(slowWindow, SLOW_PANES);
     refusedSlow = new SlidingCount(slowWindow, SLOW_PANES);
+    wrong = new SlidingCount(window, PANES);
+    wrongSlow = new SlidingCount(slowWindow, SLOW_PANES);
     askers = new DistinctWithin(slowWindow, SLOW_PANES, FOLLOWED_ASKERS);
     Duration pause = slowWindow.dividedBy(PAUSES_IN_SLOW);
     first = new FirstMoment(pause);
@@ -63,6 +75,7 @@ final class Challenges extends SensorState {
     origins = new Origins(slowWindow);
     story = new Story(staysOpen);
     failedAt = new Moment(slowWindow);
+    challengedAt = new Moment(slowWindow);
     events = new RecentTexts(Signal.MOST_EVENTS, slowWindow);
     told = new Milestone(slowWindow);
     fatiguedAt = new Moment(slowWindow);
@@ -76,9 +89,12 @@ final class Challenges extends SensorState {
         refused,
         ignoredSlow,
         refusedSlow,
+        wrong,
+        wrongSlow,
         askers,
         first,
         failedAt,
+        challengedAt,
         events,
         told,
         fatiguedAt,
@@ -117,26 +133,34 @@ final class Challenges extends SensorState {
   }
 
   /**
-   * A challenge was refused or ignored.
+   * A challenge failed: it was refused or ignored, or answered with a wrong code.
    *
    * @param goesOn whether enough failed lately for what was noticed to go on
    */
   void failed(Login challenge, BooleanSupplier goesOn) {
     long at = challenge.at();
     askers.add(asker(challenge), at, ASKED);
-    boolean isRefusal = challenge.failureReason() == FailureReason.MFA_DENIED;
-    (isRefusal ? refused : ignored).add(at);
-    (isRefusal ? refusedSlow : ignoredSlow).add(at);
+    count(challenge.failureReason(), at);
     first.touch(at);
     inVain.set(inVain.get(at) + 1, at);
     failedAt.set(at);
-    if (refusedSlow(at) + ignoredSlow(at) >= WORTH_NAMING) {
+    if (challenge.action() == LoginAction.MFA_CHALLENGE) {
+      challengedAt.set(at);
+    }
+    if (refusedSlow(at) + ignoredSlow(at) + wrongSlow(at) >= WORTH_NAMING) {
       events.add(challenge.eventId(), at);
     }
     origins.add(challenge);
     if (story.isOn(at) && goesOn.getAsBoolean()) {
       story.count(challenge);
     }
+  }
+
+  private void count(FailureReason reason, long at) {
+    boolean isRefusal = reason == FailureReason.MFA_DENIED;
+    boolean isIgnored = reason == FailureReason.MFA_TIMEOUT;
+    (isRefusal ? refused : isIgnored ? ignored : wrong).add(at);
+    (isRefusal ? refusedSlow : isIgnored ? ignoredSlow : wrongSlow).add(at);
   }
 
   /** It is noticed, or has grown. */
@@ -157,6 +181,24 @@ final class Challenges extends SensorState {
 
   int ignored(long at) {
     return ignored.total(at);
+  }
+
+  /** Whether it is a login that failed where its challenge has an event of its own. */
+  boolean isSaidTwice(Login login) {
+    return login.action() == LoginAction.LOGIN && challengedAt.isWithin(login.at());
+  }
+
+  /** Whether most of them were answered, wrongly: nobody waits for a tap of the owner's. */
+  boolean areCodesGuessed(long at) {
+    return wrongSlow(at) > refusedSlow(at) + ignoredSlow(at);
+  }
+
+  int wrong(long at) {
+    return wrong.total(at);
+  }
+
+  int wrongSlow(long at) {
+    return wrongSlow.total(at);
   }
 
   int refusedSlow(long at) {

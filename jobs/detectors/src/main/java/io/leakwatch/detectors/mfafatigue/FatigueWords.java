@@ -11,11 +11,17 @@ import java.util.List;
 /** What an analyst reads about challenges that wear somebody down. */
 final class FatigueWords {
 
+  /** Note of a series in which most challenges were answered, and wrongly. */
+  static final String GUESSED = "guessed";
+
   private FatigueWords() {}
 
   static Finding fatigue(Match match) {
     Signal fatigue = match.last();
     String account = match.subject().id();
+    if (fatigue.note().equals(GUESSED)) {
+      return guessed(match);
+    }
     return Finding.of(
         match,
         Severity.MEDIUM,
@@ -30,10 +36,52 @@ final class FatigueWords {
             "Watch this alert: if a challenge is approved, it rises to HIGH."));
   }
 
+  private static Finding guessed(Match match) {
+    Signal guessed = match.last();
+    String account = match.subject().id();
+    return Finding.of(
+        match,
+        Severity.MEDIUM,
+        guessed.confidence(),
+        "The second factor of " + account + " is being guessed",
+        story(match)
+            + " Most failed by a wrong code or for no stated reason, not by the owner's silence or"
+            + " refusal. No challenge was passed so far.",
+        List.of(
+            "Treat the password of " + account + " as known to somebody else. Have it changed.",
+            "Lock the second factor after a few wrong codes, and let codes expire with each one.",
+            "If they are few, block logins from the addresses under sources.",
+            "Watch this alert: if a challenge is passed, it rises to HIGH."));
+  }
+
+  private static Finding passed(Match match) {
+    Signal passed = match.last();
+    String account = match.subject().id();
+    return Finding.of(
+        match,
+        Severity.HIGH,
+        Math.max(match.first().confidence(), passed.confidence()),
+        "Second factor of " + account + " was guessed",
+        "Somebody failed the second factor of %s %s, most by a wrong code or for no stated reason."
+                .formatted(account, Figures.counted(match.extent().events(), "time"))
+            + " Then a challenge was passed, for a login from "
+            + passed.note()
+            + ".",
+        List.of(
+            "End all sessions of " + account + " now, above all those from " + passed.note() + ".",
+            "Ask the owner, by another way, whether the login was their own: somebody whose clock"
+                + " or app is wrong fails like this too.",
+            "Have the password changed and the second factor enrolled again.",
+            "Review what was read or changed since."));
+  }
+
   static Finding approved(Match match) {
     Signal fatigue = match.first();
     Signal approved = match.last();
     String account = match.subject().id();
+    if (fatigue.note().equals(GUESSED)) {
+      return passed(match);
+    }
     return Finding.of(
         match,
         Severity.HIGH,

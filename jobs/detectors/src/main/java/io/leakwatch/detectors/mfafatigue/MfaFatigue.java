@@ -19,12 +19,14 @@ import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.schemas.FailureReason;
 import io.leakwatch.schemas.LoginAction;
+import io.leakwatch.schemas.LoginMethod;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One second-factor challenge after the other is refused or ignored; then, perhaps, one is not. */
+/** One second-factor challenge after the other fails; then, perhaps, one does not. */
 public final class MfaFatigue implements Detector<Challenges> {
 
   private static final String FATIGUE = "fatigue";
@@ -64,21 +66,27 @@ public final class MfaFatigue implements Detector<Challenges> {
             (account, refresh, state, out) -> state.refreshed(refresh)));
   }
 
+  /** A challenge that failed, whatever for, or a login that failed at its challenge. */
   private static boolean isInVain(Login login) {
-    return login.action() == LoginAction.MFA_CHALLENGE
-        && (login.failureReason() == FailureReason.MFA_DENIED
-            || login.failureReason() == FailureReason.MFA_TIMEOUT);
+    return login.failed()
+        && (login.action() == LoginAction.MFA_CHALLENGE
+            || (login.action() == LoginAction.LOGIN
+                && (login.failureReason() == FailureReason.MFA_DENIED
+                    || login.failureReason() == FailureReason.MFA_TIMEOUT)));
   }
 
+  /** Whoever logs in with a passkey was asked for nothing else. */
   private static boolean isApproval(Login login) {
     return login.succeeded()
         && (login.action() == LoginAction.MFA_CHALLENGE
-            || (login.action() == LoginAction.LOGIN && login.mfa()));
+            || (login.action() == LoginAction.LOGIN
+                && login.mfa()
+                && login.method() != LoginMethod.PASSKEY));
   }
 
   private void observeFailure(Entity account, Login challenge, Challenges state, Signals out) {
-    if (state.livesHere(challenge)) {
-      return; // an app that asks too often, on a device that is in already
+    if (state.livesHere(challenge) || state.isSaidTwice(challenge)) {
+      return; // an app that asks too often, on a device that is in already; or one challenge twice
     }
     long at = challenge.at();
     state.failed(
@@ -88,11 +96,11 @@ public final class MfaFatigue implements Detector<Challenges> {
   }
 
   private int fast(Challenges state, long at) {
-    return refusalWeight * state.refused(at) + state.ignored(at);
+    return refusalWeight * state.refused(at) + state.ignored(at) + state.wrong(at);
   }
 
   private int slow(Challenges state, long at) {
-    return refusalWeight * state.refusedSlow(at) + state.ignoredSlow(at);
+    return refusalWeight * state.refusedSlow(at) + state.ignoredSlow(at) + state.wrongSlow(at);
   }
 
   private Optional<Signal> fatigue(Entity account, Login challenge, Challenges state) {
@@ -108,21 +116,39 @@ public final class MfaFatigue implements Detector<Challenges> {
     state.fatiguedAt.set(at);
     long since = Math.max(state.since(), at - slowWindow.toMillis());
     state.noticed(challenge, since);
-    String withinSlow = " within " + Figures.of(slowWindow);
+    boolean isWrongToo = state.wrongSlow(at) > 0;
     return Optional.of(
         signal(account, at, since, state)
             .confidence(
                 confidence(
                     isFast ? fast : slow, isFast ? minChallenges : minChallengesSlow, refused))
             .because(
-                isFast ? enough(window, fast, true) : enough(slowWindow, slow, false),
-                Condition.figure("challenges refused" + withinSlow, refused, "challenges"),
-                Condition.figure(
-                    "challenges ignored" + withinSlow, state.ignoredSlow(at), "challenges"),
-                Condition.figure("devices that asked" + withinSlow, state.askers(at), "devices"),
-                Condition.fact(
-                    "session of the account on a device that asked", "none seen", "none"))
+                isFast
+                    ? enough(window, fast, isWrongToo, true)
+                    : enough(slowWindow, slow, isWrongToo, false))
+            .because(howTheyFailed(state, at))
             .build());
+  }
+
+  private List<Condition> howTheyFailed(Challenges state, long at) {
+    String withinSlow = " within " + Figures.of(slowWindow);
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(
+        Condition.figure("challenges refused" + withinSlow, state.refusedSlow(at), "challenges"));
+    conditions.add(
+        Condition.figure("challenges ignored" + withinSlow, state.ignoredSlow(at), "challenges"));
+    if (state.wrongSlow(at) > 0) {
+      conditions.add(
+          Condition.figure(
+              "challenges failed by a wrong code, or for no stated reason," + withinSlow,
+              state.wrongSlow(at),
+              "challenges"));
+    }
+    conditions.add(
+        Condition.figure("devices that asked" + withinSlow, state.askers(at), "devices"));
+    conditions.add(
+        Condition.fact("session of the account on a device that asked", "none seen", "none"));
+    return conditions;
   }
 
   @Override
@@ -141,6 +167,7 @@ public final class MfaFatigue implements Detector<Challenges> {
         .because(challenges(inAll))
         .events(state.events.list(at))
         .account(account.id())
+        .note(state.areCodesGuessed(at) ? FatigueWords.GUESSED : "")
         .amounting(inAll);
   }
 
@@ -148,10 +175,13 @@ public final class MfaFatigue implements Detector<Challenges> {
     return Condition.figure("challenges in vain in all", inAll.events(), "challenges");
   }
 
-  private Condition enough(Duration within, int observed, boolean isFast) {
+  private Condition enough(Duration within, int observed, boolean isWrongToo, boolean isFast) {
     return Condition.atLeast(
-            "challenges refused (each counts %d) or ignored within %s"
-                .formatted(refusalWeight, Figures.of(within)),
+            "challenges refused (each counts %d)%s within %s"
+                .formatted(
+                    refusalWeight,
+                    isWrongToo ? ", ignored or failed otherwise" : " or ignored",
+                    Figures.of(within)),
             observed,
             isFast ? minChallenges : minChallengesSlow,
             "challenges")
@@ -172,12 +202,13 @@ public final class MfaFatigue implements Detector<Challenges> {
     boolean hadAsked = state.hadAsked(login);
     long sinceFailure = state.sinceLastFailure(at);
     if ((hadAsked || sinceFailure <= approvedWithin.toMillis()) && state.approved(at)) {
-      out.emit(approved(account, login, hadAsked, sinceFailure, state.story.extent(at)));
+      out.emit(approved(account, login, hadAsked, sinceFailure, state));
     }
   }
 
   private Signal approved(
-      Entity account, Login login, boolean hadAsked, long sinceFailure, Extent inAll) {
+      Entity account, Login login, boolean hadAsked, long sinceFailure, Challenges state) {
+    Extent inAll = state.story.extent(login.at());
     String address = login.address() == null ? "an unknown address" : login.address();
     return Signal.of(profile().id(), APPROVED, account)
         .at(login.at())

@@ -15,8 +15,8 @@ final class Options {
           "mfa-fatigue",
           1,
           "MFA fatigue",
-          "Second-factor challenges are refused or ignored one after another. More severe if one is"
-              + " then approved.",
+          "Second-factor challenges are refused, ignored or answered wrongly, one after another."
+              + " More severe if one is then passed.",
           List.of(SubjectType.ACCOUNT),
           Severity.MEDIUM,
           List.of("T1621"),
@@ -34,8 +34,8 @@ final class Options {
       Option.whole("min-challenges", 7, "challenges")
           .between(3, 10_000)
           .because(
-              "Challenges refused or ignored within the window; a refusal counts refusal-weight"
-                  + " times. People whose phone has no network try three or four times, then do"
+              "Challenges that failed within the window, for whatever reason; a refusal counts"
+                  + " refusal-weight times. People whose phone has no network try three or four times, then do"
                   + " something else. Common rule packs begin at five refusals.");
 
   static final Option<Duration> SLOW_WINDOW =

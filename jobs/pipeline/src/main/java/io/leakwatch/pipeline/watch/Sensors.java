@@ -191,6 +191,7 @@ public final class Sensors {
     state.awake().removeIf(slot -> slot.live().endsAt() <= now);
     long end = StatePart.NEVER;
     for (EntityState.Slot slot : state.awake()) {
+      slot.live().forgetEnded(now);
       end = Math.max(end, slot.live().endsAt());
     }
     return end;

@@ -30,18 +30,21 @@ public final class Watch<A extends Activity, S extends SensorState> {
   private final Predicate<A> wanted;
   private final Sensor<A, S> sensor;
   private final boolean onlyRemembered;
+  private final boolean ofSites;
 
   private Watch(
       SubjectType entityType,
       Class<A> activityType,
       Predicate<A> wanted,
       Sensor<A, S> sensor,
-      boolean onlyRemembered) {
+      boolean onlyRemembered,
+      boolean ofSites) {
     this.entityType = entityType;
     this.activityType = activityType;
     this.wanted = wanted;
     this.sensor = sensor;
     this.onlyRemembered = onlyRemembered;
+    this.ofSites = ofSites;
   }
 
   /**
@@ -51,7 +54,7 @@ public final class Watch<A extends Activity, S extends SensorState> {
    */
   public static <A extends Activity, S extends SensorState> Watch<A, S> of(
       SubjectType entityType, Class<A> activityType, Predicate<A> wanted, Sensor<A, S> sensor) {
-    return new Watch<>(entityType, activityType, wanted, sensor, false);
+    return new Watch<>(entityType, activityType, wanted, sensor, false, false);
   }
 
   /**
@@ -60,7 +63,22 @@ public final class Watch<A extends Activity, S extends SensorState> {
    */
   public static <A extends Activity, S extends SensorState> Watch<A, S> onlyIfRemembered(
       SubjectType entityType, Class<A> activityType, Predicate<A> wanted, Sensor<A, S> sensor) {
-    return new Watch<>(entityType, activityType, wanted, sensor, true);
+    return new Watch<>(entityType, activityType, wanted, sensor, true, false);
+  }
+
+  /** The same for whole sites of IPv6 addresses, see {@link Entity#site}, and not for addresses. */
+  public Watch<A, S> ofSites() {
+    return new Watch<>(SubjectType.ADDRESS, activityType, wanted, sensor, onlyRemembered, true);
+  }
+
+  /** Whether it looks at whole sites instead of addresses. */
+  public boolean isOfSites() {
+    return ofSites;
+  }
+
+  /** The entity of an activity that it looks at; null if there is none. */
+  public Entity entityOf(Activity activity) {
+    return ofSites ? Entity.site(activity) : Entity.of(entityType, activity);
   }
 
   public boolean isOnlyIfRemembered() {

@@ -59,7 +59,7 @@ final class Sensing<S extends SensorState> {
       if (watch.activityType() != activity.getClass() || !watch.wants(activity)) {
         continue;
       }
-      Entity entity = Entity.of(watch.entityType(), activity);
+      Entity entity = watch.entityOf(activity);
       if (entity != null) {
         int number = numbers.computeIfAbsent(entity, key -> numbers.size());
         looks.add(new Look<>(watch, entity, number, activity));

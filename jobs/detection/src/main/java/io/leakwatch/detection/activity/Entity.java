@@ -63,6 +63,20 @@ public record Entity(SubjectType type, String id, int hash) implements Comparabl
   }
 
   /**
+   * The address entity of the whole site that an activity came from, see {@link
+   * NetworkAddress#site}; null where there is none.
+   */
+  public static Entity site(Activity activity) {
+    String id = NetworkAddress.site(activity.address());
+    return id == null ? null : new Entity(SubjectType.ADDRESS, id);
+  }
+
+  /** Whether it is a whole site, and not one address. */
+  public boolean isSite() {
+    return type == SubjectType.ADDRESS && NetworkAddress.isSite(id);
+  }
+
+  /**
    * A part of the platform as a whole. A detector that watches one pays with a key that all events
    * share.
    */

@@ -23,6 +23,9 @@ public final class NetworkAddress {
   /** An address of 45 characters in brackets, with a port and some spaces. */
   private static final int LONGEST_TEXT = 64;
 
+  private static final String SUBSCRIBER = "/64";
+  private static final String SITE = "/48";
+
   private static final Pattern FILLED_UP_IPV4 = Pattern.compile("\\d{1,9}(\\.\\d{1,9}){3}");
   private static final Pattern FILLING_ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
   private static final Pattern IPV4_AND_PORT = Pattern.compile("([0-9.]+):[0-9]{1,5}");
@@ -51,9 +54,32 @@ public final class NetworkAddress {
     if (address instanceof Inet6Address) {
       byte[] bytes = address.getAddress();
       Arrays.fill(bytes, 8, 16, (byte) 0);
-      return InetAddresses.toAddrString(ofBytes(bytes)) + "/64";
+      return InetAddresses.toAddrString(ofBytes(bytes)) + SUBSCRIBER;
     }
     return address == null ? null : InetAddresses.toAddrString(address);
+  }
+
+  /**
+   * The site that an IPv6 address may belong to: its /48, such as {@code 2001:db8:1::/48}. An end
+   * site may hold all of it, or as little as one /64 (RFC 6177), so it may also be many customers
+   * of one operator: nothing that one address of it does is held against another.
+   *
+   * @param entityId as {@link #entityId} writes it, or null
+   * @return null for an IPv4 address and for null
+   */
+  public static String site(String entityId) {
+    if (entityId == null || !entityId.endsWith(SUBSCRIBER)) {
+      return null;
+    }
+    String network = entityId.substring(0, entityId.length() - SUBSCRIBER.length());
+    byte[] bytes = InetAddresses.forString(network).getAddress();
+    Arrays.fill(bytes, 6, 16, (byte) 0);
+    return InetAddresses.toAddrString(ofBytes(bytes)) + SITE;
+  }
+
+  /** Whether an entity's id is that of a {@link #site}. */
+  static boolean isSite(String entityId) {
+    return entityId.endsWith(SITE);
   }
 
   /**

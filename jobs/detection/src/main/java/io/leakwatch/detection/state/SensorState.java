@@ -19,6 +19,8 @@ public abstract class SensorState {
   /** Asked for once: a sleeping entity is read, asked for its end and written for each event. */
   private StateParts all;
 
+  private long forgottenBy = StatePart.NEVER;
+
   /** The parts, always the same in the same order. */
   protected abstract List<StatePart> parts();
 
@@ -47,8 +49,29 @@ public abstract class SensorState {
     return all().endsAt();
   }
 
+  /**
+   * Whether parts that have ended are no longer stored while others go on: for what is kept for
+   * weeks beside what is kept for an hour. Nothing may then hang on a part that has ended.
+   */
+  protected boolean forgetsParts() {
+    return false;
+  }
+
+  /**
+   * When it is worth looking again what need not be stored any more, in epoch milliseconds; perhaps
+   * in the past.
+   */
+  public final long firstEnd() {
+    return forgetsParts() ? all().firstEnd(forgottenBy) : endsAt();
+  }
+
+  /** What has ended by now, epoch milliseconds, need not be stored any more. */
+  public final void forgetEnded(long now) {
+    forgottenBy = forgetsParts() ? now : StatePart.NEVER;
+  }
+
   public final void write(DataOutput out) throws IOException {
-    all().write(out);
+    all().write(out, forgottenBy);
   }
 
   public final void read(DataInput in) throws IOException {

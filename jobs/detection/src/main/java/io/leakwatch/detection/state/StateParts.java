@@ -35,11 +35,32 @@ public final class StateParts implements StatePart {
     return end;
   }
 
+  /** When the first part ends of those that have not ended by then; {@link #NEVER} without any. */
+  long firstEnd(long then) {
+    long first = Long.MAX_VALUE;
+    for (StatePart part : parts) {
+      long end = part.endsAt();
+      if (end > then) {
+        first = Math.min(first, end);
+      }
+    }
+    return first == Long.MAX_VALUE ? NEVER : first;
+  }
+
   @Override
   public void write(DataOutput out) throws IOException {
+    write(out, NEVER);
+  }
+
+  /**
+   * Writes what has not ended.
+   *
+   * @param now parts that ended by then, epoch milliseconds, are left out
+   */
+  void write(DataOutput out, long now) throws IOException {
     long filled = 0;
     for (int i = 0; i < parts.length; i++) {
-      if (parts[i].endsAt() != NEVER) {
+      if (parts[i].endsAt() > now) {
         filled |= 1L << i;
       }
     }

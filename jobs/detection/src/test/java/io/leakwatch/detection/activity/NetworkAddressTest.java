@@ -125,4 +125,17 @@ class NetworkAddressTest {
       assertThat(entity).hasSizeLessThanOrEqualTo("ffff:ffff:ffff:ffff::/64".length());
     }
   }
+
+  @Test
+  void aSiteIsTheFirst48Bits() {
+    assertThat(NetworkAddress.site("2001:db8:1:2::/64")).isEqualTo("2001:db8:1::/48");
+    assertThat(NetworkAddress.site("2001:db8:0:2::/64")).isEqualTo("2001:db8::/48");
+    assertThat(NetworkAddress.site("2a00:1:ffff::/64")).isEqualTo("2a00:1:ffff::/48");
+  }
+
+  @Test
+  void anIpv4AddressHasNoSite() {
+    assertThat(NetworkAddress.site("203.0.113.7")).isNull();
+    assertThat(NetworkAddress.site(null)).isNull();
+  }
 }

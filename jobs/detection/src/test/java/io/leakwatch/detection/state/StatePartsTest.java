@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,61 @@ class StatePartsTest {
     moments.get(3).set(1);
 
     assertThat(Stored.bytes(new StateParts(moments))).containsExactly(1 << 3, 1);
+  }
+
+  /** A part that ends at 1,100 beside one that ends at 1,500; the third remembers nothing. */
+  private static final class TwoOfThree extends SensorState {
+
+    private final boolean forgets;
+    private final List<Moment> moments = moments(3);
+
+    TwoOfThree(boolean forgets) {
+      this.forgets = forgets;
+      moments.get(0).set(1_000);
+      moments.get(1).set(1_400);
+    }
+
+    @Override
+    protected List<StatePart> parts() {
+      return List.copyOf(moments);
+    }
+
+    @Override
+    protected boolean forgetsParts() {
+      return forgets;
+    }
+
+    byte firstByte() throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      write(new DataOutputStream(bytes));
+      return bytes.toByteArray()[0];
+    }
+  }
+
+  @Test
+  void whatHasEndedIsStoredNoMoreWhereThatIsAskedFor() throws IOException {
+    TwoOfThree state = new TwoOfThree(true);
+
+    assertThat(state.firstByte()).isEqualTo((byte) 0b11);
+    assertThat(state.firstEnd()).isEqualTo(1_100);
+
+    state.forgetEnded(1_099);
+    assertThat(state.firstByte()).isEqualTo((byte) 0b11);
+
+    state.forgetEnded(1_100);
+    assertThat(state.firstByte()).isEqualTo((byte) 0b10);
+    assertThat(state.firstEnd()).isEqualTo(1_500);
+    assertThat(state.endsAt()).isEqualTo(1_500);
+  }
+
+  @Test
+  void otherwiseAllIsStoredUntilTheLastOfItEnds() throws IOException {
+    TwoOfThree state = new TwoOfThree(false);
+
+    state.forgetEnded(1_100);
+
+    assertThat(state.firstByte()).isEqualTo((byte) 0b11);
+    assertThat(state.firstEnd()).isEqualTo(1_500);
   }
 
   @Test

@@ -13,9 +13,11 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.calls.Call;
 import io.leakwatch.detection.calls.CallLimits;
 import io.leakwatch.detection.calls.CallLimits.Excess;
 import io.leakwatch.detection.calls.StrangersCalled;
+import io.leakwatch.detection.calls.StrangersCalled.Grades;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
@@ -24,6 +26,7 @@ import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +35,19 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
 
   private static final String HARVEST = "harvest";
 
-  // How well a call went.
-  private static final int BRIEF = 1;
-  private static final int TALKED = 2;
+  /** Said of calls that were judged by what came after them. */
+  private static final String WITHOUT_END =
+      ", as far as is known: the end of some calls is not on record, but the next call came soon";
+
+  // How a call went, the surer the higher.
+  private static final int UNKNOWN = 1;
+  private static final int FOLLOWED = 2;
+  private static final int BRIEF = 4;
+  private static final int TALKED = 8;
+  private static final Grades GRADES = new Grades(BRIEF, FOLLOWED, TALKED);
+
+  /** A phone rings for so long at most, as a rule. */
+  private static final long LONGEST_RING_MILLIS = 60_000;
 
   /** Events are kept only from here on: most accounts never get so far. */
   private static final int WORTH_QUOTING = 3;
@@ -44,6 +57,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
 
   private final CallLimits limits;
   private final long briefMillis;
+  private final Duration nextCallWithin;
   private final Duration staysOpen;
 
   private CallIpHarvesting(Settings settings) {
@@ -55,6 +69,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
             settings.get(Options.MIN_STRANGERS_SLOW),
             settings.get(Options.TALK_WEIGHT));
     this.briefMillis = settings.get(Options.BRIEF_CALL).toMillis();
+    this.nextCallWithin = settings.get(Options.NEXT_CALL_WITHIN);
     this.staysOpen = staysOpen();
   }
 
@@ -66,36 +81,50 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
         Watch.of(SubjectType.ACCOUNT, DmActivity.class, CallIpHarvesting::exposed, this::observe));
   }
 
-  /** A call that is over, by which a stranger's address was shown to the caller. */
+  /** A call by which a stranger's address was shown to the caller. */
   private static boolean exposed(DmActivity dm) {
-    return dm.kind() == DmKind.CALL_ENDED
+    return (dm.kind() == DmKind.CALL_STARTED || dm.kind() == DmKind.CALL_ENDED)
         && dm.callRoute() == CallRoute.PEER_TO_PEER
         && !dm.knownContact()
         && dm.peer() != null;
   }
 
-  private void observe(Entity account, DmActivity call, StrangersCalled state, Signals out) {
-    if (isTalk(call)) {
-      state.called(call, TALKED);
-      return;
+  private void observe(Entity account, DmActivity record, StrangersCalled state, Signals out) {
+    boolean anyUnwelcome = false;
+    for (Call call : state.calls(record)) {
+      boolean isUnwelcome = state.called(call, outcome(call));
+      if (isUnwelcome && !call.again()) {
+        quote(call.record(), state);
+      }
+      anyUnwelcome |= isUnwelcome;
     }
-    brief(call, state);
-    limits
-        .newExcess(state, call)
-        .ifPresent(excess -> out.emit(harvest(account, call.at(), excess, state)));
+    if (anyUnwelcome) {
+      limits
+          .newExcess(state, record)
+          .ifPresent(excess -> out.emit(harvest(account, record.at(), excess, state)));
+    }
   }
 
-  /** In doubt, for example if the length of a call is not known, they talked. */
-  private boolean isTalk(DmActivity call) {
-    long duration = call.durationMillis();
-    if (call.answered() == null) {
-      return duration >= briefMillis;
+  private int outcome(Call call) {
+    if (call.isUnanswered()) {
+      return BRIEF;
     }
-    return call.answered() && (duration == DmActivity.UNKNOWN || duration >= briefMillis);
+    if (call.hasDuration()) {
+      return call.durationMillis() < briefMillis ? BRIEF : TALKED;
+    }
+    if (call.isOverWithin(briefMillis)) {
+      return BRIEF;
+    }
+    if (call.isAnswered()) {
+      return TALKED; // in doubt, as nothing says for how long
+    }
+    if (call.ended()) {
+      return call.isOverWithin(LONGEST_RING_MILLIS + briefMillis) ? BRIEF : TALKED;
+    }
+    return call.isOverWithin(nextCallWithin.toMillis() + 1) ? FOLLOWED : UNKNOWN;
   }
 
-  private static void brief(DmActivity call, StrangersCalled state) {
-    state.called(call, BRIEF);
+  private static void quote(DmActivity call, StrangersCalled state) {
     state.trail.touch(call.at());
     state.trail.name(call.peer(), call.at());
     if (state.followed() >= WORTH_QUOTING) {
@@ -106,7 +135,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
   private Signal harvest(Entity account, long at, Excess excess, StrangersCalled state) {
     boolean isFast = excess.window().equals(limits.window());
     return signal(account, at, state)
-        .confidence(excess.confidence(70))
+        .confidence(excess.confidence(excess.isMostlyWithoutEnd() ? 55 : 70))
         .because(
             Condition.atLeast(
                     "strangers only called briefly, peer to peer, within "
@@ -121,7 +150,31 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
                     excess.welcome(),
                     "strangers")
                 .setBy(Options.TALK_WEIGHT))
+        .because(withoutEnd(excess))
         .build();
+  }
+
+  /** What is only said where ends of calls are not on record. */
+  private List<Condition> withoutEnd(Excess excess) {
+    List<Condition> conditions = new ArrayList<>(2);
+    if (excess.withoutEnd() > 0) {
+      conditions.add(
+          Condition.figure(
+                  "strangers called without an end on record, the next call within "
+                      + Figures.of(nextCallWithin),
+                  excess.withoutEnd(),
+                  "strangers")
+              .setBy(Options.NEXT_CALL_WITHIN));
+    }
+    if (excess.unknown() > 0) {
+      conditions.add(
+          Condition.figure(
+              "strangers with whom it may have talked within %s, each of whom makes that %d more"
+                  .formatted(Figures.of(limits.slowWindow()), CallLimits.UNKNOWN_WEIGHT),
+              excess.unknown(),
+              "strangers"));
+    }
+    return conditions;
   }
 
   /** It went on since the last signal, though it has not grown by a quarter. */
@@ -139,6 +192,7 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
         .because(
             Condition.figure(
                 "strangers with whom it talked in all", state.inAll(TALKED), "strangers"))
+        .note(state.withoutEndInAll() > 0 ? WITHOUT_END : "")
         .amounting(inAll);
   }
 
@@ -164,13 +218,14 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
             match.isSequence() ? Severity.HIGH : Severity.MEDIUM,
             Math.min(98, harvest.confidence() + (match.isSequence() ? 10 : 0)),
             "Account %s collects addresses by calling".formatted(account),
-            ("In %s, account %s called %s peer to peer%s and talked with none of them. Each call"
+            ("In %s, account %s called %s peer to peer%s and talked with none of them%s. Each call"
                     + " showed the account the address of the person called.%s")
                 .formatted(
                     inAll.timeInWords(),
                     account,
                     Figures.counted(inAll.accounts(), "stranger", inAll.exact()),
                     inAll.whence(),
+                    harvest.note(),
                     goesOn),
             List.of(
                 "Relay all calls of account %s, or stop it from calling strangers."
@@ -191,6 +246,6 @@ public final class CallIpHarvesting implements Detector<StrangersCalled> {
 
   @Override
   public StrangersCalled newState() {
-    return new StrangersCalled(limits, TALKED, WORTH_QUOTING, staysOpen);
+    return new StrangersCalled(limits, GRADES, WORTH_QUOTING, staysOpen);
   }
 }

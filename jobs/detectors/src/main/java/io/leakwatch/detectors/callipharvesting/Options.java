@@ -13,7 +13,7 @@ final class Options {
   static final DetectorProfile PROFILE =
       new DetectorProfile(
               "call-ip-harvesting",
-              1,
+              2,
               "Call IP harvesting",
               "One account makes brief peer-to-peer calls to many strangers. Each call shows an"
                   + " address.",
@@ -67,9 +67,24 @@ final class Options {
               "A call is brief if it was not answered or was over this soon. It takes longer to say"
                   + " who you are and what you want.");
 
+  static final Option<Duration> NEXT_CALL_WITHIN =
+      Option.duration("next-call-within", Duration.ofMinutes(2))
+          .between(Duration.ofSeconds(10), Duration.ofMinutes(10))
+          .because(
+              "Of a call whose end is not on record: if the account begins its next call to a"
+                  + " stranger this soon, they did not talk, as far as is known. Ringing, hanging"
+                  + " up and dialling take about a minute. People who talk need longer as a rule.");
+
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =
-      List.of(WINDOW, MIN_STRANGERS, SLOW_WINDOW, MIN_STRANGERS_SLOW, TALK_WEIGHT, BRIEF_CALL);
+      List.of(
+          WINDOW,
+          MIN_STRANGERS,
+          SLOW_WINDOW,
+          MIN_STRANGERS_SLOW,
+          TALK_WEIGHT,
+          BRIEF_CALL,
+          NEXT_CALL_WITHIN);
 
   private Options() {}
 }

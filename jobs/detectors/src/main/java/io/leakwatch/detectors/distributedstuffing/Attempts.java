@@ -5,6 +5,7 @@ import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
+import io.leakwatch.detection.state.LastFingerprint;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.SensorState;
@@ -43,6 +44,9 @@ final class Attempts extends SensorState {
   final Origins origins;
   final Story story;
 
+  /** Of a site: which fingerprint may have an alert of its own. */
+  final LastFingerprint asked;
+
   Attempts(Duration window, Duration openedWithin, Duration staysOpen) {
     accounts = new DistinctWithin(window, PANES, FOLLOWED);
     addresses = new DistinctWithin(window, PANES, FOLLOWED);
@@ -54,6 +58,7 @@ final class Attempts extends SensorState {
     attempts = new SlidingCount(window, PANES);
     origins = new Origins(window);
     story = new Story(staysOpen);
+    asked = new LastFingerprint(staysOpen);
   }
 
   @Override
@@ -70,7 +75,7 @@ final class Attempts extends SensorState {
                 told,
                 trail.first()));
     parts.addAll(level.parts());
-    parts.addAll(List.of(attempts, origins, story));
+    parts.addAll(List.of(attempts, origins, story, asked));
     return parts;
   }
 

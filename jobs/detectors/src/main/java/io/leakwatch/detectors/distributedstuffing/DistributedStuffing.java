@@ -34,13 +34,13 @@ public final class DistributedStuffing implements Detector<Attempts> {
 
   private final Settings settings;
   private final BreakIn breakIn;
-  private final SharedProgram program;
+  private final Shared shared;
   private final WholeService service;
 
   private DistributedStuffing(Settings settings) {
     this.settings = settings;
     this.breakIn = new BreakIn(STUFFING, OPENED, settings.get(Options.OPENED_WITHIN));
-    this.program = new SharedProgram(settings, breakIn);
+    this.shared = new Shared(settings, breakIn);
     this.service = new WholeService(settings);
   }
 
@@ -49,9 +49,14 @@ public final class DistributedStuffing implements Detector<Attempts> {
   @Override
   public List<Watch<?, Attempts>> watches() {
     return List.of(
-        Watch.of(SubjectType.FINGERPRINT, Login.class, Login::guessed, program::failed),
+        Watch.of(SubjectType.FINGERPRINT, Login.class, Login::guessed, shared::failed),
         Watch.onlyIfRemembered(
-            SubjectType.FINGERPRINT, Login.class, Login::loggedIn, program::loggedIn),
+            SubjectType.FINGERPRINT, Login.class, Login::loggedIn, shared::cameIn),
+        Watch.<Login, Attempts>of(SubjectType.ADDRESS, Login.class, Login::guessed, shared::failed)
+            .ofSites(),
+        Watch.<Login, Attempts>onlyIfRemembered(
+                SubjectType.ADDRESS, Login.class, Login::cameIn, shared::cameIn)
+            .ofSites(),
         Watch.of(SubjectType.SERVICE, Login.class, Login::guessed, service::failed),
         Watch.of(
             SubjectType.SERVICE,
@@ -66,8 +71,18 @@ public final class DistributedStuffing implements Detector<Attempts> {
     SignalBuilder signal =
         entity.type() == SubjectType.SERVICE
             ? service.signal(entity, at, state)
-            : program.signal(entity, at, state);
-    return Optional.of(signal.asReport().build());
+            : shared.signal(entity, at, state);
+    return Optional.of(signal.asReport().build().asking(state.asked.get()));
+  }
+
+  /** A site raises no alert if the fingerprint that it used has one already. */
+  @Override
+  public Optional<Signal> answered(Signal signal) {
+    long oldest = signal.at() - staysOpen().toMillis();
+    boolean isTold =
+        signal.told().stream()
+            .anyMatch(told -> told.kind().equals(Shared.STUFFING_TOLD) && told.at() >= oldest);
+    return isTold ? Optional.empty() : Optional.of(signal);
   }
 
   // Pattern

@@ -13,11 +13,11 @@ final class Options {
   static final DetectorProfile PROFILE =
       new DetectorProfile(
           "distributed-stuffing",
-          1,
+          2,
           "Distributed stuffing",
           "Logins to many accounts fail from many addresses, a few from each. They share one"
-              + " fingerprint, or are far more than usual in the whole service.",
-          List.of(SubjectType.FINGERPRINT, SubjectType.SERVICE),
+              + " fingerprint or one IPv6 site, or are far more than usual in the whole service.",
+          List.of(SubjectType.FINGERPRINT, SubjectType.ADDRESS, SubjectType.SERVICE),
           Severity.MEDIUM,
           List.of("T1110.004"),
           List.of(DetectorProfile.LOGIN_EVENTS));

@@ -3,6 +3,7 @@ package io.leakwatch.detectors.distributedstuffing;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
+import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detection.words.Named;
@@ -12,22 +13,42 @@ import java.util.List;
 /** What an analyst reads about stuffing from many addresses. */
 final class StuffingWords {
 
-  /** Whoever gets in with the fingerprint is watched, but not for ever. */
-  static final String NOBODY_YET = " None of them has got in with it since.";
-
   private StuffingWords() {}
+
+  /** Whoever gets in with the fingerprint, or from the site, is watched, but not for ever. */
+  static String nobodyYet(Entity shared) {
+    return shared.isSite()
+        ? " None of them has got in from there since."
+        : " None of them has got in with it since.";
+  }
+
+  /** Where attempts fail, in a condition. */
+  static String there(Entity shared) {
+    return shared.isSite() ? "in this /48 network" : "with this fingerprint";
+  }
+
+  /** What attempts share, as a sentence that begins with {@code All}. */
+  private static String common(Entity shared) {
+    return shared.isSite()
+        ? "All lie in %s, which one customer may hold.".formatted(shared.id())
+        : "All used %s.".formatted(Named.of(shared));
+  }
+
+  /** {@code with program 'curl/8.9.1' on AS64500}, or {@code from 2001:db8:1::/48}. */
+  private static String by(Entity shared) {
+    return (shared.isSite() ? "from " : "with ") + Named.of(shared);
+  }
 
   static Finding stuffing(Match match) {
     Signal stuffing = match.last();
-    String program = Named.of(stuffing.subject());
     return Finding.of(
         match,
         Severity.MEDIUM,
         stuffing.confidence(),
-        "Stuffing from many addresses with " + program,
+        title(stuffing.subject()),
         story(match) + stuffing.note(),
         List.of(
-            "Challenge logins with %s. Block it if nobody else gets in with it.".formatted(program),
+            challenge(stuffing.subject()),
             "Do not block single addresses. Each makes only a few attempts, and there are always"
                 + " more. Those that made most are under sources.",
             "Check the tried accounts for logins from elsewhere since the first attempt.",
@@ -45,27 +66,42 @@ final class StuffingWords {
         Math.max(stuffing.confidence(), opened.confidence()),
         "Stuffing from many addresses got into "
             + Figures.counted(opened.accountCount(), "account"),
-        "Logins to %s failed from many addresses, a few from each. All used %s."
-                .formatted(match.extent().accountsInWords(), Named.of(stuffing.subject()))
+        "Logins to %s failed from many addresses, a few from each. %s"
+                .formatted(match.extent().accountsInWords(), common(stuffing.subject()))
             + " Then somebody got into %s, the last time from %s."
                 .formatted(accounts, opened.note())
             + " That address had only failed with other accounts before.",
         List.of(
             "End all sessions of " + accounts + " and force a password reset with a second factor.",
-            "Challenge or block logins with " + Named.of(stuffing.subject()) + ".",
+            "Challenge or block logins " + by(stuffing.subject()) + ".",
             "Review what " + accounts + " read or changed since then.",
             "Tell the owners."));
   }
 
   private static String story(Match match) {
     Extent inAll = match.extent();
-    return "%s failed with %s from %s in %s, a few attempts from each. All used %s."
+    return "%s failed with %s from %s in %s, a few attempts from each. %s"
         .formatted(
             inAll.accountsInWords(),
             Figures.counted(inAll.events(), "attempt"),
             inAll.sourcesInWords(),
             inAll.timeInWords(),
-            Named.of(match.subject()));
+            common(match.subject()));
+  }
+
+  private static String title(Entity shared) {
+    return shared.isSite()
+        ? "Stuffing from many addresses in " + shared.id()
+        : "Stuffing from many addresses with " + Named.of(shared);
+  }
+
+  private static String challenge(Entity shared) {
+    return shared.isSite()
+        ? ("Challenge logins from %s. It may be one customer or many: block it only if nobody gets"
+                + " in.")
+            .formatted(shared.id())
+        : "Challenge logins with %s. Block it if nobody else gets in with it."
+            .formatted(Named.of(shared));
   }
 
   static Finding surge(Match match) {

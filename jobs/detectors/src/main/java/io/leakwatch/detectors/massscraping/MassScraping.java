@@ -17,6 +17,7 @@ import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,12 @@ public final class MassScraping implements Detector<Reads> {
   private static final String SCRAPING = "spread";
 
   private static final String ELSEWHERE = "elsewhere";
+
+  /** Far more than the account usually reads, from a network that it never used. */
+  private static final String BEYOND = "beyond";
+
   private static final String SUSTAINED_SEQUENCE = "sustained";
+  private static final String BEYOND_SEQUENCE = "beyond-goes-on";
   private static final String ROTATION_SEQUENCE = "rotation";
 
   public static final DetectorType TYPE =
@@ -42,6 +48,7 @@ public final class MassScraping implements Detector<Reads> {
   private final Duration window;
   private final int readsElsewhere;
   private final int perReader;
+  private final OwnPast ownPast;
   private final Duration staysOpen;
 
   private MassScraping(Settings settings) {
@@ -49,6 +56,7 @@ public final class MassScraping implements Detector<Reads> {
     this.window = settings.get(Options.WINDOW);
     this.readsElsewhere = settings.get(Options.MIN_READS_ELSEWHERE);
     this.perReader = settings.get(Options.MIN_TARGETS_PER_READER);
+    this.ownPast = new OwnPast(settings, slowWindow());
     this.staysOpen = staysOpen();
   }
 
@@ -94,7 +102,8 @@ public final class MassScraping implements Detector<Reads> {
 
   private void observe(Entity reader, ApiCall call, Reads state, Signals out) {
     state.read(reader, call, threshold(reader), slowThreshold(reader));
-    scraping(reader, call, state).ifPresent(out::emit);
+    Optional<Signal> scraping = scraping(reader, call, state);
+    scraping.or(() -> beyond(reader, call, state)).ifPresent(out::emit);
     if (state.readsElsewhere(call) == readsElsewhere) {
       out.emit(elsewhere(reader, call, state));
     }
@@ -145,6 +154,19 @@ public final class MassScraping implements Detector<Reads> {
             .build());
   }
 
+  private Optional<Signal> beyond(Entity account, ApiCall call, Reads state) {
+    return ownPast
+        .isBeyond(account, call, state)
+        .map(
+            excess -> {
+              state.noticedBeyond(call, ScrapingWords.network(call));
+              return signal(account, state, call.at())
+                  .confidence(excess.confidence())
+                  .because(ownPast.conditions(excess, call))
+                  .build();
+            });
+  }
+
   /** It went on since the last signal, though perhaps no longer fast enough for another. */
   @Override
   public Optional<Signal> report(Entity reader, Reads state, long at) {
@@ -154,24 +176,16 @@ public final class MassScraping implements Detector<Reads> {
 
   private SignalBuilder signal(Entity reader, Reads state, long at) {
     Extent inAll = state.inAll(at);
-    return Signal.of(profile().id(), SCRAPING, reader)
+    String beyondFrom = state.past.beyondFrom(at);
+    return Signal.of(profile().id(), beyondFrom == null ? SCRAPING : BEYOND, reader)
         .at(at)
         .quoting(state.trail, inAll.accounts())
-        .because(inAll(reader, state))
-        .note(ScrapingWords.behind(reader, state.behind.count(), state.readerNames(at)))
+        .because(ScrapingWords.inAll(reader, state.behind.count()))
+        .note(
+            beyondFrom == null
+                ? ScrapingWords.behind(reader, state.behind.count(), state.readerNames(at))
+                : beyondFrom)
         .amounting(inAll);
-  }
-
-  private static List<Condition> inAll(Entity reader, Reads state) {
-    if (reader.type() == SubjectType.ACCOUNT) {
-      return List.of();
-    }
-    boolean isApp = reader.type() == SubjectType.CLIENT;
-    return List.of(
-        Condition.figure(
-            isApp ? "accounts that it read for in all" : "user agents behind it in all",
-            state.behind.count(),
-            isApp ? "accounts" : "user agents"));
   }
 
   /**
@@ -236,6 +250,7 @@ public final class MassScraping implements Detector<Reads> {
     Duration threeInARow = window.multipliedBy(4);
     Duration soonAfter = slowWindow();
     return List.of(
+        Sequence.named(BEYOND_SEQUENCE).firstUnmatched(BEYOND).times(3).within(threeInARow),
         Sequence.named(SUSTAINED_SEQUENCE).firstUnmatched(SCRAPING).times(3).within(threeInARow),
         Sequence.named(ROTATION_SEQUENCE)
             .firstUnmatched(SCRAPING)
@@ -250,8 +265,16 @@ public final class MassScraping implements Detector<Reads> {
     return switch (match.sequence()) {
       case SUSTAINED_SEQUENCE -> Optional.of(ScrapingWords.sustained(match));
       case ROTATION_SEQUENCE -> Optional.of(ScrapingWords.rotation(match));
-      default ->
-          match.last().is(SCRAPING) ? Optional.of(ScrapingWords.scraping(match)) : Optional.empty();
+      case BEYOND_SEQUENCE -> Optional.of(ScrapingWords.beyond(match, Severity.MEDIUM));
+      default -> single(match);
+    };
+  }
+
+  private static Optional<Finding> single(Match match) {
+    return switch (match.last().kind()) {
+      case SCRAPING -> Optional.of(ScrapingWords.scraping(match));
+      case BEYOND -> Optional.of(ScrapingWords.beyond(match, Severity.LOW));
+      default -> Optional.empty();
     };
   }
 
@@ -264,6 +287,6 @@ public final class MassScraping implements Detector<Reads> {
 
   @Override
   public Reads newState() {
-    return new Reads(window, slowWindow(), staysOpen);
+    return new Reads(window, slowWindow(), staysOpen, settings.get(Options.MIN_TARGETS_SLOW));
   }
 }

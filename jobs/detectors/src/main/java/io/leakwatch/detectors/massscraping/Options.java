@@ -13,7 +13,7 @@ final class Options {
   static final DetectorProfile PROFILE =
       new DetectorProfile(
           "mass-scraping",
-          1,
+          2,
           "Mass scraping",
           "One app, account or address reads the data of far more people than it should.",
           List.of(SubjectType.CLIENT, SubjectType.ACCOUNT, SubjectType.ADDRESS),
@@ -65,6 +65,14 @@ final class Options {
               "Reads from a network that the reader had not used before the scraping was noticed."
                   + " Loading one page makes fewer, going on with the list makes more.");
 
+  static final Option<Integer> BEYOND_PAST =
+      Option.whole("beyond-past", 6, "times")
+          .between(2, 1_000)
+          .because(
+              "How many times what an account usually reads in an hour counts as far more, if it"
+                  + " comes from a network that the account never used. People differ from one"
+                  + " evening to the next by a factor of two or three.");
+
   /** In the order in which they are explained. */
   static final List<Option<?>> ALL =
       List.of(
@@ -73,7 +81,8 @@ final class Options {
           MIN_TARGETS_SLOW,
           ACCOUNT_FACTOR,
           MIN_TARGETS_PER_READER,
-          MIN_READS_ELSEWHERE);
+          MIN_READS_ELSEWHERE,
+          BEYOND_PAST);
 
   private Options() {}
 }

@@ -33,6 +33,9 @@ final class Reads extends SensorState {
   /** A target's mark: it is a conversation, and no person. */
   private static final int CONVERSATION = 1;
 
+  /** A target's mark: it was read from a network that the account had not used before. */
+  private static final int ELSEWHERE = 2;
+
   /** Names, events and addresses are kept only from here on: most readers never get so far. */
   private static final int WORTH_NAMING = 40;
 
@@ -40,6 +43,7 @@ final class Reads extends SensorState {
   final Story story;
   final Tally conversations;
   final Tally behind;
+  final Past past;
   private final DistinctWithin targets;
   private final DistinctWithin readers;
   private final DistinctWithin networks;
@@ -48,8 +52,14 @@ final class Reads extends SensorState {
   private final Whole elsewhere;
   private final Prelude prelude;
   private final RecentTexts conversationNames;
+  private final int enoughElsewhere;
 
-  Reads(Duration window, Duration slowWindow, Duration staysOpen) {
+  /**
+   * @param enoughElsewhere so many targets in the slow window, from a network that an account never
+   *     used, are noticed where it usually reads far fewer
+   */
+  Reads(Duration window, Duration slowWindow, Duration staysOpen, int enoughElsewhere) {
+    this.enoughElsewhere = enoughElsewhere;
     targets = new DistinctWithin(slowWindow, PANES_IN_WINDOW * WINDOWS_IN_SLOW, FOLLOWED_TARGETS);
     readers = new DistinctWithin(slowWindow, WINDOWS_IN_SLOW, FOLLOWED_READERS);
     networks = new DistinctWithin(slowWindow, WINDOWS_IN_SLOW, FOLLOWED_NETWORKS);
@@ -62,11 +72,14 @@ final class Reads extends SensorState {
     story = new Story(staysOpen);
     conversations = new Tally(story, Extent.MOST_IDS);
     behind = new Tally(story, NAMED_READERS);
+    past = new Past(window, staysOpen);
   }
 
   @Override
   protected List<StatePart> parts() {
+    // First comes what lasts: which parts are stored then takes a byte.
     return List.of(
+        past.habits,
         targets,
         readers,
         networks,
@@ -80,7 +93,16 @@ final class Reads extends SensorState {
         conversationNames,
         story,
         conversations,
-        behind);
+        behind,
+        past.scraped,
+        past.beyondAt,
+        past.beyondFrom);
+  }
+
+  /** Habits last for weeks, all else for hours. */
+  @Override
+  protected boolean forgetsParts() {
+    return true;
   }
 
   @Override
@@ -97,7 +119,12 @@ final class Reads extends SensorState {
   void read(Entity reader, ApiCall call, long fast, long slow) {
     long at = call.at();
     boolean isConversation = isConversation(call);
-    int times = targets.add(Hashes.of(call.target()), at, isConversation ? CONVERSATION : 0);
+    int marks =
+        (isConversation ? CONVERSATION : 0) | (past.isElsewhere(reader, call) ? ELSEWHERE : 0);
+    int times = targets.add(Hashes.of(call.target()), at, marks);
+    if (reader.type() == SubjectType.ACCOUNT) {
+      past.read(call, targets.atMost());
+    }
     trail.touch(at);
     prelude.left(call);
     long who = behind(reader, call);
@@ -114,9 +141,16 @@ final class Reads extends SensorState {
       conversationNames.add(isConversation ? call.target() : null, at);
     }
     if (story.isOn(at)
-        && (2 * targetsInSlowWindow(at) >= slow || 2 * targetsInWindow(at) >= fast)) {
+        && (2 * targetsInSlowWindow(at) >= slow
+            || 2 * targetsInWindow(at) >= fast
+            || isStillBeyond(at))) {
       goOn(call, who, isConversation);
     }
+  }
+
+  /** While at least half of what was noticed is read from elsewhere, it goes on. */
+  private boolean isStillBeyond(long at) {
+    return past.wasNoticed(at) && 2 * targetsElsewhere(at) >= enoughElsewhere;
   }
 
   private void goOn(ApiCall call, long who, boolean isConversation) {
@@ -148,6 +182,23 @@ final class Reads extends SensorState {
     long at = call.at();
     scrapingAt.set(at);
     reportedAt.set(at);
+    past.largeAnyhow(at);
+    tell(call);
+  }
+
+  /** The account reads far more than it usually does, from elsewhere. */
+  void noticedBeyond(ApiCall call, String from) {
+    past.noticed(from, call.at());
+    tell(call);
+  }
+
+  /** Not more often than once a window. */
+  boolean isBeyondDue(long at) {
+    return isDue(at) && targets.atMost() >= enoughElsewhere && past.isDue(at);
+  }
+
+  private void tell(ApiCall call) {
+    long at = call.at();
     if (!story.isOn(at)) {
       begin(call);
     }
@@ -157,9 +208,9 @@ final class Reads extends SensorState {
   private void begin(ApiCall call) {
     long at = call.at();
     prelude.begin(story, call, trail.since(at), targets.distinct(at));
-    story.touchAll(targets, at, (times, marks) -> marks != CONVERSATION);
+    story.touchAll(targets, at, (times, marks) -> (marks & CONVERSATION) == 0);
     conversations.begin(
-        targets, at, (times, marks) -> marks == CONVERSATION, conversationNames.list(at));
+        targets, at, (times, marks) -> (marks & CONVERSATION) != 0, conversationNames.list(at));
     behind.begin(readers, at, (times, marks) -> true, List.of());
   }
 
@@ -188,6 +239,11 @@ final class Reads extends SensorState {
 
   long targetsInSlowWindow(long at) {
     return targets.distinct(at);
+  }
+
+  /** Targets in the slow window that were read from networks not used before. */
+  long targetsElsewhere(long at) {
+    return targets.distinct(at, (times, marks) -> (marks & ELSEWHERE) != 0);
   }
 
   /**

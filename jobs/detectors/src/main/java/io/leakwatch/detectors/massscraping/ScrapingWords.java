@@ -1,5 +1,6 @@
 package io.leakwatch.detectors.massscraping;
 
+import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.Finding;
 import io.leakwatch.detection.Match;
 import io.leakwatch.detection.activity.ApiCall;
@@ -35,6 +36,19 @@ final class ScrapingWords {
     return call.network() == 0 ? "another network" : "network AS" + call.network();
   }
 
+  /** How many read through it in all, where there may be more than one. */
+  static List<Condition> inAll(Entity reader, long behind) {
+    if (reader.type() == SubjectType.ACCOUNT) {
+      return List.of();
+    }
+    boolean isApp = reader.type() == SubjectType.CLIENT;
+    return List.of(
+        Condition.figure(
+            isApp ? "accounts that it read for in all" : "user agents behind it in all",
+            behind,
+            isApp ? "accounts" : "user agents"));
+  }
+
   static Finding scraping(Match match) {
     return Finding.of(
         match,
@@ -65,6 +79,28 @@ final class ScrapingWords {
             + " After it was noticed it went on from %s, which it had not used before."
                 .formatted(match.last().note()),
         steps(match.subject()));
+  }
+
+  /** No absolute limit was passed, but the account is not like itself. */
+  static Finding beyond(Match match, Severity severity) {
+    Entity account = match.subject();
+    boolean goesOn = match.isSequence();
+    return Finding.of(
+        match,
+        severity,
+        Math.min(90, match.last().confidence() + (goesOn ? 10 : 0)),
+        "%s reads far more than it usually does, from elsewhere"
+            .formatted(Named.beginning(account)),
+        sentence(match, "")
+            + " That is far more than it usually reads, and comes from %s, which it had not used."
+                .formatted(match.last().note())
+            + " Somebody else may be using its session."
+            + (goesOn ? " It has gone on for three windows in a row." : ""),
+        List.of(
+            "Ask the owner of account %s, or end its sessions: a stolen session looks like this."
+                .formatted(account.id()),
+            "Check how that session began, and from where the account logged in lately.",
+            "List the people whose data was read. Decide whether they must be informed."));
   }
 
   private static String sentence(Match match, String behind) {

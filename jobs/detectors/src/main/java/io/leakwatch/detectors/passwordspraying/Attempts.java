@@ -5,6 +5,7 @@ import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.state.DistinctWithin;
 import io.leakwatch.detection.state.DistinctWithin.Seen;
+import io.leakwatch.detection.state.LastFingerprint;
 import io.leakwatch.detection.state.Milestone;
 import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.SensorState;
@@ -56,7 +57,7 @@ final class Attempts extends SensorState {
   final Story story;
 
   /** That of a slow attack from one address, which may have an alert of its own. */
-  final Fingerprint asked;
+  final LastFingerprint asked;
 
   private final Moment fast;
 
@@ -72,7 +73,7 @@ final class Attempts extends SensorState {
     fast = new Moment(window);
     origins = new Origins(window);
     story = new Story(staysOpen);
-    asked = new Fingerprint(staysOpen);
+    asked = new LastFingerprint(staysOpen);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class Options {
   static final DetectorProfile PROFILE =
       new DetectorProfile(
           "spam-calls",
-          1,
+          2,
           "Spam calls",
           "One account calls many strangers, and hardly any of them wants the call.",
           List.of(SubjectType.ACCOUNT),

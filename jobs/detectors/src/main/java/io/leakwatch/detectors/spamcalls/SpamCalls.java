@@ -13,13 +13,14 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.detection.calls.Call;
 import io.leakwatch.detection.calls.CallLimits;
 import io.leakwatch.detection.calls.CallLimits.Excess;
 import io.leakwatch.detection.calls.StrangersCalled;
+import io.leakwatch.detection.calls.StrangersCalled.Grades;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
-import io.leakwatch.schemas.DmKind;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class SpamCalls implements Detector<StrangersCalled> {
   private static final int UNANSWERED = 1;
   private static final int HUNG_UP = 2;
   private static final int LISTENED = 4;
+  private static final Grades GRADES = new Grades(UNANSWERED, UNANSWERED, LISTENED);
 
   /** Names and events are kept only from here on: most accounts never get so far. */
   private static final int WORTH_NAMING = 8;
@@ -66,35 +68,50 @@ public final class SpamCalls implements Detector<StrangersCalled> {
         Watch.of(SubjectType.ACCOUNT, DmActivity.class, SpamCalls::strangerCalled, this::observe));
   }
 
+  /** A call to a stranger, of which the record says whether it was wanted. */
   private static boolean strangerCalled(DmActivity dm) {
-    return dm.kind() == DmKind.CALL_ENDED
-        && !dm.knownContact()
-        && dm.answered() != null
-        && dm.peer() != null;
+    return isHowItWent(dm) && !dm.knownContact() && dm.peer() != null;
   }
 
-  private void observe(Entity account, DmActivity call, StrangersCalled state, Signals out) {
-    int outcome = outcome(call);
-    state.called(call, outcome);
-    state.trail.touch(call.at());
-    if (outcome == LISTENED) {
-      return;
-    }
-    if (state.followed() >= WORTH_NAMING) {
-      state.trail.quote(call.peer(), call.eventId(), call.at());
-    }
-    limits
-        .newExcess(state, call)
-        .ifPresent(excess -> out.emit(spam(account, call.at(), excess, state)));
+  /** At the start, no time at all is what was known then, and not how it went. */
+  private static boolean isHowItWent(DmActivity dm) {
+    return switch (dm.kind()) {
+      case CALL_STARTED -> dm.answered() != null || dm.durationMillis() > 0;
+      case CALL_ENDED -> dm.answered() != null || dm.durationMillis() != DmActivity.UNKNOWN;
+      default -> false;
+    };
   }
 
-  /** In doubt, if the length of an answered call is not known, the callee listened. */
-  private int outcome(DmActivity call) {
-    if (!call.answered()) {
+  private void observe(Entity account, DmActivity record, StrangersCalled state, Signals out) {
+    boolean anyUnwelcome = false;
+    for (Call call : state.calls(record)) {
+      boolean isUnwelcome = state.called(call, outcome(call));
+      state.trail.touch(call.record().at());
+      if (isUnwelcome && !call.again() && state.followed() >= WORTH_NAMING) {
+        state.trail.quote(call.record().peer(), call.record().eventId(), call.record().at());
+      }
+      anyUnwelcome |= isUnwelcome;
+    }
+    if (anyUnwelcome) {
+      limits
+          .newExcess(state, record)
+          .ifPresent(excess -> out.emit(spam(account, record.at(), excess, state)));
+    }
+  }
+
+  /** In doubt, if nothing says for how long an answered call lasted, the callee listened. */
+  private int outcome(Call call) {
+    if (call.isUnanswered()) {
       return UNANSWERED;
     }
-    long duration = call.durationMillis();
-    return duration == DmActivity.UNKNOWN || duration >= hangsUpMillis ? LISTENED : HUNG_UP;
+    if (!call.isAnswered() && call.durationMillis() == 0) {
+      return UNANSWERED;
+    }
+    boolean hungUp =
+        call.hasDuration()
+            ? call.durationMillis() < hangsUpMillis
+            : call.isOverWithin(hangsUpMillis);
+    return hungUp ? HUNG_UP : LISTENED;
   }
 
   private Signal spam(Entity account, long at, Excess excess, StrangersCalled state) {
@@ -186,6 +203,6 @@ public final class SpamCalls implements Detector<StrangersCalled> {
 
   @Override
   public StrangersCalled newState() {
-    return new StrangersCalled(limits, LISTENED, WORTH_NAMING, staysOpen);
+    return new StrangersCalled(limits, GRADES, WORTH_NAMING, staysOpen);
   }
 }

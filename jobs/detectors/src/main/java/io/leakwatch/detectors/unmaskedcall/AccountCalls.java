@@ -3,6 +3,7 @@ package io.leakwatch.detectors.unmaskedcall;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.DmActivity;
 import io.leakwatch.detection.state.Milestone;
+import io.leakwatch.detection.state.Moment;
 import io.leakwatch.detection.state.RecentTexts;
 import io.leakwatch.detection.state.StatePart;
 import io.leakwatch.detection.state.Whole;
@@ -16,12 +17,13 @@ import java.util.List;
 final class AccountCalls {
 
   /** They count together for so long. */
-  private static final Duration DAY = Duration.ofDays(1);
+  static final Duration DAY = Duration.ofDays(1);
 
   final Milestone told = new Milestone(DAY);
   final Story story;
   private final Whole calls = new Whole(DAY);
   private final Whole toStranger = new Whole(DAY);
+  private final Moment startOnRecord = new Moment(DAY);
   private final RecentTexts called = new RecentTexts(Signal.MOST_ACCOUNTS - 1, DAY);
 
   AccountCalls(Duration staysOpen) {
@@ -29,7 +31,20 @@ final class AccountCalls {
   }
 
   List<StatePart> parts() {
-    return List.of(told, calls, toStranger, called, story);
+    return List.of(told, calls, toStranger, called, story, startOnRecord);
+  }
+
+  /** The start of a call of the account was recorded, masked as asked for or not. */
+  void started(long at) {
+    startOnRecord.set(at);
+  }
+
+  /**
+   * Whether starts of the account's calls are on record. Then what their ends say does not count:
+   * what was not asked for at the start came too late.
+   */
+  boolean hasStarts(long at) {
+    return startOnRecord.isWithin(at);
   }
 
   /** One more call; how many it makes, until there is none for a day. */

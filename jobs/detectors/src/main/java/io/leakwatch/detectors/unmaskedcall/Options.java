@@ -13,7 +13,7 @@ final class Options {
   static final DetectorProfile PROFILE =
       new DetectorProfile(
           "unmasked-call",
-          1,
+          2,
           "Unmasked call",
           "A call goes peer to peer although a party asked for its address to be masked.",
           List.of(SubjectType.ACCOUNT, SubjectType.SERVICE),

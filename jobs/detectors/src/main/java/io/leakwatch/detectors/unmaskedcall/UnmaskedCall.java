@@ -62,26 +62,44 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
         Watch.of(
             SubjectType.ACCOUNT,
             DmActivity.class,
-            UnmaskedCall::isUnmasked,
+            UnmaskedCall::isLookedAt,
             (account, call, state, out) -> observe(account, call, state.ofAccount, out)),
         Watch.of(
             SubjectType.SERVICE,
             DmActivity.class,
-            UnmaskedCall::isUnmasked,
+            UnmaskedCall::isLookedAt,
             (service, call, state, out) -> observe(service, call, state.ofAll, out)));
   }
 
   /**
-   * Only a request made when the call was set up counts. Later is too late, and not the platform's
-   * fault.
+   * Calls that were not masked though somebody had asked for it, and starts of others that go peer
+   * to peer: they show that the platform records starts.
    */
-  private static boolean isUnmasked(DmActivity dm) {
-    return dm.kind() == DmKind.CALL_STARTED
-        && dm.relayRequested()
-        && dm.callRoute() == CallRoute.PEER_TO_PEER;
+  private static boolean isLookedAt(DmActivity dm) {
+    return dm.callRoute() == CallRoute.PEER_TO_PEER
+        && (dm.kind() == DmKind.CALL_STARTED
+            || (dm.kind() == DmKind.CALL_ENDED && dm.relayRequested()));
   }
 
+  private static boolean isStart(DmActivity call) {
+    return call.kind() == DmKind.CALL_STARTED;
+  }
+
+  /**
+   * Only a request made when the call was set up counts. Later is too late, and not the platform's
+   * fault. So the end of a call counts only where starts are not recorded.
+   */
   private void observe(Entity account, DmActivity call, AccountCalls state, Signals out) {
+    if (isStart(call)) {
+      state.started(call.at());
+    }
+    boolean isUnmasked = isStart(call) ? call.relayRequested() : !state.hasStarts(call.at());
+    if (isUnmasked) {
+      unmasked(account, call, state, out);
+    }
+  }
+
+  private void unmasked(Entity account, DmActivity call, AccountCalls state, Signals out) {
     long at = call.at();
     long calls = state.add(call);
     if (!state.told.isReached(calls, 1, at)) {
@@ -93,7 +111,12 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
         signal(account, at, state)
             .confidence(CONFIDENCE)
             .because(
-                Condition.fact("address masking asked for at the start", "yes", "yes"),
+                Condition.fact(
+                    isStart(call)
+                        ? "address masking asked for at the start"
+                        : "address masking asked for, by the call's only record",
+                    "yes",
+                    "yes"),
                 Condition.fact("way of the call", "peer to peer", "peer to peer"),
                 Condition.fact(
                     "called knows the caller", call.knownContact() ? "yes" : "no", "any"),
@@ -114,6 +137,16 @@ public final class UnmaskedCall implements Detector<UnmaskedCalls> {
   }
 
   private void observe(Entity service, DmActivity call, Wave state, Signals out) {
+    if (isStart(call)) {
+      state.started(call.at());
+    }
+    boolean isUnmasked = isStart(call) ? call.relayRequested() : !state.hasStarts(call.at());
+    if (isUnmasked) {
+      inWave(service, call, state, out);
+    }
+  }
+
+  private void inWave(Entity service, DmActivity call, Wave state, Signals out) {
     long at = call.at();
     state.add(call);
     long callers = state.callersInWindow(at);

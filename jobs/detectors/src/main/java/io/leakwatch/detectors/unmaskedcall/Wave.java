@@ -41,6 +41,7 @@ final class Wave {
   private final DistinctWithin exposed;
   private final FirstMoment wave;
   private final Whole callsInWave;
+  private final Moment startOnRecord;
 
   Wave(Duration window, int waveAccounts, Duration staysOpen) {
     this.waveAccounts = waveAccounts;
@@ -56,6 +57,7 @@ final class Wave {
     story = new Story(staysOpen);
     callersInAll = new Tally(story, 1);
     callsInAll = new Whole(staysOpen);
+    startOnRecord = new Moment(AccountCalls.DAY);
   }
 
   List<StatePart> parts() {
@@ -73,7 +75,18 @@ final class Wave {
         prelude,
         story,
         callersInAll,
-        callsInAll);
+        callsInAll,
+        startOnRecord);
+  }
+
+  /** The start of anybody's call was recorded. */
+  void started(long at) {
+    startOnRecord.set(at);
+  }
+
+  /** Whether the platform records calls at their start. */
+  boolean hasStarts(long at) {
+    return startOnRecord.isWithin(at);
   }
 
   /** One more call of anybody. */

@@ -161,12 +161,15 @@ public final class EntityState {
     return count;
   }
 
-  /** When the first of the slots that are awake ends, in epoch milliseconds; there is one. */
+  /**
+   * When the first of the slots that are awake ends, or a part that need not be stored any more, in
+   * epoch milliseconds; there is one.
+   */
   public long firstEnd() {
     long first = Long.MAX_VALUE;
     for (Slot slot : awake) {
       if (!slot.isEmpty()) {
-        first = Math.min(first, slot.live().endsAt());
+        first = Math.min(first, slot.live().firstEnd());
       }
     }
     return first;

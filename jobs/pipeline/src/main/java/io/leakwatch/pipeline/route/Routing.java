@@ -15,11 +15,13 @@ public final class Routing {
   private static final SubjectType[] SUBJECT_TYPES = SubjectType.values();
 
   private final WatchTable<Watch<?, ?>> watches = new WatchTable<>();
+  private final WatchTable<Watch<?, ?>> siteWatches = new WatchTable<>();
 
   public Routing(List<Armed> armed) {
     for (Armed one : armed) {
       for (Watch<?, ?> watch : one.newDetector().watches()) {
-        watches.add(watch.activityType(), watch.entityType(), watch);
+        (watch.isOfSites() ? siteWatches : watches)
+            .add(watch.activityType(), watch.entityType(), watch);
       }
     }
   }
@@ -27,17 +29,24 @@ public final class Routing {
   /** An observation for each entity that some detector wants to see the activity of. */
   public void observations(Activity activity, Consumer<Observation> then) {
     for (SubjectType type : SUBJECT_TYPES) {
-      if (isWanted(activity, type)) {
-        Entity entity = Entity.of(type, activity);
-        if (entity != null) {
-          then.accept(new Observation(entity, activity));
-        }
+      if (isWanted(watches, activity, type)) {
+        observe(Entity.of(type, activity), activity, then);
       }
+    }
+    if (isWanted(siteWatches, activity, SubjectType.ADDRESS)) {
+      observe(Entity.site(activity), activity, then);
     }
   }
 
-  private boolean isWanted(Activity activity, SubjectType type) {
-    List<Watch<?, ?>> looking = watches.on(activity, type);
+  private static void observe(Entity entity, Activity activity, Consumer<Observation> then) {
+    if (entity != null) {
+      then.accept(new Observation(entity, activity));
+    }
+  }
+
+  private static boolean isWanted(
+      WatchTable<Watch<?, ?>> table, Activity activity, SubjectType type) {
+    List<Watch<?, ?>> looking = table.on(activity, type);
     for (int i = 0; i < looking.size(); i++) {
       if (wants(looking.get(i), activity)) {
         return true;

@@ -113,6 +113,7 @@ public final class Sensors {
   }
 
   private final WatchTable<Eye<?>> eyes = new WatchTable<>();
+  private final WatchTable<Eye<?>> siteEyes = new WatchTable<>();
   private final Map<Integer, SlotOwner<?>> owners = new HashMap<>();
   private final Map<Integer, Reporter<?>> reporters = new HashMap<>();
   private final BegunAnew begunAnew;
@@ -138,7 +139,8 @@ public final class Sensors {
     owners.put(owner.key(), owner);
     reporters.put(owner.key(), reporter);
     for (Watch<?, S> watch : detector.watches()) {
-      eyes.add(watch.activityType(), watch.entityType(), new Eye<>(owner, watch, reporter));
+      (watch.isOfSites() ? siteEyes : eyes)
+          .add(watch.activityType(), watch.entityType(), new Eye<>(owner, watch, reporter));
     }
   }
 
@@ -147,7 +149,9 @@ public final class Sensors {
    * of the entity since that last slept, which may be half written.
    */
   void observe(Observation observation, EntityState state, Outlet out, OnFault onFault) {
-    List<Eye<?>> looking = eyes.on(observation.activity(), observation.entity().type());
+    Entity entity = observation.entity();
+    WatchTable<Eye<?>> table = entity.isSite() ? siteEyes : eyes;
+    List<Eye<?>> looking = table.on(observation.activity(), entity.type());
     for (int i = 0; i < looking.size(); i++) {
       Eye<?> eye = looking.get(i);
       try {
@@ -191,6 +195,7 @@ public final class Sensors {
     state.awake().removeIf(slot -> slot.live().endsAt() <= now);
     long end = StatePart.NEVER;
     for (EntityState.Slot slot : state.awake()) {
+      slot.live().forgetEnded(now);
       end = Math.max(end, slot.live().endsAt());
     }
     return end;

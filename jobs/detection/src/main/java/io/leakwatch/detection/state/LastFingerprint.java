@@ -1,9 +1,6 @@
-package io.leakwatch.detectors.passwordspraying;
+package io.leakwatch.detection.state;
 
 import io.leakwatch.detection.activity.Entity;
-import io.leakwatch.detection.state.PackedText;
-import io.leakwatch.detection.state.StatePart;
-import io.leakwatch.detection.state.VarInts;
 import io.leakwatch.schemas.SubjectType;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -11,24 +8,24 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** The fingerprint that an address used last when it was noticed, remembered for so long. */
-final class Fingerprint implements StatePart {
+public final class LastFingerprint implements StatePart {
 
   private final long lifeMillis;
   private String id;
   private long at = NEVER;
 
-  Fingerprint(Duration life) {
+  public LastFingerprint(Duration life) {
     lifeMillis = life.toMillis();
   }
 
   /** It used this one; null where none is known. */
-  void set(Entity fingerprint, long now) {
+  public void set(Entity fingerprint, long now) {
     id = fingerprint == null ? null : fingerprint.id();
     at = fingerprint == null ? NEVER : now;
   }
 
   /** The last one; null where none is known. */
-  Entity get() {
+  public Entity get() {
     return id == null ? null : new Entity(SubjectType.FINGERPRINT, id);
   }
 

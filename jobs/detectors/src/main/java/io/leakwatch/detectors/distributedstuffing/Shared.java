@@ -12,11 +12,18 @@ import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.story.Extent;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detection.words.Named;
+import io.leakwatch.schemas.SubjectType;
 import java.time.Duration;
 import java.util.List;
 
-/** The sensor of one fingerprint: many addresses have it, and hardly anybody gets in. */
-final class SharedProgram {
+/**
+ * The sensor of what many addresses share: a fingerprint, or the site that they are part of. Hardly
+ * anybody gets in with it, or from there.
+ */
+final class Shared {
+
+  /** Fact about a fingerprint: it has an alert of its own, so a site that used it raises none. */
+  static final String STUFFING_TOLD = "stuffing-told";
 
   private static final double MIN_QUIET_SHARE = 0.8;
 
@@ -27,7 +34,7 @@ final class SharedProgram {
   private final int maxAttempts;
   private final double minFailingShare;
 
-  SharedProgram(Settings settings, BreakIn breakIn) {
+  Shared(Settings settings, BreakIn breakIn) {
     this.breakIn = breakIn;
     window = settings.get(Options.WINDOW);
     minAddresses = settings.get(Options.MIN_ADDRESSES);
@@ -36,7 +43,7 @@ final class SharedProgram {
     minFailingShare = settings.get(Options.MIN_FAILING_SHARE);
   }
 
-  void failed(Entity fingerprint, Login login, Attempts state, Signals out) {
+  void failed(Entity shared, Login login, Attempts state, Signals out) {
     state.failed(login, minAccounts);
     long at = login.at();
     if (state.addresses.size() < minAddresses
@@ -55,12 +62,19 @@ final class SharedProgram {
         && failingShare >= minFailingShare) {
       state.told.set(accounts, at);
       state.noticed(state.trail.since(at), at);
-      out.emit(stuffing(fingerprint, at, accounts, addresses, quietShare, failingShare, state));
+      Entity program = Entity.of(SubjectType.FINGERPRINT, login);
+      state.asked.set(shared.isSite() ? program : null, at);
+      out.emit(
+          stuffing(shared, at, accounts, addresses, quietShare, failingShare, state)
+              .asking(state.asked.get()));
+      if (!shared.isSite()) {
+        out.emit(Signal.fact(DistributedStuffing.TYPE.id(), STUFFING_TOLD, shared, at));
+      }
     }
   }
 
   private Signal stuffing(
-      Entity fingerprint,
+      Entity shared,
       long at,
       long accounts,
       long addresses,
@@ -68,14 +82,12 @@ final class SharedProgram {
       double failingShare,
       Attempts state) {
     String within = " within " + Figures.of(window);
-    return signal(fingerprint, at, state)
+    String there = StuffingWords.there(shared);
+    return signal(shared, at, state)
         .confidence(confidence(accounts, addresses, failingShare))
         .because(
             Condition.atLeast(
-                    "accounts that fail with this fingerprint" + within,
-                    accounts,
-                    minAccounts,
-                    "accounts")
+                    "accounts that fail " + there + within, accounts, minAccounts, "accounts")
                 .setBy(Options.MIN_ACCOUNTS),
             Condition.atLeast(
                     "addresses from which nobody got in" + within,
@@ -90,27 +102,34 @@ final class SharedProgram {
                     "")
                 .setBy(Options.MAX_ATTEMPTS_PER_ADDRESS),
             Condition.atLeast(
-                    "share of failing among all accounts with this fingerprint",
+                    "share of failing among all accounts " + there,
                     failingShare,
                     minFailingShare,
                     "")
-                .setBy(Options.MIN_FAILING_SHARE),
-            Condition.fact(
-                "user agent that the attempts share", Named.described(fingerprint.id()), "any"))
+                .setBy(Options.MIN_FAILING_SHARE))
+        .because(common(shared))
         .build();
   }
 
+  private static List<Condition> common(Entity shared) {
+    return shared.isSite()
+        ? List.of()
+        : List.of(
+            Condition.fact(
+                "user agent that the attempts share", Named.described(shared.id()), "any"));
+  }
+
   /** What all signals of an attack say, reports of what went on included. */
-  SignalBuilder signal(Entity fingerprint, long at, Attempts state) {
+  SignalBuilder signal(Entity shared, long at, Attempts state) {
     Extent inAll = state.story.extent(at);
-    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.STUFFING, fingerprint)
+    return Signal.of(DistributedStuffing.TYPE.id(), DistributedStuffing.STUFFING, shared)
         .at(at)
         .because(
             Condition.figure("accounts that failed in all", inAll.accounts(), "accounts"),
             Condition.figure("failed attempts in all", inAll.events(), "attempts"))
         .quoting(state.trail, inAll.accounts())
         .amounting(inAll)
-        .note(state.told.told(at) > 0 ? StuffingWords.NOBODY_YET : "");
+        .note(state.told.told(at) > 0 ? StuffingWords.nobodyYet(shared) : "");
   }
 
   /** Surer with more accounts, with more addresses, and with fewer that get in. */
@@ -121,25 +140,25 @@ final class SharedProgram {
         .atMost(97);
   }
 
-  void loggedIn(Entity fingerprint, Login login, Attempts state, Signals out) {
+  void cameIn(Entity shared, Login login, Attempts state, Signals out) {
     long at = login.at();
     if (!state.hasFailures(at) && state.told.told(at) == 0) {
       return;
     }
     if (state.told.told(at) > 0 && login.openedByPassword() && state.isCatch(login)) {
       state.opened.add(login.account(), at);
-      out.emit(opened(fingerprint, login, state));
-      return; // it does not show that people get in with the fingerprint
+      out.emit(opened(shared, login, state));
+      return; // it does not show that people get in with the fingerprint, or from there
     }
     state.loggedIn(login);
   }
 
-  private Signal opened(Entity fingerprint, Login login, Attempts state) {
+  private Signal opened(Entity shared, Login login, Attempts state) {
     List<String> accounts = state.opened.list(login.at());
     Extent inAll = state.story.extent(login.at());
     String from = login.address() == null ? "an unknown address" : login.address();
     return breakIn
-        .opened(DistributedStuffing.TYPE.id(), fingerprint, login)
+        .opened(DistributedStuffing.TYPE.id(), shared, login)
         .confidence(85)
         .because(
             Condition.fact(

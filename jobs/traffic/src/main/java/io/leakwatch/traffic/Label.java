@@ -20,4 +20,10 @@ public record Label(
     String subjectId,
     long firstAt,
     long lastAt,
-    String note) {}
+    String note) {
+
+  /** The same about something that is named differently. */
+  public Label about(String otherId) {
+    return new Label(labelId, detectorId, subjectType, otherId, firstAt, lastAt, note);
+  }
+}

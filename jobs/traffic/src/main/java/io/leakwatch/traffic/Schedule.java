@@ -1,11 +1,13 @@
 package io.leakwatch.traffic;
 
+import io.leakwatch.schemas.SubjectType;
 import io.leakwatch.traffic.attacks.Attack;
 import io.leakwatch.traffic.attacks.Attacks;
 import io.leakwatch.traffic.stage.Scene;
 import io.leakwatch.traffic.stage.Stage;
 import io.leakwatch.traffic.world.Dice;
 import io.leakwatch.traffic.world.EventIds;
+import io.leakwatch.traffic.world.Ipv6;
 import io.leakwatch.traffic.world.Networks;
 import io.leakwatch.traffic.world.Population;
 import io.leakwatch.traffic.world.SimulationPlan;
@@ -96,10 +98,16 @@ final class Schedule {
         id,
         culprit.detectorId(),
         culprit.type(),
-        culprit.id(),
+        inContractsForm(culprit),
         whole ? scene.firstAt() : culprit.firstAt(),
         whole ? scene.lastAt() : culprit.lastAt(),
         culprit.shape());
+  }
+
+  /** An IPv6 address stands for its /64 network. */
+  private static String inContractsForm(Attack.Culprit culprit) {
+    boolean isAddress = culprit.type() == SubjectType.ADDRESS;
+    return isAddress ? Ipv6.networkOf(culprit.id()) : culprit.id();
   }
 
   /** How many attacks of each kind a run of so many events has. */

@@ -16,8 +16,8 @@ import java.util.PriorityQueue;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
- * The events of a plan, in order of time, exactly as many as planned. Of one seed: the same events,
- * to the byte. Not for use by several threads at once.
+ * The events of a plan, in order of time, exactly as many as planned, as ordinary people do. Of one
+ * seed: the same events, to the byte. Not for use by several threads at once.
  *
  * <p>Time goes by in slices. In each, the attacks that are due begin, then innocent actors go on
  * until the slice holds as many innocent events as people's rhythm wants of it, those that earlier
@@ -58,12 +58,12 @@ public final class Simulation implements Iterator<SimulatedEvent> {
 
   private Simulation(SimulationPlan plan) {
     this.plan = plan;
-    Networks networks = new Networks();
+    Networks networks = new Networks(plan.people());
     this.population = new Population(plan, networks);
     this.schedule = new Schedule(plan, population, networks);
-    this.innocentsWanted = plan.events() - schedule.events();
+    this.innocentsWanted = plan.innocentEvents(schedule.events());
     this.calendar = new Calendar(plan.startMs(), plan.endMs(), sliceCount(plan));
-    this.rhythm = rhythm(calendar);
+    this.rhythm = rhythm(plan.people().rhythm(), calendar);
     this.visits = new MemberVisits(population, networks, Dice.of(plan.seed(), 2));
     this.crowd = new Crowd(plan.seed(), population, networks, visits);
     this.dice = Dice.of(plan.seed(), 7);
@@ -82,6 +82,11 @@ public final class Simulation implements Iterator<SimulatedEvent> {
     return schedule.labels();
   }
 
+  /** How many events there are, those of attacks and all. */
+  public long events() {
+    return innocentsWanted + schedule.events();
+  }
+
   /** How many of the events belong to attacks or were made up around them. */
   public long attackEvents() {
     return schedule.events();
@@ -94,13 +99,13 @@ public final class Simulation implements Iterator<SimulatedEvent> {
 
   @Override
   public boolean hasNext() {
-    return emitted < plan.events();
+    return emitted < events();
   }
 
   @Override
   public SimulatedEvent next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("all " + plan.events() + " events were taken");
+      throw new NoSuchElementException("all " + events() + " events were taken");
     }
     while (position == current.length) {
       current = playSlice();
@@ -161,11 +166,11 @@ public final class Simulation implements Iterator<SimulatedEvent> {
   }
 
   /** Share of the innocent events that each slice wants; together 1. */
-  private static double[] rhythm(Calendar calendar) {
+  private static double[] rhythm(Rhythm people, Calendar calendar) {
     double[] rhythm = new double[calendar.slices()];
     double sum = 0;
     for (int i = 0; i < rhythm.length; i++) {
-      rhythm[i] = Rhythm.ofTheWorld(calendar.start(i));
+      rhythm[i] = people.ofTheWorld(calendar.start(i));
       sum += rhythm[i];
     }
     for (int i = 0; i < rhythm.length; i++) {

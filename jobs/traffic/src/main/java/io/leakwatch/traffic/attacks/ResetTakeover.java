@@ -159,11 +159,11 @@ final class ResetTakeover implements Attack {
       return culprits(locks && exports);
     }
 
-    /** Twenty-six hours or so: the phone all day, the laptop at home now and then. */
+    /** Twenty-six hours or so: the phone all day, the laptop at home; or a visit now and then. */
     private void ordinaryLife() {
       long from = scene.begin() + scene.minutes(0, 20, 0.01);
       long until = from + scene.minutes(25.5 * 60, 28 * 60, 0.86);
-      int visits = dice.between(13, 17);
+      int visits = scene.population.people().seldom() ? dice.between(2, 3) : dice.between(13, 17);
       Connection home = victim.home;
       for (int i = 0; i < visits; i++) {
         now = from + (until - from) * i / (visits - 1);

@@ -149,18 +149,26 @@ final class SessionHijack implements Attack {
       }
     }
 
-    /** The owner has noticed nothing: a page now and then, some on the way to work. */
+    /**
+     * The owner has noticed nothing: a page now and then, some on the way to work. Where people
+     * come seldom a token holds for weeks.
+     */
     private void ownerGoesOn(long from, long end, int visits) {
       for (int i = 0; i < visits; i++) {
         long now = from + (long) ((end - from) * (i + 0.2 + 0.7 * dice.unit()) / (visits - 0.8));
         boolean out = dice.chance(0.2);
         Connection mobile = scene.networks.mobile(victim.city, victim.number, now);
         Caller caller = out ? owner.at(mobile) : owner;
-        if (dice.chance(0.6)) {
+        boolean seldom = scene.population.people().seldom();
+        if (dice.chance(seldom ? 0 : 0.6)) {
           scene.around().success(now, caller, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
         }
         String friend = Names.dormant(dice);
-        scene.around().call(now + 1_700, caller, Route.PROFILE, friend, 200, 1);
+        if (seldom) {
+          scene.around().call(now + 1_700, caller, Route.HOME, null, 200, 30);
+        } else {
+          scene.around().call(now + 1_700, caller, Route.PROFILE, friend, 200, 1);
+        }
       }
     }
   }

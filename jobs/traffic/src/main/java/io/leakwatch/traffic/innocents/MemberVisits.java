@@ -17,7 +17,6 @@ import io.leakwatch.traffic.world.Connection;
 import io.leakwatch.traffic.world.Dice;
 import io.leakwatch.traffic.world.Networks;
 import io.leakwatch.traffic.world.Population;
-import io.leakwatch.traffic.world.Rhythm;
 import java.time.Instant;
 
 /** Members use the platform: sign in, scroll, write to friends, go away. */
@@ -26,6 +25,11 @@ public final class MemberVisits implements Actor {
   private static final int TRIES = 80;
   private static final long DAY_MS = 86_400_000;
   private static final double IN_FLIGHT_WIFI = 0.15;
+
+  /** How many of the times that an account is seen nobody looks at it. */
+  private static final double IN_BACKGROUND = 0.45;
+
+  private static final double IN_BACKGROUND_IF_SELDOM = 0.08;
 
   private final Population population;
   private final Networks networks;
@@ -38,7 +42,7 @@ public final class MemberVisits implements Actor {
     this.population = population;
     this.networks = networks;
     this.dice = dice;
-    this.signIns = new SignIns(population.outage(), dice);
+    this.signIns = new SignIns(population, dice);
     this.pages = new Pages(population, dice);
     this.conversations = new Conversations(population, dice);
   }
@@ -46,7 +50,7 @@ public final class MemberVisits implements Actor {
   @Override
   public void act(long at, Stage stage) {
     Account account = someoneAwake(at);
-    if (dice.chance(0.45)) {
+    if (dice.chance(population.people().seldom() ? IN_BACKGROUND_IF_SELDOM : IN_BACKGROUND)) {
       wakeUp(account, at, stage);
     } else {
       visit(account, at, stage, dice.chance(account.habit == Habit.STUDENT ? 0.5 : 0.65));
@@ -65,7 +69,7 @@ public final class MemberVisits implements Actor {
       boolean free =
           account.busyUntil <= at
               && !(account.isAirborne(at) && !dice.chance(IN_FLIGHT_WIFI))
-              && dice.unit() < account.activity * Rhythm.of(city, at);
+              && dice.unit() < account.activity * population.people().rhythm().of(city, at);
       if (free) {
         return account;
       }
@@ -104,7 +108,7 @@ public final class MemberVisits implements Actor {
       if (dice.chance(0.001)) {
         archive(current, now, stage);
       }
-      if (dice.chance(0.7)) {
+      if (dice.chance(population.people().seldom() ? 0.1 : 0.7)) {
         stage.success(now, current, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
       }
     }

@@ -11,16 +11,22 @@ import io.leakwatch.traffic.world.Connection;
 import io.leakwatch.traffic.world.Dice;
 import io.leakwatch.traffic.world.Names;
 import io.leakwatch.traffic.world.Outage;
+import io.leakwatch.traffic.world.Population;
 
 /** How members get in and out: live sessions, passwords, typos, second factors, resets. */
 public final class SignIns {
 
+  /** How many of those who come seldom have a token that still holds, and renew none. */
+  private static final double TOKEN_HOLDS_IF_SELDOM = 0.7;
+
   private final Outage outage;
+  private final boolean seldom;
   private final Dice dice;
   private long ready;
 
-  public SignIns(Outage outage, Dice dice) {
-    this.outage = outage;
+  public SignIns(Population population, Dice dice) {
+    this.outage = population.outage();
+    this.seldom = population.people().seldom();
     this.dice = dice;
   }
 
@@ -35,7 +41,9 @@ public final class SignIns {
     boolean live = session != null && (!onPhone || client.equals(account.phoneSignedIn));
     if (live && dice.chance(onPhone ? 0.85 : 0.65)) {
       Caller caller = new Caller(account.id, client, line, session);
-      stage.success(at, caller, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
+      if (!(seldom && dice.chance(TOKEN_HOLDS_IF_SELDOM))) {
+        stage.success(at, caller, LoginAction.TOKEN_REFRESH, LoginMethod.TOKEN, false);
+      }
       ready = at;
       return caller;
     }

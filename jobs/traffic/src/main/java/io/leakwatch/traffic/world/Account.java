@@ -72,6 +72,7 @@ public final class Account {
       Connection other,
       Flight flight,
       long newPhoneAt,
+      People people,
       Dice dice) {
     this.number = number;
     this.id = Names.account(number);
@@ -87,7 +88,7 @@ public final class Account {
     this.secondPhone = Client.firstParty(Names.device(dice), dice.pick(UserAgents.PHONES));
     this.secondFactor = dice.chance(0.3);
     boolean light = habit == Habit.STUDENT || habit == Habit.MOBILE_ONLY;
-    this.activity = light ? dice.spread(0.04, 0.16) : dice.spread(0.25, 1);
+    this.activity = people.activity(light, dice);
     this.contacts = dice.between(6, 24);
     // The world did not begin with the simulation: most are signed in already.
     this.phoneSession = dice.chance(0.92) ? Names.session(dice) : null;

@@ -1,5 +1,7 @@
 package io.leakwatch.traffic.world;
 
+import java.time.LocalDate;
+
 /**
  * A city where accounts are at home.
  *
@@ -27,7 +29,15 @@ public record City(
 
   /** Hour on its clocks, 0 to 23. */
   public int hourAt(long epochMs) {
-    long local = epochMs + (long) (utcOffset * 3_600_000);
-    return (int) Math.floorMod(Math.floorDiv(local, 3_600_000L), 24L);
+    return (int) Math.floorMod(Math.floorDiv(local(epochMs), 3_600_000L), 24L);
+  }
+
+  /** Date on its calendars. */
+  LocalDate dateAt(long epochMs) {
+    return LocalDate.ofEpochDay(Math.floorDiv(local(epochMs), 86_400_000L));
+  }
+
+  private long local(long epochMs) {
+    return epochMs + (long) (utcOffset * 3_600_000);
   }
 }

@@ -1,5 +1,9 @@
 package io.leakwatch.traffic.world;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+
 /** IPv6 text in the canonical form of RFC 5952. */
 public final class Ipv6 {
 
@@ -34,6 +38,24 @@ public final class Ipv6 {
   /** The /64 network of an address, such as {@code 2001:db8:1:2::/64}. */
   public static String network(long upper) {
     return address(upper, 0) + "/64";
+  }
+
+  /**
+   * The /64 network of an address in text; what is no IPv6 address, or is a network already, stays
+   * as it is.
+   *
+   * @param ip in the form of {@link #address}
+   */
+  public static String networkOf(String ip) {
+    if (ip.indexOf(':') < 0 || ip.indexOf('/') >= 0) {
+      return ip;
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(ip).getAddress(); // text only: no name is looked up
+      return network(ByteBuffer.wrap(bytes).getLong());
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(ip + " is no IPv6 address", e);
+    }
   }
 
   private static int zerosFrom(long upper, long lower, int first) {

@@ -38,6 +38,7 @@ public final class Networks {
   private static final int FLEETS_OF_A_KIND = 2_048;
   private static final int FLEET_SIZE = 256;
   private static final int INFECTED_HOMES = 0x280000;
+  private static final int SHARED_HOMES = 0x238000;
 
   private static final int CARRIER_ADDRESSES = 4;
   private static final int RELAY_ADDRESSES = 250;
@@ -47,13 +48,15 @@ public final class Networks {
   /** Odd, so that multiplying with it and cutting off upper bits keeps numbers apart. */
   private static final long SCATTER = 0x9E37_79B1L;
 
-  private static final long DOCUMENTATION = 0x2001_0db8L << 32;
+  private static final long ATTACHED_MS = 12 * 3_600_000L;
 
+  private final boolean ipv6;
   private final Integer[] numbers = new Integer[1024];
   private final Connection[][] carriers = new Connection[Cities.COUNTRIES.size()][];
   private final Geo[] coarse = new Geo[Cities.COUNTRIES.size()];
 
-  public Networks() {
+  public Networks(People people) {
+    this.ipv6 = people.ipv6Lines();
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = HOME_ASN + i;
     }
@@ -70,16 +73,38 @@ public final class Networks {
     return new Geo(place.country(), place.latitude(), place.longitude(), accuracyKm);
   }
 
-  /** A household's line, over IPv4. */
+  /** A household's line, over IPv4, or IPv6 in most places where lines have it. */
   public Connection home(int city, int household, Geo geo) {
+    long place = (long) city << 32 | household;
+    if (ipv6 && hasIpv6(place)) {
+      String ip = Ipv6.address(Ipv6Plan.otherHome(city, household), Dice.mix(~place));
+      return new Connection(ip, homeOperator(city, household), geo);
+    }
+    return homeV4(city, household, geo);
+  }
+
+  /** Whether a line has IPv6 where most have it: three in four. */
+  private static boolean hasIpv6(long place) {
+    return Dice.mix(place) >>> 62 != 0;
+  }
+
+  /** A household's line, over IPv4. */
+  Connection homeV4(int city, int household, Geo geo) {
     String ip = ipv4(60 + city / 4, (city % 4) << 22 | (household & 0x3FFFFF));
     return new Connection(ip, homeOperator(city, household), geo);
   }
 
   /** The same line over IPv6, with a privacy address of the household's /64. */
   Connection homeV6(int city, int household, Geo geo, long suffix) {
-    long upper = DOCUMENTATION | (0x1000L + city) << 16 | (household & 0xFFFF);
+    long upper = ipv6 ? Ipv6Plan.homeAmongMany(city, household) : Ipv6Plan.home(city, household);
     return new Connection(Ipv6.address(upper, suffix), homeOperator(city, household), geo);
+  }
+
+  /** A household's line where its operator has one address for all in the city. */
+  Connection sharedHome(int city, int household) {
+    int gateway = SHARED_HOMES + household % 2;
+    return new Connection(
+        homeV4(city, gateway, null).ip(), homeOperator(city, household), geo(city, 25));
   }
 
   private Integer homeOperator(int city, int household) {
@@ -89,10 +114,24 @@ public final class Networks {
   /** One of the few addresses that a country's mobile carrier puts its subscribers behind. */
   public Connection mobile(int city, int subscriber, long at) {
     Connection[] pool = carriers[country(city)];
+    if (ipv6) {
+      return attached(country(city), subscriber, at, pool);
+    }
     // The same address is seen at one of two places, changing every few minutes.
     int address = (int) (Dice.mix(at / LEASE_MS + subscriber) >>> 62);
     int side = (int) (Dice.mix(at / FLIP_MS * CARRIER_ADDRESSES + address) & 1);
     return pool[address * 2 + side];
+  }
+
+  /**
+   * With IPv6 a subscriber has a network of its own, until it is attached anew; where it is thought
+   * to be is as wrong.
+   */
+  private static Connection attached(int country, int subscriber, long at, Connection[] pool) {
+    long attachment = Dice.mix(((at / ATTACHED_MS) << 32) | subscriber);
+    String ip = Ipv6.address(Ipv6Plan.subscriber(country, attachment), Dice.mix(attachment));
+    Connection carrier = pool[(int) Long.remainderUnsigned(attachment, pool.length)];
+    return new Connection(ip, carrier.asn(), carrier.geo());
   }
 
   /** A VPN provider's exit in a city; shared by whoever uses it. */
@@ -141,10 +180,11 @@ public final class Networks {
   /** A rented server that nobody else in the simulation uses; attackers like them. */
   public Connection hosted(int number) {
     int city = (int) Long.remainderUnsigned(Dice.mix(number), Cities.ALL.size());
-    return new Connection(
-        ipv4(185, (int) ((number + 1) * SCATTER & 0xFFFFFF)),
-        asn(HOSTING_ASN + number % 40),
-        geo(city, 20));
+    String ip =
+        ipv6 && hasIpv6(number)
+            ? Ipv6.address(hostedNetwork(number), 1)
+            : ipv4(185, (int) ((number + 1) * SCATTER & 0xFFFFFF));
+    return new Connection(ip, asn(HOSTING_ASN + number % 40), geo(city, 20));
   }
 
   /** The same, where it matters which city it stands in. */
@@ -155,7 +195,7 @@ public final class Networks {
 
   /** Upper half of a /64 network that nobody else in the simulation uses. */
   public static long hostedNetwork(int number) {
-    return DOCUMENTATION | 0x8000_0000L | ((number + 1) * SCATTER & 0x7FFF_FFFF);
+    return Ipv6Plan.server(number);
   }
 
   /** An address of such a network. */
@@ -175,8 +215,11 @@ public final class Networks {
     int operator = (kind * 37 + number % KINDS_APART) % FLEET_OPERATORS;
     long place = (long) fleet * FLEET_SIZE + server % FLEET_SIZE;
     Connection like = hosted(number);
-    return new Connection(
-        ipv4(194, (int) (place * SCATTER & 0xFFFFFF)), asn(FLEET_ASN + operator), like.geo());
+    String ip =
+        ipv6 && hasIpv6(number)
+            ? Ipv6.address(Ipv6Plan.fleet(place), 1)
+            : ipv4(194, (int) (place * SCATTER & 0xFFFFFF));
+    return new Connection(ip, asn(FLEET_ASN + operator), like.geo());
   }
 
   /** How many operators homes have. */
@@ -196,6 +239,16 @@ public final class Networks {
     return home(city, 0x300000 + dice.below(0xFFFFF), geo(city, dice.between(5, 100)));
   }
 
+  /**
+   * What a geo database says that knows no more than the country; null where there is no such one.
+   *
+   * @param code ISO 3166-1 alpha-2
+   */
+  public Geo ofCountry(String code) {
+    int country = Cities.COUNTRIES.indexOf(code);
+    return country < 0 ? null : coarse[country];
+  }
+
   /** What a geo database says that knows no more than the city's country. */
   Geo countryOf(int city) {
     return coarse[country(city)];
@@ -209,6 +262,7 @@ public final class Networks {
     return Cities.COUNTRIES.indexOf(Cities.ALL.get(city).country());
   }
 
+  /** The middle of a country's cities, with room for all of them. */
   private static Geo countryGeo(int[] cities) {
     double latitude = 0;
     double longitude = 0;

@@ -10,7 +10,6 @@ import java.util.List;
 public final class Population {
 
   private static final int FEWEST = 200;
-  private static final double EVENTS_PER_ACCOUNT_AND_DAY = 105;
   private static final double DAY_MS = 86_400_000;
   private static final int STUDENTS_PER_CAMPUS = 2_600;
   private static final int MOBILE_ONLY_PER_CARRIER = 3_000;
@@ -38,13 +37,18 @@ public final class Population {
     this.plan = plan;
     this.networks = networks;
     double days = (plan.endMs() - plan.startMs()) / DAY_MS;
+    double size = plan.people().size();
+    double events = plan.events() * size;
     residents =
-        clamp(plan.events() / Math.max(days * EVENTS_PER_ACCOUNT_AND_DAY, 5), FEWEST, MOST / 2);
-    campuses = 1 + clamp(plan.events() / 2_000_000.0, 0, 99);
-    students = clamp(plan.events() / 350.0, 40, STUDENTS_PER_CAMPUS) * campuses;
+        clamp(
+            events / Math.max(days * plan.people().eventsADay(), 5),
+            (int) Math.ceil(FEWEST * Math.min(1, size)),
+            MOST / 2);
+    campuses = 1 + clamp(events / 2_000_000.0, 0, 99);
+    double light = events * plan.people().lightUsers();
+    students = clamp(light / 350.0, 40, STUDENTS_PER_CAMPUS) * campuses;
     int mobileOnly =
-        clamp(plan.events() / 320.0, 40, MOBILE_ONLY_PER_CARRIER)
-            * (1 + clamp(plan.events() / 2_000_000.0, 0, 3));
+        clamp(light / 320.0, 40, MOBILE_ONLY_PER_CARRIER) * (1 + clamp(events / 2_000_000.0, 0, 3));
     accounts = new Account[residents + students + mobileOnly];
     outage = Outage.of(plan);
     Dice dice = Dice.of(plan.seed(), 1);
@@ -63,6 +67,11 @@ public final class Population {
 
   public int campuses() {
     return campuses;
+  }
+
+  /** Who they are. */
+  public People people() {
+    return plan.people();
   }
 
   /** When the platform itself refused a part of its members. */
@@ -119,7 +128,8 @@ public final class Population {
     // All in one country, so that thousands share its carrier's few addresses.
     int city = dice.pick(LARGEST_COUNTRY);
     Connection line = networks.home(city, MOBILE_HOMES + number, Networks.geo(city, 20));
-    return new Account(number, Habit.MOBILE_ONLY, city, number, line, line, null, NEVER, dice);
+    return new Account(
+        number, Habit.MOBILE_ONLY, city, number, line, line, null, NEVER, people(), dice);
   }
 
   private Account newStudent(int number, Dice dice) {
@@ -129,26 +139,31 @@ public final class Population {
     Connection line = networks.home(city, household, Networks.geo(city, 15));
     Connection school = networks.campus(campus, city);
     return new Account(
-        number, Habit.STUDENT, city, household, line, school, null, newPhone(dice), dice);
+        number, Habit.STUDENT, city, household, line, school, null, newPhone(dice), people(), dice);
   }
 
   private Account resident(int number, Dice dice) {
     Dice shared = Dice.of(plan.seed(), 1_000_000_000L + household(number));
     int city = Cities.draw(shared);
     Geo geo = homeGeo(city, shared);
-    boolean ipv6 = shared.chance(0.35);
+    boolean ipv6 = shared.chance(people().ipv6Homes());
+    boolean behindOthers = people().sharedHomes() > 0 && shared.chance(people().sharedHomes());
     int household = household(number);
     Habit habit = habit(dice);
     Connection line =
         ipv6
             ? networks.homeV6(city, household, geo, dice.bits())
-            : networks.home(city, household, geo);
+            : networks.homeV4(city, household, geo);
+    if (behindOthers) {
+      line = networks.sharedHome(city, household);
+    }
     Connection other =
-        ipv6 && habit == Habit.PLAIN
-            ? networks.home(city, household, geo)
+        ipv6 && habit == Habit.PLAIN && !behindOthers
+            ? networks.homeV4(city, household, geo)
             : wayOut(number, habit, line, dice);
     Flight flight = habit == Habit.TRAVELLER ? flight(city, dice) : null;
-    return new Account(number, habit, city, household, line, other, flight, newPhone(dice), dice);
+    return new Account(
+        number, habit, city, household, line, other, flight, newPhone(dice), people(), dice);
   }
 
   /** Households of one to four: the pattern 4, 1, 3, 2 repeats over ten accounts. */

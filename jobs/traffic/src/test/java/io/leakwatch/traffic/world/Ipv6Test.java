@@ -34,4 +34,15 @@ class Ipv6Test {
 
     assertThat(Ipv6.address(upperBits, lowerBits)).isEqualTo(address);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
+    "2001:db8::1, 2001:db8::/64",
+    "2001:db8:1:2::/64, 2001:db8:1:2::/64",
+    "203.0.113.7, 203.0.113.7"
+  })
+  void anAddressStandsForItsNetworkIfItIsIpv6(String address, String subject) {
+    assertThat(Ipv6.networkOf(address)).isEqualTo(subject);
+  }
 }

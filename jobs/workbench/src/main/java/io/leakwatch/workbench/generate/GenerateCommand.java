@@ -1,14 +1,18 @@
 package io.leakwatch.workbench.generate;
 
 import io.leakwatch.local.CommandFault;
-import io.leakwatch.traffic.Simulation;
 import io.leakwatch.traffic.world.SimulationPlan;
+import io.leakwatch.traffic.worlds.World;
+import io.leakwatch.traffic.worlds.WorldTraffic;
+import io.leakwatch.traffic.worlds.Worlds;
 import io.leakwatch.workbench.terminal.OutputMixin;
 import io.leakwatch.workbench.terminal.SpanConverter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,13 +34,15 @@ public final class GenerateCommand implements Callable<Integer> {
 
   private static final long PROGRESS_EVERY = 50_000;
 
-  @Spec private CommandSpec spec;
+  private CommandSpec spec;
 
   @Option(
       names = "--events",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "How many events (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many events (default: ${DEFAULT-VALUE}); more or fewer are written in worlds where"
+              + " more or less happens.")
   private long events;
 
   @Option(
@@ -58,15 +64,27 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       paramLabel = "T",
-      description = "Time of the first event, ISO-8601 with a zone (default: ${DEFAULT-VALUE}).")
-  private Instant start = SimulationPlan.DEFAULT_START;
+      description =
+          "Time of the first event, ISO-8601 with a zone (default: 2026-01-05T00:00:00Z, or as the"
+              + " world wants it).")
+  private Instant start;
 
   @Option(
       names = "--duration",
       paramLabel = "SPAN",
       converter = SpanConverter.class,
-      description = "Simulated time, such as 2d, 12h or 1h30m (default: ${DEFAULT-VALUE}).")
-  private Duration duration = SimulationPlan.DEFAULT_DURATION;
+      description =
+          "Simulated time, such as 2d, 12h or 1h30m (default: 4d, or as the world wants it).")
+  private Duration duration;
+
+  @Option(
+      names = "--world",
+      split = ",",
+      paramLabel = "NAME",
+      converter = WorldConverter.class,
+      description =
+          "Generate the same attacks on another platform, see below; several hold at once.")
+  private List<World> worlds = List.of();
 
   @Option(
       names = "--json",
@@ -81,14 +99,27 @@ public final class GenerateCommand implements Callable<Integer> {
       description = "Generate no attacks, so that every alert is a false one.")
   private boolean innocent;
 
+  /** Called by picocli; the list of worlds is made from themselves. */
+  @Spec
+  void spec(CommandSpec itself) {
+    spec = itself;
+    List<String> lines = new ArrayList<>(List.of("", "Worlds:"));
+    for (World world : World.values()) {
+      lines.add("  %-18s %s".formatted(world.id(), world.description()));
+    }
+    spec.usageMessage().footer(lines.toArray(String[]::new));
+  }
+
   @Override
   public Integer call() {
-    SimulationPlan plan = plan();
+    Worlds chosen = chosen();
+    SimulationPlan plan = plan(chosen);
     long began = System.nanoTime();
-    Simulation simulation = Simulation.of(plan);
+    WorldTraffic traffic = WorldTraffic.of(plan, chosen);
     outputs.prepare(output, EventFiles.NAMES);
+    long written;
     try {
-      write(plan, simulation);
+      written = write(traffic);
     } catch (IOException e) {
       throw new CommandFault(
           "cannot write to "
@@ -101,34 +132,48 @@ public final class GenerateCommand implements Callable<Integer> {
           e);
     }
     double seconds = (System.nanoTime() - began) / 1e9;
-    spec.commandLine().getOut().println(summary(simulation, seconds));
+    spec.commandLine().getOut().println(summary(traffic, written, seconds));
     spec.commandLine().getOut().flush();
     return 0;
   }
 
-  private SimulationPlan plan() {
+  private Worlds chosen() {
     try {
-      return new SimulationPlan(seed, events, start, duration, !innocent);
+      return Worlds.of(worlds);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--world: " + e.getMessage(), e);
+    }
+  }
+
+  private SimulationPlan plan(Worlds chosen) {
+    Instant from = start == null ? chosen.start() : start;
+    Duration span = duration == null ? chosen.duration() : duration;
+    try {
+      return new SimulationPlan(seed, events, from, span, !innocent, chosen.people());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
     }
   }
 
-  private void write(SimulationPlan plan, Simulation simulation) throws IOException {
+  /** Returns how many events were written. */
+  private long write(WorldTraffic traffic) throws IOException {
     boolean watched = isWatched();
+    long written = 0;
     try (EventFiles files = new EventFiles(output, json)) {
-      files.write(simulation.labels());
-      for (long written = 0; simulation.hasNext(); written++) {
-        files.write(simulation.next());
+      files.write(traffic.labels());
+      while (traffic.hasNext()) {
+        files.write(traffic.next());
         if (watched && written % PROGRESS_EVERY == 0) {
-          progress(written, plan.events());
+          progress(written, Math.max(written, traffic.events()));
         }
+        written++;
       }
     }
     if (watched) {
-      progress(plan.events(), plan.events());
+      progress(written, written);
       spec.commandLine().getErr().println();
     }
+    return written;
   }
 
   @SuppressWarnings("SystemConsoleNull") // true of the one Java version that this runs on
@@ -141,15 +186,15 @@ public final class GenerateCommand implements Callable<Integer> {
     spec.commandLine().getErr().flush();
   }
 
-  private String summary(Simulation simulation, double seconds) {
+  private String summary(WorldTraffic traffic, long written, double seconds) {
     return String.format(
         Locale.ROOT,
         "%,d events (%,d of attacks) and %d labels in %s: %.1f s, %,.0f events/s",
-        events,
-        simulation.attackEvents(),
-        simulation.labels().size(),
+        written,
+        traffic.attackEvents(),
+        traffic.labels().size(),
         output,
         seconds,
-        events / seconds);
+        written / seconds);
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.Folders;
+import io.leakwatch.traffic.world.SimulationPlan;
+import io.leakwatch.traffic.worlds.Worlds;
 import io.leakwatch.workbench.evaluation.Evaluation;
 import io.leakwatch.workbench.evaluation.EvaluationFiles;
 import io.leakwatch.workbench.generate.GenerateCommand;
@@ -13,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -22,41 +25,49 @@ import picocli.CommandLine;
  * its labels, each by the command that users have for it.
  *
  * @param seed of the traffic
- * @param events how many events, attacks and all
- * @param attackEvents how many of them belong to attacks, or were made up around them
+ * @param events how many events were asked for, attacks and all
+ * @param innocentEvents how many happened that neither belong to attacks nor were made up around
+ *     them
  * @param evaluation what was found and what was not
  * @param alerts as replay wrote them, one line of JSON each
  */
 record QualityRun(
-    long seed, long events, long attackEvents, Evaluation evaluation, List<JsonNode> alerts) {
+    long seed, long events, long innocentEvents, Evaluation evaluation, List<JsonNode> alerts) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Measures a seed of ordinary traffic with attacks in it. */
   static QualityRun ofSeed(long seed, long events) {
-    return run(seed, events, List.of());
+    return run(Worlds.BASE.plan(seed, events), List.of());
   }
 
   /** Measures a day without any attack: every alert is a false one. */
   static QualityRun ofInnocentDay(long seed, long events) {
-    return run(seed, events, List.of("--innocent", "--duration", "1d"));
+    SimulationPlan day = SimulationPlan.of(seed, events).lasting(Duration.ofDays(1)).innocent();
+    return run(day, List.of("--innocent", "--duration", "1d"));
   }
 
-  private static QualityRun run(long seed, long events, List<String> more) {
+  /** Measures a seed in other worlds, which hold at once. */
+  static QualityRun ofWorlds(Worlds worlds, long seed, long events) {
+    List<String> more = worlds.all().isEmpty() ? List.of() : List.of("--world", worlds.id());
+    return run(worlds.plan(seed, events), more);
+  }
+
+  private static QualityRun run(SimulationPlan plan, List<String> more) {
     Path folder = Folders.temporary("leakwatch-quality-");
     try {
       Path data = folder.resolve("data");
       Path results = folder.resolve("results");
       List<String> generate =
-          new ArrayList<>(List.of("--seed", "" + seed, "--events", "" + events));
+          new ArrayList<>(List.of("--seed", "" + plan.seed(), "--events", "" + plan.events()));
       generate.addAll(List.of("--output", data.toString()));
       generate.addAll(more);
       String said = command(new GenerateCommand(), generate);
       command(new ReplayCommand(), List.of(data.toString(), "--output", results.toString()));
       return new QualityRun(
-          seed,
-          events,
-          attackEvents(said),
+          plan.seed(),
+          plan.events(),
+          plan.innocentEvents(attackEvents(said)),
           Evaluation.of(
               EvaluationFiles.labels(data.resolve("labels.jsonl")),
               EvaluationFiles.alerts(results)),
@@ -103,12 +114,8 @@ record QualityRun(
     }
   }
 
-  long innocentEvents() {
-    return events - attackEvents;
-  }
-
   /** False alerts of all detectors together, for a million innocent events. */
   double falseAlertsPerMillion() {
-    return evaluation.total().falseAlerts() * 1e6 / innocentEvents();
+    return evaluation.total().falseAlerts() * 1e6 / innocentEvents;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leakwatch.local.files.EventFile;
 import io.leakwatch.local.files.EventFiles;
+import io.leakwatch.traffic.worlds.World;
 import io.leakwatch.workbench.Leakwatch;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
@@ -105,6 +107,47 @@ class GenerateCommandTest {
   void noEventsAtAllIsAWrongCall() {
     assertThat(run("--output", folder.toString(), "--events", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--events must be 1 or more, not 0");
+  }
+
+  @Test
+  void aWorldThatDoesNotExistIsAWrongCallThatNamesTheNearest() {
+    assertThat(run("--output", folder.toString(), "--world", "sparse,no-device")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("leakwatch: ")
+        .contains("--world", "there is no world \"no-device\"; did you mean no-devices?");
+  }
+
+  @Test
+  void aWorldThatIsLikeNoneIsAWrongCallThatSaysWhereTheyAreListed() {
+    assertThat(run("--output", folder.toString(), "--world", "atlantis")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("there is no world \"atlantis\"; './leakwatch generate --help' lists them");
+  }
+
+  @Test
+  void worldsThatContradictEachOtherAreAWrongCall() {
+    assertThat(run("--output", folder.toString(), "--world", "uuid-ids,numeric-ids")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--world: uuid-ids and numeric-ids contradict each other; give one of them");
+  }
+
+  @Test
+  void theHelpListsEveryWorld() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains(World.ids().stream().map("\n  %s "::formatted).toList())
+        .contains("no event carries a device");
+  }
+
+  @Test
+  void inAWorldItWritesWhatIsSeenThere() {
+    Path files = generate("world", "--world", "small,no-devices,doubled");
+
+    List<SpecificRecordBase> logins = events(files.resolve("login-events.avro"));
+
+    assertThat(logins).isNotEmpty().extracting(login -> login.get("device_id")).containsOnlyNulls();
+    assertThat(new HashSet<>(logins)).hasSizeLessThan(logins.size());
+    assertThat(out.toString()).doesNotStartWith("20,000 events");
   }
 
   private Path generate(String name, String... more) {

@@ -20,7 +20,7 @@ class WatchedEntitiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ACCOUNT, 13, 15",
+    "ACCOUNT, 59, 61",
     "ADDRESS, 0, 2",
     "CLIENT, 34, 36",
     "CONVERSATION, 7, 9",

@@ -126,4 +126,9 @@ public record Login(
         + ", "
         + (userAgent == null ? "no user agent" : userAgent);
   }
+
+  /** Whether both the user agent and the network operator of its fingerprint are known. */
+  public boolean hasWholeFingerprint() {
+    return userAgent != null && network != 0;
+  }
 }

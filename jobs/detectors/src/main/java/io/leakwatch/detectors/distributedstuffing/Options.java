@@ -43,6 +43,14 @@ final class Options {
               "Accounts that failed with that fingerprint and that nobody got into since. The"
                   + " number is that of credential-stuffing for one address.");
 
+  static final Option<Integer> HALF_KNOWN_FACTOR =
+      Option.whole("half-known-factor", 3, "times")
+          .between(1, 100)
+          .because(
+              "How many times as many addresses and accounts must fail if the events say only the"
+                  + " program or only the operator. All people of an operator have such a"
+                  + " fingerprint, or all with a program, and after an outage dozens of them fail.");
+
   static final Option<Integer> MAX_ATTEMPTS_PER_ADDRESS =
       Option.whole("max-attempts-per-address", 12, "attempts")
           .between(1, 1_000)
@@ -116,6 +124,7 @@ final class Options {
           WINDOW,
           MIN_ADDRESSES,
           MIN_ACCOUNTS,
+          HALF_KNOWN_FACTOR,
           MAX_ATTEMPTS_PER_ADDRESS,
           MIN_FAILING_SHARE,
           SERVICE_MIN_ACCOUNTS,

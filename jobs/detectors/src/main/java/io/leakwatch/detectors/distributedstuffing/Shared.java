@@ -31,6 +31,7 @@ final class Shared {
   private final Duration window;
   private final int minAddresses;
   private final int minAccounts;
+  private final int halfKnownFactor;
   private final int maxAttempts;
   private final double minFailingShare;
 
@@ -39,15 +40,17 @@ final class Shared {
     window = settings.get(Options.WINDOW);
     minAddresses = settings.get(Options.MIN_ADDRESSES);
     minAccounts = settings.get(Options.MIN_ACCOUNTS);
+    halfKnownFactor = settings.get(Options.HALF_KNOWN_FACTOR);
     maxAttempts = settings.get(Options.MAX_ATTEMPTS_PER_ADDRESS);
     minFailingShare = settings.get(Options.MIN_FAILING_SHARE);
   }
 
   void failed(Entity shared, Login login, Attempts state, Signals out) {
-    state.failed(login, minAccounts);
+    Fewest fewest = fewest(shared, login);
+    state.failed(login, fewest.accounts());
     long at = login.at();
-    if (state.addresses.size() < minAddresses
-        || !state.told.isReached(state.accounts.distinct(at), minAccounts, at)) {
+    if (state.addresses.size() < fewest.addresses()
+        || !state.told.isReached(state.accounts.distinct(at), fewest.accounts(), at)) {
       return;
     }
     long accounts = state.failingAccounts(at);
@@ -56,8 +59,8 @@ final class Shared {
     long succeeded = state.succeeded.distinct(at);
     double failingShare = (double) accounts / Math.max(1, accounts + succeeded);
     double quietShare = (double) quiet / Math.max(1, addresses);
-    if (state.told.isReached(accounts, minAccounts, at)
-        && addresses >= minAddresses
+    if (state.told.isReached(accounts, fewest.accounts(), at)
+        && addresses >= fewest.addresses()
         && quietShare >= MIN_QUIET_SHARE
         && failingShare >= minFailingShare) {
       state.told.set(accounts, at);
@@ -65,7 +68,7 @@ final class Shared {
       Entity program = Entity.of(SubjectType.FINGERPRINT, login);
       state.asked.set(shared.isSite() ? program : null, at);
       out.emit(
-          stuffing(shared, at, accounts, addresses, quietShare, failingShare, state)
+          stuffing(shared, at, fewest, accounts, addresses, quietShare, failingShare, state)
               .asking(state.asked.get()));
       if (!shared.isSite()) {
         out.emit(Signal.fact(DistributedStuffing.TYPE.id(), STUFFING_TOLD, shared, at));
@@ -73,9 +76,19 @@ final class Shared {
     }
   }
 
+  /** How many must fail at least. */
+  private record Fewest(int accounts, int addresses) {}
+
+  /** Many innocents have a fingerprint of which only a half is known. */
+  private Fewest fewest(Entity shared, Login login) {
+    int factor = shared.isSite() || login.hasWholeFingerprint() ? 1 : halfKnownFactor;
+    return new Fewest(factor * minAccounts, factor * minAddresses);
+  }
+
   private Signal stuffing(
       Entity shared,
       long at,
+      Fewest fewest,
       long accounts,
       long addresses,
       double quietShare,
@@ -84,15 +97,15 @@ final class Shared {
     String within = " within " + Figures.of(window);
     String there = StuffingWords.there(shared);
     return signal(shared, at, state)
-        .confidence(confidence(accounts, addresses, failingShare))
+        .confidence(confidence(fewest, accounts, addresses, failingShare))
         .because(
             Condition.atLeast(
-                    "accounts that fail " + there + within, accounts, minAccounts, "accounts")
+                    "accounts that fail " + there + within, accounts, fewest.accounts(), "accounts")
                 .setBy(Options.MIN_ACCOUNTS),
             Condition.atLeast(
                     "addresses from which nobody got in" + within,
                     addresses,
-                    minAddresses,
+                    fewest.addresses(),
                     "addresses")
                 .setBy(Options.MIN_ADDRESSES),
             Condition.atLeast(
@@ -133,10 +146,10 @@ final class Shared {
   }
 
   /** Surer with more accounts, with more addresses, and with fewer that get in. */
-  private int confidence(long accounts, long addresses, double failingShare) {
+  private int confidence(Fewest fewest, long accounts, long addresses, double failingShare) {
     return Confidence.of(40 + 30 * failingShare)
-        .perDoubling(5, accounts, minAccounts)
-        .perDoubling(5, addresses, minAddresses)
+        .perDoubling(5, accounts, fewest.accounts())
+        .perDoubling(5, addresses, fewest.addresses())
         .atMost(97);
   }
 

@@ -81,7 +81,7 @@ final class WorldsPart {
     for (DetectorType type : Detectors.ALL) {
       table.append(line(type.id(), columns, run -> cell(run, type.id())));
     }
-    table.append(line("**all that see**", columns, run -> recall(run.found(), run.labels())));
+    table.append(line("**total**", columns, run -> recall(run.found(), run.labels())));
     table.append(line("false for a million innocent events", columns, WorldsPart::falseAlerts));
     return table.append('\n').toString();
   }
@@ -117,9 +117,10 @@ final class WorldsPart {
         runs.stream().filter(WorldsPart::isBase).flatMap(run -> run.missed().stream()).toList();
     for (WorldRun run : runs) {
       text.append("- **").append(run.worlds().id()).append("**");
-      run.worlds().all().forEach(world -> text.append(", ").append(world.description()));
+      run.worlds().all().forEach(world -> text.append(": ").append(world.description()));
+      text.append('\n');
       List<String> known = isBase(run) ? List.of() : everywhere;
-      text.append(": ").append(String.join("; ", remarks(run, known))).append(".\n");
+      remarks(run, known).forEach(remark -> text.append("  - ").append(remark).append('\n'));
     }
     return text.toString();
   }
@@ -135,7 +136,7 @@ final class WorldsPart {
     if (missed.isEmpty()) {
       remarks.add(known.isEmpty() ? "nothing was missed" : "missed no more than base");
     } else {
-      remarks.add("missed " + String.join(", ", missed));
+      missed.forEach(each -> remarks.add("missed " + each));
     }
     run.run().evaluation().detectors().stream()
         .filter(score -> score.falseAlerts() > 0)

@@ -64,13 +64,17 @@ class WorldsPartTest {
         .contains("\n| impossible-travel | 1.00 | 9/10 |\n")
         .contains("\n| session-hijack | 1.00 | 0/10 |\n")
         .contains("\n| spam-calls | - | - |\n")
-        .contains("\n| **all that see** | 1.00 | 9/20 |\n")
+        .contains("\n| **total** | 1.00 | 9/20 |\n")
         .contains("\n| false for a million innocent events | 0.0 | 12.0 |\n")
-        .contains("\n- **base**: nothing was missed.\n")
+        .contains("\n- **base**\n  - nothing was missed\n")
         .contains(
-            "\n- **sparse**, most people come every 3 to 30 days; four weeks: missed 1 ×"
-                + " impossible-travel, loud: N km, 10 × session-hijack, evasive: a few calls;"
-                + " 3 false alerts of spam-calls.\n")
+            """
+
+            - **sparse**: most people come every 3 to 30 days; four weeks
+              - missed 1 × impossible-travel, loud: N km
+              - missed 10 × session-hijack, evasive: a few calls
+              - 3 false alerts of spam-calls
+            """)
         .doesNotContain("Written down otherwise");
   }
 
@@ -85,8 +89,8 @@ class WorldsPartTest {
         .contains("### Written down otherwise\n\n| detector | base | no-sessions |\n")
         .contains("\n| session-hijack | 1.00 | blind |\n")
         .contains("\n| impossible-travel | 1.00 | 1.00 |\n")
-        .contains("\n| **all that see** | 1.00 | 1.00 |\n")
-        .contains("no event carries a session: nothing was missed.\n")
+        .contains("\n| **total** | 1.00 | 1.00 |\n")
+        .contains("no event carries a session\n  - nothing was missed\n")
         .doesNotContain("Other people");
   }
 
@@ -101,10 +105,16 @@ class WorldsPartTest {
             .text();
 
     assertThat(text)
-        .contains("\n- **base**: missed 1 × impossible-travel, loud: N km.\n")
-        .contains("as many attacks: missed no more than base.\n")
-        .contains(
-            ": missed 2 × session-hijack, evasive: a few calls; 1 false alert of spam-calls.");
+        .endsWith(
+            """
+            - **base**
+              - missed 1 × impossible-travel, loud: N km
+            - **small**: a tenth of the people, as many attacks
+              - missed no more than base
+            - **busy**: three times the events of each account
+              - missed 2 × session-hijack, evasive: a few calls
+              - 1 false alert of spam-calls
+            """);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.leakwatch.detection;
 
+import io.leakwatch.detection.needs.Needs;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import java.io.Serializable;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param reads topics that it reads
  * @param covers ids of detectors whose alert about the same subject means the same act in a more
  *     general way: while this one's is open, theirs is folded into it
+ * @param needs what events must hold for it to see anything, and what lets it see more
  */
 public record DetectorProfile(
     String id,
@@ -28,7 +30,8 @@ public record DetectorProfile(
     Severity severity,
     List<String> attack,
     List<String> reads,
-    List<String> covers)
+    List<String> covers,
+    Needs needs)
     implements Serializable {
 
   /** Who covers no other. */
@@ -40,14 +43,15 @@ public record DetectorProfile(
       List<SubjectType> subjects,
       Severity severity,
       List<String> attack,
-      List<String> reads) {
-    this(id, version, title, summary, subjects, severity, attack, reads, List.of());
+      List<String> reads,
+      Needs needs) {
+    this(id, version, title, summary, subjects, severity, attack, reads, List.of(), needs);
   }
 
   /** The same, which covers others. */
   public DetectorProfile covering(String... others) {
     return new DetectorProfile(
-        id, version, title, summary, subjects, severity, attack, reads, List.of(others));
+        id, version, title, summary, subjects, severity, attack, reads, List.of(others), needs);
   }
 
   private static final String FORM = "[a-z]+(-[a-z]+)*";

@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline;
 
+import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
@@ -115,6 +116,11 @@ public final class JobOptions implements Serializable {
 
   public List<Armed> armed() {
     return armed;
+  }
+
+  /** The detectors that run. */
+  public List<DetectorType> types() {
+    return armed.stream().map(Armed::type).toList();
   }
 
   public Duration maxAhead() {

@@ -13,6 +13,7 @@ import io.leakwatch.detection.Signals;
 import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
+import io.leakwatch.detection.needs.Needs;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
@@ -80,7 +81,8 @@ class DetectorFaultsTest {
             List.of(SubjectType.ADDRESS),
             Severity.LOW,
             List.of(),
-            List.of(DetectorProfile.LOGIN_EVENTS));
+            List.of(DetectorProfile.LOGIN_EVENTS),
+            Needs.NONE);
 
     private static DetectorType at(Place place) {
       return new DetectorType(PROFILE, List.of(), settings -> new Broken(place));

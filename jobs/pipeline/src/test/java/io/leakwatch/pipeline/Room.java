@@ -21,6 +21,7 @@ public final class Room {
     List<String> faults = new ArrayList<>(RoomFolder.faults(type, folder));
     try (LocalFlinkJobs flink = new LocalFlinkJobs(classes)) {
       faults.addAll(RoomCases.faults(type, folder, flink));
+      faults.addAll(NeedFaults.of(type, CasesFile.read(folder.resolve("cases.yaml")), flink));
     }
     return faults;
   }

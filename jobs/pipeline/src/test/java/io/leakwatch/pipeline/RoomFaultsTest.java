@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
+import io.leakwatch.detection.needs.Needs;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.watch.Forgetting;
@@ -176,7 +177,8 @@ class RoomFaultsTest {
             was.subjects(),
             was.severity(),
             was.attack(),
-            was.reads()),
+            was.reads(),
+            Needs.NONE),
         options,
         TYPE.constructor());
   }

@@ -3,6 +3,7 @@ package io.leakwatch.workbench;
 import io.leakwatch.workbench.alerts.AlertsCommand;
 import io.leakwatch.workbench.capacity.CapacityCommand;
 import io.leakwatch.workbench.comparison.DiffCommand;
+import io.leakwatch.workbench.coverage.CoverageCommand;
 import io.leakwatch.workbench.demo.DemoCommand;
 import io.leakwatch.workbench.detectors.DetectorsCommand;
 import io.leakwatch.workbench.docs.DocsCommand;
@@ -44,6 +45,7 @@ public final class Leakwatch {
     "Where to begin:",
     "  demo                 see it work, with nothing set up",
     "  import, replay       your own logs and events, from files",
+    "  coverage             what your events let each detector see, and which field would help",
     "  run                  the job against a Kafka that exists",
     "  alerts, show         what was found, a line each; one alert with all that is known",
     "  generate, evaluate   labelled traffic, and how much of it is found",
@@ -80,6 +82,7 @@ public final class Leakwatch {
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ImportCommand())
+        .addSubcommand(new CoverageCommand())
         .addSubcommand(new AlertsCommand())
         .addSubcommand(new ShowCommand())
         .addSubcommand(new DiffCommand())

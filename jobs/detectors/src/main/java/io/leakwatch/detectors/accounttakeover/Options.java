@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.accounttakeover;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,45 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("Nobody is seen to get in.", Occurrence.LOGIN_SUCCEEDED)
+          .needs(
+              "Nobody is seen to lock the owner out.",
+              Occurrence.PASSWORD_CHANGE,
+              Occurrence.EMAIL_CHANGE,
+              Occurrence.PHONE_CHANGE,
+              Occurrence.MFA_DISABLE)
+          .needs(
+              "Nobody is seen to take anything.",
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT,
+              Occurrence.METADATA_READ)
+          .betterWith(
+              "A way in by a reset of an account that is seldom seen is not noticed.",
+              Occurrence.RESET_REQUEST)
+          .betterWith(
+              "A large take, which makes up for little history, is not known from a glance.",
+              Field.API_RECORDS)
+          .betterWith("Who gets in by a login from too far away is not seen.", Field.LOGIN_GEO)
+          .betterWith("What is taken by API calls belongs to no account.", Field.API_ACCOUNT)
+          .betterWith(
+              "Small takes of personal data look like any other call.", Field.API_DATA_CLASSES)
+          .betterWith("An export looks like any other call.", Field.API_OPERATION)
+          .betterWith(
+              "A change or a take from an address that got in belongs to nobody.", Field.LOGIN_IP)
+          .betterWith(
+              "Who got in is lost when the address changes within the session.",
+              Field.LOGIN_SESSION)
+          .betterWith(
+              "What is taken in the session that got in is lost when the address changes.",
+              Field.API_SESSION)
+          .betterWith(
+              "Reads of message metadata from the address that got in belong to nobody.",
+              Field.DM_IP);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -22,7 +64,8 @@ final class Options {
           List.of(
               DetectorProfile.LOGIN_EVENTS,
               DetectorProfile.API_EVENTS,
-              DetectorProfile.DM_METADATA_EVENTS));
+              DetectorProfile.DM_METADATA_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WITHIN =
       Option.duration("within", Duration.ofDays(1))

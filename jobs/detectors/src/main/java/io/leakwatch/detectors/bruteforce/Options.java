@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.bruteforce;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,25 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to count.", Occurrence.LOGIN_FAILED)
+          .betterWith("A guess that fits is not noticed.", Occurrence.LOGIN_SUCCEEDED)
+          .betterWith(
+              "A way in by a key, a token or another service looks like a guess that fits.",
+              Field.LOGIN_METHOD)
+          .betterWith(
+              "Who guesses is not known, and many guesses from home look like a stranger's.",
+              Field.LOGIN_IP)
+          .betterWith(
+              "The owner who comes home looks like a stranger who got in.", Field.LOGIN_DEVICE)
+          .betterWith(
+              "Names that nobody has, challenges and faults of the platform count as guesses.",
+              Field.LOGIN_FAILURE_REASON)
+          .betterWith(
+              "Where the owner usually is remains unknown while the session lasts.",
+              Occurrence.TOKEN_REFRESH);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +42,8 @@ final class Options {
           List.of(SubjectType.ACCOUNT),
           Severity.MEDIUM,
           List.of("T1110.001"),
-          List.of(DetectorProfile.LOGIN_EVENTS));
+          List.of(DetectorProfile.LOGIN_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofMinutes(15))

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.callipharvesting;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,18 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to count.", Occurrence.CALL_STARTED, Occurrence.CALL_ENDED)
+          .needs("Calls that show an address are not known from others.", Field.DM_CALL_ROUTE)
+          .needs("Nobody counts as a stranger.", Field.DM_KNOWN_CONTACT)
+          .needs("How many people were called is not known.", Field.DM_PEER)
+          .betterWith(
+              "Where a call has one record, of its start, nothing says that nobody took it.",
+              Field.DM_ANSWERED)
+          .betterWith(
+              "Real talks with strangers count like calls that end at once.", Field.DM_DURATION);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +35,8 @@ final class Options {
               List.of(SubjectType.ACCOUNT),
               Severity.MEDIUM,
               List.of("T1590.005"),
-              List.of(DetectorProfile.DM_METADATA_EVENTS))
+              List.of(DetectorProfile.DM_METADATA_EVENTS),
+              NEEDS)
           .covering("spam-calls");
 
   static final Option<Duration> WINDOW =

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.contactprobing;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,38 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs(
+              "There is nothing to count.",
+              Occurrence.SEARCH,
+              Occurrence.WRITE,
+              Occurrence.SUGGESTION_SHOWN)
+          .betterWith(
+              "Numbers and addresses that are looked up one by one stay unseen.", Occurrence.SEARCH)
+          .betterWith(
+              "Address books that are uploaded again and again stay unseen.", Occurrence.WRITE)
+          .betterWith(
+              "Strangers who are collected from suggestions stay unseen.",
+              Occurrence.SUGGESTION_SHOWN)
+          .betterWith("Look-ups and uploads are not known from other calls.", Field.API_OPERATION)
+          .betterWith("Look-ups of contacts are not known from other searches.", Field.API_RESOURCE)
+          .betterWith(
+              "Which number was looked up is not known, so nothing looks like a range.",
+              Field.API_TARGET)
+          .betterWith("Look-ups through a client of your own belong to nobody.", Field.API_ACCOUNT)
+          .betterWith(
+              "Look-ups by an app that names no account belong to nobody.", Field.API_CLIENT)
+          .betterWith("Your own clients look like other people's apps.", Field.API_CLIENT_KIND)
+          .betterWith(
+              "An ordinary address book looks like a list that is tried.", Field.API_RECORDS)
+          .betterWith(
+              "Look-ups that were refused count like those that were answered.", Field.API_STATUS)
+          .betterWith(
+              "Strangers among the suggestions are not known from friends of friends.",
+              Field.DM_MUTUAL_CONTACTS)
+          .betterWith("Whom a suggestion showed is not known.", Field.DM_PEER);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +55,8 @@ final class Options {
           List.of(SubjectType.ACCOUNT, SubjectType.CLIENT),
           Severity.MEDIUM,
           List.of("T1589"),
-          List.of(DetectorProfile.API_EVENTS, DetectorProfile.DM_METADATA_EVENTS));
+          List.of(DetectorProfile.API_EVENTS, DetectorProfile.DM_METADATA_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofDays(1))

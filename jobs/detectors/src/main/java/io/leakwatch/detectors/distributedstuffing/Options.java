@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.distributedstuffing;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,30 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to count.", Occurrence.LOGIN_FAILED)
+          .needs("Nothing says that it came from many addresses.", Field.LOGIN_IP)
+          .betterWith(
+              "An account that opens is not noticed, and what everybody uses looks like an"
+                  + " attack.",
+              Occurrence.LOGIN_SUCCEEDED)
+          .betterWith(
+              "A way in by a key, a token or another service looks like a guess that fits.",
+              Field.LOGIN_METHOD)
+          .betterWith(
+              "Who is signed in behind an address is not known, and customers look like"
+                  + " attackers.",
+              Occurrence.TOKEN_REFRESH)
+          .betterWith(
+              "Attempts of one program are not known from those of others.", Field.LOGIN_USER_AGENT)
+          .betterWith(
+              "Attempts from one operator's network are not known from those of others.",
+              Field.LOGIN_ASN)
+          .betterWith(
+              "Old clients that fail after a change of the platform look like an attack.",
+              Field.LOGIN_DEVICE);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +47,8 @@ final class Options {
           List.of(SubjectType.FINGERPRINT, SubjectType.ADDRESS, SubjectType.SERVICE),
           Severity.MEDIUM,
           List.of("T1110.004"),
-          List.of(DetectorProfile.LOGIN_EVENTS));
+          List.of(DetectorProfile.LOGIN_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofHours(1))

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.dmmetadatasiphon;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,37 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs(
+              "There is nothing to count.",
+              Occurrence.METADATA_READ,
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT)
+          .betterWith(
+              "Reads that are logged with the messages stay unseen.", Occurrence.METADATA_READ)
+          .betterWith(
+              "Reads by somebody who is no member of the conversation look like any other.",
+              Field.DM_MEMBER)
+          .betterWith("How many conversations were read is not known.", Field.DM_CONVERSATION)
+          .betterWith(
+              "Reads of locations and addresses are not known from others.", Field.DM_DATA_CLASSES)
+          .betterWith(
+              "Reads of message metadata are not known from other calls.", Field.API_RESOURCE)
+          .betterWith(
+              "Calls that return locations and addresses are not known from others.",
+              Field.API_DATA_CLASSES)
+          .betterWith("How many conversations were read by calls is not known.", Field.API_TARGET)
+          .betterWith("Which app reads is not known.", Field.API_CLIENT)
+          .betterWith("Your own clients look like other people's apps.", Field.API_CLIENT_KIND)
+          .betterWith(
+              "An app that reads for many people, each their own, looks like one that takes.",
+              Field.API_ACCOUNT)
+          .betterWith(
+              "Reads that were refused count like those that were answered.", Field.API_STATUS);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +54,8 @@ final class Options {
           List.of(SubjectType.ACCOUNT, SubjectType.CLIENT),
           Severity.MEDIUM,
           List.of("T1213.005"),
-          List.of(DetectorProfile.DM_METADATA_EVENTS, DetectorProfile.API_EVENTS));
+          List.of(DetectorProfile.DM_METADATA_EVENTS, DetectorProfile.API_EVENTS),
+          NEEDS);
 
   static final Option<Duration> BURST =
       Option.duration("burst", Duration.ofMinutes(10))

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.encryptiondowngrade;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,15 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to compare.", Occurrence.MESSAGE_SENT)
+          .needs("Nothing says which messages belong together.", Field.DM_CONVERSATION)
+          .needs("How a message is protected is not known.", Field.DM_ENCRYPTION)
+          .betterWith(
+              "That the conversation of many people lost its protection is not known.",
+              Field.DM_PARTICIPANTS);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +32,8 @@ final class Options {
           List.of(SubjectType.CONVERSATION),
           Severity.MEDIUM,
           List.of("T1562.010"),
-          List.of(DetectorProfile.DM_METADATA_EVENTS));
+          List.of(DetectorProfile.DM_METADATA_EVENTS),
+          NEEDS);
 
   static final Option<Duration> REMEMBERED_FOR =
       Option.duration("remembered-for", Duration.ofDays(7))

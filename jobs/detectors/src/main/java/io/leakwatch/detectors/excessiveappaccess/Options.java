@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.excessiveappaccess;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,27 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("Which app reads is not known.", Field.API_CLIENT)
+          .needs("Other people's apps are not known from your own clients.", Field.API_CLIENT_KIND)
+          .needs("Reads are not known from other calls.", Field.API_OPERATION)
+          .needs(
+              "There is nothing to count.",
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT)
+          .needs("What is read is not known.", Field.API_RESOURCE)
+          .betterWith("How many people an app reads for is not known.", Field.API_ACCOUNT)
+          .betterWith("How many people an app reads about is not known.", Field.API_TARGET)
+          .betterWith(
+              "That an app reads a class of data for the first time is not known.",
+              Field.API_DATA_CLASSES)
+          .betterWith("How much an app took is not known.", Field.API_RECORDS)
+          .betterWith(
+              "Calls that were refused count like those that were answered.", Field.API_STATUS);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +44,8 @@ final class Options {
           List.of(SubjectType.CLIENT),
           Severity.MEDIUM,
           List.of("T1528", "T1213"),
-          List.of(DetectorProfile.API_EVENTS));
+          List.of(DetectorProfile.API_EVENTS),
+          NEEDS);
 
   static final Option<Duration> LEARNING =
       Option.duration("learning", Duration.ofHours(24))

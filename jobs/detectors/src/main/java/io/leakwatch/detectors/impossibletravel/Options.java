@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.impossibletravel;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,26 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to compare.", Occurrence.LOGIN_SUCCEEDED)
+          .needs(
+              "Nothing says how far apart two logins are, unless --geoip-city does.",
+              Field.LOGIN_GEO)
+          .betterWith(
+              "That the owner is locked out afterwards is not known.",
+              Occurrence.PASSWORD_CHANGE,
+              Occurrence.EMAIL_CHANGE,
+              Occurrence.PHONE_CHANGE,
+              Occurrence.MFA_DISABLE)
+          .betterWith(
+              "A traveller with the usual device is not known from a thief.", Field.LOGIN_DEVICE)
+          .betterWith(
+              "Mobile networks and VPNs that change their place look like travels.",
+              Field.LOGIN_ASN)
+          .betterWith(
+              "An address that is placed now here, now there looks like a travel.", Field.LOGIN_IP);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -19,7 +42,8 @@ final class Options {
           List.of(SubjectType.ACCOUNT),
           Severity.MEDIUM,
           List.of("T1078"),
-          List.of(DetectorProfile.LOGIN_EVENTS));
+          List.of(DetectorProfile.LOGIN_EVENTS),
+          NEEDS);
 
   static final Option<Integer> MAX_SPEED =
       Option.whole("max-speed", 1000, "km/h")

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.massscraping;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,31 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("Reads are not known from other calls.", Field.API_OPERATION)
+          .needs(
+              "There is nothing to count.",
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT)
+          .needs("Reads of people's data are not known from others.", Field.API_RESOURCE)
+          .needs("How many people were read is not known.", Field.API_TARGET)
+          .needs("Who reads is not known.", Field.API_CLIENT, Field.API_ACCOUNT, Field.API_IP)
+          .betterWith("Which app reads is not known.", Field.API_CLIENT)
+          .betterWith(
+              "Your own clients, which everybody shares, look like one reader.",
+              Field.API_CLIENT_KIND)
+          .betterWith(
+              "Who reads through a client of yours is not known, and busy apps look like"
+                  + " scrapers.",
+              Field.API_ACCOUNT)
+          .betterWith("Who reads without a login is not known.", Field.API_IP)
+          .betterWith(
+              "Calls that were refused count like those that were answered.", Field.API_STATUS)
+          .betterWith("Many people behind one address look like one reader.", Field.API_USER_AGENT);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -19,7 +47,8 @@ final class Options {
           List.of(SubjectType.CLIENT, SubjectType.ACCOUNT, SubjectType.ADDRESS),
           Severity.MEDIUM,
           List.of("T1213", "T1119"),
-          List.of(DetectorProfile.API_EVENTS));
+          List.of(DetectorProfile.API_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofMinutes(10))

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.mfafatigue;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,32 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to count.", Occurrence.CHALLENGE_FAILED, Occurrence.LOGIN_FAILED)
+          .betterWith(
+              "Challenges that nobody passes stay unseen, unless the login fails with them.",
+              Occurrence.CHALLENGE_FAILED)
+          .betterWith(
+              "Where challenges have no events of their own, nothing is seen.",
+              Occurrence.LOGIN_FAILED)
+          .betterWith(
+              "That a challenge is passed in the end is not noticed.", Occurrence.CHALLENGE_PASSED)
+          .betterWith(
+              "An owner who logs in with a passkey looks like one who gave in.", Field.LOGIN_METHOD)
+          .betterWith(
+              "Refusals are not known from wrong codes, nor from wrong passwords.",
+              Field.LOGIN_FAILURE_REASON)
+          .betterWith(
+              "That a challenge was approved in the end is not noticed.",
+              Occurrence.LOGIN_SUCCEEDED)
+          .betterWith(
+              "A login that passed the second factor is not known from others.", Field.LOGIN_MFA)
+          .betterWith(
+              "The owner's own app that renews its token looks like a stranger.",
+              Occurrence.TOKEN_REFRESH)
+          .betterWith("Where the challenges come from is not known.", Field.LOGIN_IP);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +49,8 @@ final class Options {
           List.of(SubjectType.ACCOUNT),
           Severity.MEDIUM,
           List.of("T1621"),
-          List.of(DetectorProfile.LOGIN_EVENTS));
+          List.of(DetectorProfile.LOGIN_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofMinutes(15))

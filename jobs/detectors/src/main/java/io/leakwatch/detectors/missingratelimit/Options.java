@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.missingratelimit;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,30 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs(
+              "There is nothing to count.",
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT,
+              Occurrence.WRITE,
+              Occurrence.DELETE)
+          .betterWith("Endpoints with a limit look like those without.", Field.API_RATE_LIMIT)
+          .betterWith("Endpoints that give out data are not known from others.", Field.API_RECORDS)
+          .betterWith(
+              "Look-ups that return nothing are not known from other calls.", Field.API_OPERATION)
+          .betterWith("Calls of one app are not known from those of many.", Field.API_CLIENT)
+          .betterWith("Calls from one address are not known from those of many.", Field.API_IP)
+          .betterWith(
+              "Many people behind one app or address look like one caller.", Field.API_ACCOUNT)
+          .betterWith("Many people behind one address look like one caller.", Field.API_USER_AGENT)
+          .betterWith(
+              "Pictures and other public things look like people's data.", Field.API_RESOURCE)
+          .betterWith("That phone numbers or addresses leave is not known.", Field.API_DATA_CLASSES)
+          .betterWith("That the endpoint should be gone already is not known.", Field.API_LEGACY);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +47,8 @@ final class Options {
           List.of(SubjectType.ENDPOINT),
           Severity.MEDIUM,
           List.of("T1119"),
-          List.of(DetectorProfile.API_EVENTS));
+          List.of(DetectorProfile.API_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofMinutes(15))

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.passwordspraying;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,22 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to count.", Occurrence.LOGIN_FAILED)
+          .needs("Nothing says what came from one address or from many.", Field.LOGIN_IP)
+          .betterWith(
+              "An account that opens is not noticed, and a service of many customers looks"
+                  + " like an attack.",
+              Occurrence.LOGIN_SUCCEEDED)
+          .betterWith(
+              "A way in by a key, a token or another service looks like a guess that fits.",
+              Field.LOGIN_METHOD)
+          .betterWith(
+              "One program behind many addresses stays unseen.",
+              Field.LOGIN_USER_AGENT,
+              Field.LOGIN_ASN);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +39,8 @@ final class Options {
               List.of(SubjectType.ADDRESS, SubjectType.FINGERPRINT),
               Severity.MEDIUM,
               List.of("T1110.003"),
-              List.of(DetectorProfile.LOGIN_EVENTS))
+              List.of(DetectorProfile.LOGIN_EVENTS),
+              NEEDS)
           .covering("credential-stuffing");
 
   static final Option<Duration> WINDOW =

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.publicobjectexposure;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,27 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("Objects in a bucket are not known from other things.", Field.API_RESOURCE)
+          .needs("Which bucket was read is not known.", Field.API_TARGET)
+          .needs(
+              "There is nothing to judge.",
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT)
+          .betterWith(
+              "Objects with personal data are not known from pictures.", Field.API_DATA_CLASSES)
+          .betterWith("Somebody who tries bucket after bucket stays unseen.", Field.API_IP)
+          .betterWith(
+              "Refusals, and that somebody gets in after them, stay unseen.", Field.API_STATUS)
+          .betterWith("That anybody can list the bucket is not known.", Occurrence.LIST)
+          .betterWith("Lists are not known from reads.", Field.API_OPERATION)
+          .betterWith("How many records left is not known.", Field.API_RECORDS)
+          .betterWith(
+              "Links that were shared on purpose look like reads by anybody.", Field.API_SESSION);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -19,7 +43,8 @@ final class Options {
           List.of(SubjectType.RESOURCE, SubjectType.ADDRESS),
           Severity.HIGH,
           List.of("T1530"),
-          List.of(DetectorProfile.API_EVENTS));
+          List.of(DetectorProfile.API_EVENTS),
+          NEEDS);
 
   static final Option<Integer> MANY_RECORDS =
       Option.whole("many-records", 500, "records")

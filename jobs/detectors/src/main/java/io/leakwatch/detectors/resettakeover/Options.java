@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.resettakeover;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,45 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to begin with.", Occurrence.RESET_REQUEST)
+          .betterWith(
+              "Which devices and networks are the owner's stays unknown while a session"
+                  + " lasts.",
+              Occurrence.TOKEN_REFRESH)
+          .betterWith("The owner's devices are not known from a stranger's.", Field.LOGIN_DEVICE)
+          .betterWith(
+              "Where a request comes from is not known, and floods of requests stay unseen.",
+              Field.LOGIN_IP)
+          .betterWith(
+              "That somebody gets in after the reset is not known.", Occurrence.LOGIN_SUCCEEDED)
+          .betterWith(
+              "An owner who tried the old password first looks like a stranger.",
+              Occurrence.LOGIN_FAILED)
+          .betterWith(
+              "That the owner is locked out is not known.",
+              Occurrence.PASSWORD_CHANGE,
+              Occurrence.EMAIL_CHANGE,
+              Occurrence.PHONE_CHANGE,
+              Occurrence.MFA_DISABLE)
+          .betterWith(
+              "A login that passed the second factor is not known from others.", Field.LOGIN_MFA)
+          .betterWith(
+              "Who got in is lost when the address changes within the session.",
+              Field.LOGIN_SESSION)
+          .betterWith(
+              "That data is taken afterwards is not known.",
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT)
+          .betterWith("That data is taken belongs to no account.", Field.API_ACCOUNT)
+          .betterWith("That data is taken belongs to no session.", Field.API_SESSION)
+          .betterWith("Exports are not known from other calls.", Field.API_OPERATION)
+          .betterWith("Reads of personal data are not known from others.", Field.API_RESOURCE)
+          .betterWith("Large takes are not known from a glance.", Field.API_RECORDS);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -21,7 +63,8 @@ final class Options {
           List.of(SubjectType.ACCOUNT, SubjectType.ADDRESS),
           Severity.LOW,
           List.of("T1586", "T1098"),
-          List.of(DetectorProfile.LOGIN_EVENTS, DetectorProfile.API_EVENTS));
+          List.of(DetectorProfile.LOGIN_EVENTS, DetectorProfile.API_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WITHIN =
       Option.duration("within", Duration.ofDays(1))

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.retentionviolation;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -11,6 +14,39 @@ import java.util.Map;
 /** Who the detector is, and what can be set about it. */
 final class Options {
 
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs(
+              "How old the records are is not known.", Field.API_OLDEST_RECORD, Field.DM_RECORD_AT)
+          .needs(
+              "There is nothing to judge.",
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT,
+              Occurrence.METADATA_READ)
+          .betterWith("Old messages whose metadata is read stay unseen.", Occurrence.METADATA_READ)
+          .betterWith(
+              "Calls that returned nothing cannot be told from those that returned old"
+                  + " records.",
+              Field.API_RECORDS)
+          .betterWith("Which app got old records is not known.", Field.API_CLIENT)
+          .betterWith("Your own clients look like other people's apps.", Field.API_CLIENT_KIND)
+          .betterWith("A person's own old records look like other people's.", Field.API_ACCOUNT)
+          .betterWith(
+              "The period of a class of data, such as locations, cannot be applied.",
+              Field.API_DATA_CLASSES)
+          .betterWith("The period of a kind of thing cannot be applied.", Field.API_RESOURCE)
+          .betterWith(
+              "What people write or delete themselves looks like an answer.", Field.API_OPERATION)
+          .betterWith("In which bucket old records lie is not known.", Field.API_TARGET)
+          .betterWith("Which app read old messages is not known.", Field.DM_CLIENT)
+          .betterWith(
+              "The period of a class of data cannot be applied to messages.", Field.DM_DATA_CLASSES)
+          .betterWith(
+              "Reads by somebody who is no member of the conversation look like any other.",
+              Field.DM_MEMBER);
+
   static final DetectorProfile PROFILE =
       new DetectorProfile(
           "retention-violation",
@@ -20,7 +56,8 @@ final class Options {
           List.of(SubjectType.CLIENT, SubjectType.RESOURCE),
           Severity.MEDIUM,
           List.of(),
-          List.of(DetectorProfile.API_EVENTS, DetectorProfile.DM_METADATA_EVENTS));
+          List.of(DetectorProfile.API_EVENTS, DetectorProfile.DM_METADATA_EVENTS),
+          NEEDS);
 
   private static final Duration LONGEST = Duration.ofDays(3650);
 

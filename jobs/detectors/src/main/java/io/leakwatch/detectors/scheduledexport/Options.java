@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.scheduledexport;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,18 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("Who exports is not known.", Field.API_CLIENT)
+          .needs("Exports are not known from other calls.", Field.API_OPERATION)
+          .needs("There is nothing to count.", Occurrence.EXPORT)
+          .needs("Exports in bulk are not known from small ones.", Field.API_RECORDS)
+          .betterWith("Your own clients look like other people's apps.", Field.API_CLIENT_KIND)
+          .betterWith(
+              "People's exports of their own data look like one client's.", Field.API_ACCOUNT)
+          .betterWith("What is exported is not known.", Field.API_TARGET)
+          .betterWith("Which personal data leaves is not known.", Field.API_DATA_CLASSES);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -19,7 +34,8 @@ final class Options {
           List.of(SubjectType.CLIENT),
           Severity.MEDIUM,
           List.of("T1029", "T1020"),
-          List.of(DetectorProfile.API_EVENTS));
+          List.of(DetectorProfile.API_EVENTS),
+          NEEDS);
 
   static final Option<Integer> MIN_RECORDS =
       Option.whole("min-records", 1_000, "records")

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.sessionhijack;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,44 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs(
+              "Nothing says what belongs to one session.", Field.LOGIN_SESSION, Field.API_SESSION)
+          .betterWith(
+              "A stolen session that is used for API calls stays unseen.", Field.API_SESSION)
+          .betterWith("A stolen session that is renewed stays unseen.", Field.LOGIN_SESSION)
+          .betterWith(
+              "That a session is renewed by two clients stays unseen.", Occurrence.TOKEN_REFRESH)
+          .betterWith(
+              "What is done in a session stays unseen.",
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT,
+              Occurrence.WRITE,
+              Occurrence.DELETE)
+          .betterWith("Who owns the session is not known.", Field.API_ACCOUNT)
+          .betterWith(
+              "Two clients that call in one session are not known from each other.",
+              Field.API_USER_AGENT)
+          .betterWith(
+              "Two clients that renew one session are not known from each other.",
+              Field.LOGIN_USER_AGENT)
+          .betterWith(
+              "Two devices that renew one session are not known from each other.",
+              Field.LOGIN_DEVICE)
+          .betterWith(
+              "Two addresses of one operator's network look like two networks.", Field.API_ASN)
+          .betterWith(
+              "Two networks are not known from each other where operators are not known"
+                  + " either.",
+              Field.API_IP)
+          .betterWith(
+              "Servers that call for an app look like a second client.", Field.API_CLIENT_KIND)
+          .betterWith(
+              "Calls that were refused count like those that were answered.", Field.API_STATUS);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -19,7 +60,8 @@ final class Options {
           List.of(SubjectType.SESSION),
           Severity.MEDIUM,
           List.of("T1539", "T1550.004"),
-          List.of(DetectorProfile.LOGIN_EVENTS, DetectorProfile.API_EVENTS));
+          List.of(DetectorProfile.LOGIN_EVENTS, DetectorProfile.API_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WITHIN =
       Option.duration("within", Duration.ofHours(3))

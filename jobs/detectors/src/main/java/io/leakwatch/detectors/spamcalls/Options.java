@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.spamcalls;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,16 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to count.", Occurrence.CALL_STARTED, Occurrence.CALL_ENDED)
+          .needs("Nobody counts as a stranger.", Field.DM_KNOWN_CONTACT)
+          .needs("How many people were called is not known.", Field.DM_PEER)
+          .needs("Nothing says that a call was not wanted.", Field.DM_ANSWERED, Field.DM_DURATION)
+          .betterWith(
+              "Calls that nobody takes are known only by a time of zero.", Field.DM_ANSWERED)
+          .betterWith("Calls that are hung up at once count as wanted.", Field.DM_DURATION);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -19,7 +32,8 @@ final class Options {
           List.of(SubjectType.ACCOUNT),
           Severity.LOW,
           List.of(),
-          List.of(DetectorProfile.DM_METADATA_EVENTS));
+          List.of(DetectorProfile.DM_METADATA_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofHours(1))

@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.unmaskedcall;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,13 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs("There is nothing to judge.", Occurrence.CALL_STARTED, Occurrence.CALL_ENDED)
+          .needs("Which way a call went is not known.", Field.DM_CALL_ROUTE)
+          .needs("Nobody is known to have asked for a mask.", Field.DM_RELAY_REQUESTED)
+          .betterWith("That a stranger saw the address is not known.", Field.DM_KNOWN_CONTACT);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -19,7 +29,8 @@ final class Options {
           List.of(SubjectType.ACCOUNT, SubjectType.SERVICE),
           Severity.LOW,
           List.of(),
-          List.of(DetectorProfile.DM_METADATA_EVENTS));
+          List.of(DetectorProfile.DM_METADATA_EVENTS),
+          NEEDS);
 
   static final Option<Duration> WINDOW =
       Option.duration("window", Duration.ofHours(1))

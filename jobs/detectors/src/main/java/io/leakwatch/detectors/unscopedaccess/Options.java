@@ -1,6 +1,9 @@
 package io.leakwatch.detectors.unscopedaccess;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.detection.needs.Field;
+import io.leakwatch.detection.needs.Needs;
+import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -9,6 +12,31 @@ import java.util.List;
 
 /** Who the detector is, and what can be set about it. */
 final class Options {
+
+  private static final Needs NEEDS =
+      Needs.NONE
+          .needs(
+              "There is nothing to judge.",
+              Occurrence.READ,
+              Occurrence.LIST,
+              Occurrence.SEARCH,
+              Occurrence.EXPORT,
+              Occurrence.WRITE,
+              Occurrence.DELETE)
+          .needs("Answers with personal data are not known from others.", Field.API_DATA_CLASSES)
+          .betterWith("That a scope was needed is not known.", Field.API_SCOPES_REQUIRED)
+          .betterWith(
+              "Callers who have the scope look like those who have not.", Field.API_SCOPES_GRANTED)
+          .betterWith("Which app called is not known.", Field.API_CLIENT)
+          .betterWith("Your own clients look like other people's apps.", Field.API_CLIENT_KIND)
+          .betterWith(
+              "People who read their own data look like anonymous callers.", Field.API_ACCOUNT)
+          .betterWith(
+              "Links that were shared on purpose look like anonymous calls.", Field.API_SESSION)
+          .betterWith("Objects in a bucket look like answers of an endpoint.", Field.API_RESOURCE)
+          .betterWith("Whose data was read is not known.", Field.API_TARGET)
+          .betterWith("How many records left is not known.", Field.API_RECORDS)
+          .betterWith("That the endpoint should be gone already is not known.", Field.API_LEGACY);
 
   static final DetectorProfile PROFILE =
       new DetectorProfile(
@@ -20,7 +48,8 @@ final class Options {
           List.of(SubjectType.ENDPOINT),
           Severity.MEDIUM,
           List.of("T1190"),
-          List.of(DetectorProfile.API_EVENTS));
+          List.of(DetectorProfile.API_EVENTS),
+          NEEDS);
 
   static final Option<Duration> OVERDUE_AFTER =
       Option.duration("overdue-after", Duration.ofDays(45))

@@ -3,6 +3,7 @@ package io.leakwatch.local.outcome;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.leakwatch.local.coverage.Shortfall;
 import io.leakwatch.local.files.EventFiles;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param skippedFiles what lay in folders beside event files
  * @param unknownValues how many values of JSON files were none of an enum's, by {@code field:
  *     value}
+ * @param coverage the detectors that did not see all that they could, and why
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Summary(
@@ -33,11 +35,12 @@ public record Summary(
     long eventsPerS,
     long steadyEventsPerS,
     List<EventFiles.Skipped> skippedFiles,
-    Map<String, Long> unknownValues) {
+    Map<String, Long> unknownValues,
+    List<Shortfall> coverage) {
 
   /** The counters of a run, and what it raised. */
   public static Summary of(Counters counters, Map<String, Long> alertsByDetector, Pace pace) {
-    return of(counters, alertsByDetector, pace, List.of(), Map.of());
+    return of(counters, alertsByDetector, pace, List.of(), Map.of(), List.of());
   }
 
   /** The counters of a run over files, what it raised, and which files it did not read. */
@@ -46,7 +49,8 @@ public record Summary(
       Map<String, Long> alertsByDetector,
       Pace pace,
       List<EventFiles.Skipped> skippedFiles,
-      Map<String, Long> unknownValues) {
+      Map<String, Long> unknownValues,
+      List<Shortfall> coverage) {
     return new Summary(
         counters.get("received"),
         counters.get("evaluated"),
@@ -59,7 +63,8 @@ public record Summary(
         pace.eventsPerSecond(),
         pace.steadyEventsPerSecond(),
         skippedFiles,
-        unknownValues);
+        unknownValues,
+        coverage);
   }
 
   /** Whether the counters add up; while a job runs they change as they are read. */

@@ -1,5 +1,6 @@
 package io.leakwatch.local.replay;
 
+import io.leakwatch.local.files.UnknownValues;
 import io.leakwatch.local.order.FilesInOrder;
 import io.leakwatch.local.order.FilesInOrder.Part;
 import io.leakwatch.local.order.InOrder;

@@ -1,11 +1,13 @@
 package io.leakwatch.local.replay;
 
+import io.leakwatch.detection.needs.Tallies;
 import io.leakwatch.local.Folders;
 import io.leakwatch.local.order.FilesInOrder;
 import io.leakwatch.local.order.SortFolder;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.admit.Carried;
 import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
@@ -110,6 +112,11 @@ public final class Replay implements AutoCloseable {
   /** How many values of JSON files were none of an enum's, by {@code field: value}. */
   public Map<String, Long> unknownValues() {
     return counters.ofGroup(FileSource.UNKNOWN_VALUES);
+  }
+
+  /** What the events carried that were evaluated. */
+  public Tallies tallies() {
+    return Tallies.of(counters.ofGroup(Carried.GROUP));
   }
 
   /** What its user should know beside the counters, a line each. */

@@ -11,6 +11,7 @@ import io.leakwatch.pipeline.geo.GeoFiles;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -56,6 +57,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   private transient Counter duplicates;
   private transient Counter late;
   private transient Counter deadLettered;
+  private transient Carried carried;
 
   /**
    * @param lateness an event this much behind the newest of its partition is late
@@ -115,6 +117,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
     duplicates = metrics.counter("duplicates");
     late = metrics.counter("late");
     deadLettered = metrics.counter("dead_lettered");
+    carried = new Carried(metrics);
   }
 
   @Override
@@ -128,7 +131,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   public void processElement(Arrival arrival, Context context, Collector<Activity> out) {
     received.inc();
     if (arrival instanceof Arrival.Checked checked) {
-      admit(checked.origin(), checked.activity(), out);
+      admit(checked.origin(), checked.activity(), null, out);
     } else if (arrival instanceof Arrival.Unchecked unchecked) {
       check(unchecked, context, out);
     } else if (arrival instanceof Arrival.Refused refused) {
@@ -139,7 +142,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   private void check(Arrival.Unchecked arrival, Context context, Collector<Activity> out) {
     String fault = Faults.of(arrival.event(), names);
     if (fault == null) {
-      admit(arrival.origin(), activities.of(arrival.event()), out);
+      admit(arrival.origin(), activities.of(arrival.event()), arrival.event(), out);
     } else {
       refuse(arrival.refused(DeadLetterReason.INVALID_VALUE, fault), context);
     }
@@ -150,13 +153,18 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
     context.output(DeadLetters.TAG, arrival.letter());
   }
 
-  private void admit(Arrival.Origin origin, Activity activity, Collector<Activity> out) {
+  /**
+   * @param event null where it is not at hand
+   */
+  private void admit(
+      Arrival.Origin origin, Activity activity, SpecificRecord event, Collector<Activity> out) {
     if (isLate(origin, activity.at())) {
       late.inc();
     } else if (!recentIds.add(Hashes.of(activity.eventId()))) {
       duplicates.inc();
     } else {
       evaluated.inc();
+      carried.add(activity, event);
       out.collect(activity);
     }
   }

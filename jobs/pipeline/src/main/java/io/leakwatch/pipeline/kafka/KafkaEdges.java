@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.kafka;
 
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
+import io.leakwatch.pipeline.decode.EventDecoder;
 import io.leakwatch.pipeline.decode.Sources;
 import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.EventKind;
@@ -25,6 +26,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The job's edges to Kafka: the topics it reads as sources, those it writes as sinks. */
 public final class KafkaEdges {
+
+  private static final long ANY_TIME_AHEAD = Long.MAX_VALUE;
 
   private KafkaEdges() {}
 
@@ -52,6 +55,12 @@ public final class KafkaEdges {
       }
     }
     return new Sources(sources);
+  }
+
+  /** What reads a topic of events as the job does, but refuses none for the time it claims. */
+  public static EventDecoder decoder(EventKind kind, KafkaOptions kafka) {
+    return new EventDecoder(
+        kind, WriterSchemas.read(kafka.get(KafkaOptions.WRITER_SCHEMAS)), ANY_TIME_AHEAD);
   }
 
   private static Sources.Named source(

@@ -81,6 +81,17 @@ class AdmitTest {
         public Counter counter(String metric) {
           return counters.computeIfAbsent(name + "." + metric, key -> new SimpleCounter());
         }
+
+        @Override
+        public <C extends Counter> C counter(String metric, C counter) {
+          counters.put(name + "." + metric, counter);
+          return counter;
+        }
+
+        @Override
+        public org.apache.flink.metrics.MetricGroup addGroup(String inner) {
+          return Group.this.addGroup(name + "." + inner);
+        }
       };
     }
   }
@@ -149,6 +160,22 @@ class AdmitTest {
       assertThat(count("dead_lettered")).isEqualTo(letters == null ? 0 : letters.size());
       assertThat(harness.extractOutputValues().stream().map(Activity::eventId))
           .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whatEvaluatedEventsCarryIsCountedByTopicAndField() throws Exception {
+    try (var harness = harness(1, 0)) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(event("one", "ada", 0, T)));
+      harness.processElement(new StreamRecord<>(event("two", "bob", 0, T)));
+      harness.processElement(new StreamRecord<>(event("two", "bob", 0, T)));
+      harness.processElement(new StreamRecord<>(event("bad", "", 0, T)));
+
+      assertThat(count("carried.login-events")).isEqualTo(2);
+      assertThat(count("carried.login-events.LOGIN_SUCCEEDED")).isEqualTo(2);
+      assertThat(count("carried.login-events.ip")).isZero();
+      assertThat(counters).doesNotContainKey("leakwatch.carried.api-events");
     }
   }
 

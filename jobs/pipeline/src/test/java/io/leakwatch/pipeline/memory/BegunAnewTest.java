@@ -17,6 +17,7 @@ import io.leakwatch.detection.Watch;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.activity.Observation;
+import io.leakwatch.detection.needs.Needs;
 import io.leakwatch.detection.state.SensorState;
 import io.leakwatch.detection.state.SlidingCount;
 import io.leakwatch.detection.state.StatePart;
@@ -126,7 +127,8 @@ class BegunAnewTest {
               List.of(SubjectType.ADDRESS),
               Severity.LOW,
               List.of(),
-              List.of(DetectorProfile.LOGIN_EVENTS));
+              List.of(DetectorProfile.LOGIN_EVENTS),
+              Needs.NONE);
       return new DetectorType(profile, List.of(), settings -> new Counting(fault));
     }
 

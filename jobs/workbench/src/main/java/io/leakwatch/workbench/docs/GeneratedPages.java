@@ -48,6 +48,7 @@ public final class GeneratedPages {
     List<Page> pages = new ArrayList<>();
     pages.add(new Page(Path.of("docs/detectors.md"), detectors()));
     pages.add(new Page(Path.of("docs/options.md"), options()));
+    pages.add(new Page(Path.of("docs/what-to-log.md"), whatToLog()));
     for (DetectorType type : Detectors.ALL) {
       Path readme = Path.of(folderOf(type), "README.md");
       if (Files.exists(root.resolve(readme))) {
@@ -102,6 +103,11 @@ public final class GeneratedPages {
 
   private static String folderOf(DetectorType type) {
     return ROOMS + type.profile().folder();
+  }
+
+  private static String whatToLog() {
+    return new WhatToLogPage(Detectors.ALL, WhatToLogPage.Measured.NOTHING)
+        .text(NOTICE, "../" + ROOMS);
   }
 
   private static String detectors() {

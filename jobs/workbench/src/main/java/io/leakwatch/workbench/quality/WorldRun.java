@@ -1,5 +1,7 @@
 package io.leakwatch.workbench.quality;
 
+import io.leakwatch.detection.needs.Trait;
+import io.leakwatch.detectors.Detectors;
 import io.leakwatch.traffic.worlds.EventField;
 import io.leakwatch.traffic.worlds.Worlds;
 import io.leakwatch.workbench.evaluation.Evaluation.Missed;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the detectors find in some world.
@@ -29,10 +32,13 @@ record WorldRun(Worlds worlds, QualityRun run) {
         .findFirst();
   }
 
-  /** Whether the world takes a field away that the detector cannot do without. */
+  /** Whether the world takes away what the detector cannot do without. */
   boolean isBlind(String detectorId) {
-    Set<EventField> taken = worlds.takesAway();
-    return EssentialFields.of(detectorId).stream().anyMatch(taken::contains);
+    Set<String> taken =
+        worlds.takesAway().stream().map(EventField::toString).collect(Collectors.toSet());
+    return Detectors.byId(detectorId).stream()
+        .flatMap(type -> type.profile().needs().cannotDoWithout().stream())
+        .anyMatch(need -> need.anyOf().stream().map(Trait::path).allMatch(taken::contains));
   }
 
   private List<Score> seeing() {

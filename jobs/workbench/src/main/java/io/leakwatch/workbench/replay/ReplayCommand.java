@@ -2,6 +2,7 @@ package io.leakwatch.workbench.replay;
 
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.ProgressLine;
+import io.leakwatch.local.coverage.Coverage;
 import io.leakwatch.local.files.EventFiles;
 import io.leakwatch.local.outcome.Pace;
 import io.leakwatch.local.outcome.Summary;
@@ -110,7 +111,8 @@ public final class ReplayCommand implements Callable<Integer> {
               replay.alertsByDetector(),
               pace,
               events.skipped(),
-              replay.unknownValues());
+              replay.unknownValues(),
+              Coverage.of(replay.tallies(), options.types()).shortfalls());
       ReplayFiles.write(output, replay, summary);
       if (read.kafka().alertsAreOcsf()) {
         ReplayFiles.writeOcsf(output, replay);

@@ -1,6 +1,7 @@
 package io.leakwatch.workbench.replay;
 
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.local.coverage.Shortfall;
 import io.leakwatch.local.outcome.Summary;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.Severity;
@@ -8,6 +9,7 @@ import io.leakwatch.workbench.terminal.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,8 @@ final class ReplayReport {
   private static final double WORTH_A_WARNING = 0.01;
 
   private static final int MOST_VALUES = 10;
+
+  private static final int MOST_REASONS = 10;
 
   private final Summary summary;
   private final List<Alert> alerts;
@@ -118,7 +122,39 @@ final class ReplayReport {
                             + " write one of those that the schema lists",
                         each.getKey(),
                         Figures.counted(each.getValue(), "event"))));
+    if (summary.evaluated() > 0) {
+      warnings.addAll(blindness());
+    }
     return warnings;
+  }
+
+  /**
+   * A line for each reason, the gravest first: with logins alone, half of the detectors are blind.
+   */
+  private List<String> blindness() {
+    Map<String, List<Shortfall>> byReason =
+        summary.coverage().stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.sees() + ": " + each.because(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<String> lines = new ArrayList<>();
+    byReason.entrySet().stream()
+        .limit(MOST_REASONS)
+        .forEach(
+            each ->
+                lines.add(
+                    "%s, %s; %s"
+                        .formatted(
+                            Figures.joined(
+                                each.getValue().stream().map(Shortfall::detector).toList()),
+                            each.getKey(),
+                            each.getValue().get(0).remedy())));
+    if (!lines.isEmpty()) {
+      lines.add("'leakwatch coverage' over the same files says all that is missing");
+    }
+    return lines;
   }
 
   private void warnIf(long count, String what, List<String> warnings) {

@@ -39,6 +39,11 @@ public final class JobConfigMixin {
           "mmdb file that gives network operators to events without one; may be repeated.")
   private List<Path> asn = List.of();
 
+  /** Whether a file is named. */
+  public boolean isGiven() {
+    return config != null;
+  }
+
   /**
    * The configuration.
    *

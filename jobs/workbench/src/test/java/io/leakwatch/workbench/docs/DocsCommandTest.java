@@ -56,6 +56,7 @@ class DocsCommandTest {
         .containsExactly(
             "written: docs/detectors.md",
             "written: docs/options.md",
+            "written: docs/what-to-log.md",
             "written: " + ROOM,
             "written: README.md");
     assertThat(second.out()).isEqualToIgnoringNewLines("every page is up to date");

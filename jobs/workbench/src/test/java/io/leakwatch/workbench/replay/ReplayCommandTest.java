@@ -27,13 +27,35 @@ class ReplayCommandTest extends ReplayedLogins {
     assertThat(summary().path("skipped_files"))
         .extracting(file -> file.path("reason").asText())
         .allMatch(reason -> reason.startsWith("is not an event file: "));
-    assertThat(replayed.err().lines())
+    assertThat(replayed.err().lines().filter(line -> line.contains(" is not an event file")))
         .hasSize(2)
         .anyMatch(
             line -> line.startsWith("leakwatch: warning: " + notes + " is not an event file: "))
         .anyMatch(
             line -> line.startsWith("leakwatch: warning: " + project + " is not an event file: "))
         .allMatch(line -> line.endsWith("; skipped"));
+  }
+
+  /** Where there are logins alone. */
+  @Test
+  void detectorsThatSeeLittleAreNamedWithTheReason() throws IOException {
+    write("login.jsonl", millis -> millis);
+
+    CommandRun replayed = replay();
+
+    assertThat(replayed.err().lines())
+        .anyMatch(
+            line ->
+                line.startsWith("leakwatch: warning: call-ip-harvesting, encryption-downgrade,")
+                    && line.contains("blind: there are no message events; write events with kind="))
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    "'leakwatch coverage' over the same files says all" + " that is missing"));
+    assertThat(summary().path("coverage"))
+        .extracting(each -> each.path("detector").asText() + " " + each.path("sees").asText())
+        .contains("spam-calls blind", "mass-scraping blind")
+        .doesNotHaveDuplicates();
   }
 
   @Test

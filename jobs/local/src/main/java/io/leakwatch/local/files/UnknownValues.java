@@ -1,4 +1,4 @@
-package io.leakwatch.local.replay;
+package io.leakwatch.local.files;
 
 import io.leakwatch.detection.words.Shown;
 import java.util.HashSet;
@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
  * Values that are none of an enum's: how many there were of each, by {@code field: value}. Whoever
  * sends thousands of different ones is counted under one name.
  */
-final class UnknownValues {
+public final class UnknownValues {
 
   private static final int MOST = 100;
   private static final int LONGEST = 40;
@@ -20,7 +20,8 @@ final class UnknownValues {
   private final Map<String, Long> fresh = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
 
-  void took(String field, String symbol) {
+  /** Counts one. */
+  public void took(String field, String symbol) {
     String shown = Shown.text(symbol.length() > LONGEST ? symbol.substring(0, LONGEST) : symbol);
     String name = field + ": " + shown;
     fresh.merge(seen.contains(name) || seen.size() < MOST ? name : OTHERS, 1L, Long::sum);
@@ -30,7 +31,7 @@ final class UnknownValues {
   }
 
   /** Hands on what was counted since the last time. */
-  void drainTo(BiConsumer<String, Long> counters) {
+  public void drainTo(BiConsumer<String, Long> counters) {
     if (!fresh.isEmpty()) {
       fresh.forEach(counters);
       fresh.clear();

@@ -20,6 +20,8 @@ enum Stranger {
    */
   record Judge(Duration settledFor, int minOccasions) {
 
+    private static final int FEWEST = 2;
+
     Stranger of(Login login, AccountTrail state) {
       int occasions = state.occasions(login.at());
       if (occasions == 0 || state.isFamiliar(login)) {
@@ -30,8 +32,8 @@ enum Stranger {
       if (isSettled && isOftenSeen) {
         return SURELY;
       }
-      // Of an account that was first seen this morning nothing is known.
-      return isSettled || isOftenSeen ? PERHAPS : NO;
+      // Of an account that was seen once, a moment ago, nothing is known.
+      return isSettled || occasions >= FEWEST ? PERHAPS : NO;
     }
   }
 }

@@ -105,7 +105,8 @@ public final class QualityCommand implements Callable<Integer> {
       Arrays.stream(World.values()).map(Worlds::of).forEach(all::add);
       write(new WorldsPart(measured(all)).in(pageSoFar()));
     } else {
-      write(WorldsPart.kept(pageSoFar(), page()));
+      String page = page();
+      write(WorldsPart.kept(pageSoFar(), page));
     }
     return 0;
   }

@@ -71,7 +71,7 @@ class ApiCallTest {
   @Test
   void aTargetIsAPersonOnlyWhereItNamesAnAccount() {
     assertThat(personOf(Operation.READ, ResourceKind.PROFILE)).isEqualTo("+491701234567");
-    assertThat(personOf(Operation.LIST, ResourceKind.FOLLOWERS)).isNotNull();
+    assertThat(personOf(Operation.LIST, ResourceKind.FOLLOWERS)).isEqualTo("+491701234567");
     assertThat(personOf(Operation.SEARCH, ResourceKind.CONTACTS)).isNull();
     assertThat(personOf(Operation.READ, ResourceKind.DM_METADATA)).isNull();
     assertThat(personOf(Operation.READ, ResourceKind.STORAGE_OBJECT)).isNull();

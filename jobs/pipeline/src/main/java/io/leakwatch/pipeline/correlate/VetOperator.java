@@ -11,8 +11,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.streaming.api.operators.InternalTimer;
 
 /** Remembers facts about entities and answers the signals that ask about them. */
 final class VetOperator extends InEventTimeOrder<Entity, Signal, Signal> {
@@ -80,17 +78,12 @@ final class VetOperator extends InEventTimeOrder<Entity, Signal, Signal> {
   }
 
   @Override
-  public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
+  protected void settle(long now) throws Exception {
     var each = facts.iterator();
     while (each.hasNext()) {
-      if (each.next().getValue().at() + KEPT_MILLIS <= timer.getTimestamp()) {
+      if (each.next().getValue().at() + KEPT_MILLIS <= now) {
         each.remove();
       }
     }
-  }
-
-  @Override
-  public void onProcessingTime(InternalTimer<Entity, VoidNamespace> timer) {
-    throw new IllegalStateException("nothing here is timed by the wall clock");
   }
 }

@@ -15,6 +15,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
@@ -121,7 +122,28 @@ public abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O
 
   private void takeKeyed(I input) throws Exception {
     setCurrentKey(key(input));
+    settle(timeOf(input) - 1);
     take(input);
+  }
+
+  /**
+   * Does for the current key what was due by a time, in epoch milliseconds. Timers alone would not
+   * do: at one step of the watermark all inputs are taken before the first timer rings, so how much
+   * was forgotten or said by then would hang on how coarse the steps are. Timers that ring only
+   * because a replay ends do not lead here: live, time would have gone on.
+   */
+  protected void settle(long now) throws Exception {}
+
+  @Override
+  public void onEventTime(InternalTimer<K, VoidNamespace> timer) throws Exception {
+    if (!isEndOfTime()) {
+      settle(timer.getTimestamp());
+    }
+  }
+
+  @Override
+  public final void onProcessingTime(InternalTimer<K, VoidNamespace> timer) {
+    throw new IllegalStateException("nothing here is timed by the wall clock");
   }
 
   private K key(I input) {

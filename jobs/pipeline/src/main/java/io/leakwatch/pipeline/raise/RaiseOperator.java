@@ -283,9 +283,4 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
     resting.update(closed);
     wakeAt(at + RESTS_MILLIS);
   }
-
-  @Override
-  public void onProcessingTime(InternalTimer<Tuple2<String, Entity>, VoidNamespace> timer) {
-    throw new IllegalStateException("nothing here is timed by the wall clock");
-  }
 }

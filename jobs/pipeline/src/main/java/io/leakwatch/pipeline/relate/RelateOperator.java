@@ -20,8 +20,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.types.Either;
 
 /**
@@ -82,8 +80,6 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
 
   @Override
   protected void take(Either<Alert, Link> note) throws Exception {
-    // Whatever the steps in which time goes on: a timer of the same moment rings after it.
-    sayWhatIsDue(Notes.at(note) - 1);
     if (note.isRight()) {
       take(note.right());
     } else {
@@ -187,17 +183,12 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
   }
 
   @Override
-  public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
-    // At the end of a replay time ends, but live it would have gone on.
-    if (isEndOfTime()) {
-      return;
-    }
-    sayWhatIsDue(timer.getTimestamp());
+  protected void settle(long now) throws Exception {
+    sayWhatIsDue(now);
     List<String> over = new ArrayList<>();
     for (Map.Entry<String, Alert> each : last.entries()) {
       Alert alert = each.getValue();
-      if (!Bonds.isOpen(alert)
-          && alert.getUpdatedAt().toEpochMilli() + RESTS_MILLIS <= timer.getTimestamp()) {
+      if (!Bonds.isOpen(alert) && alert.getUpdatedAt().toEpochMilli() + RESTS_MILLIS <= now) {
         over.add(each.getKey());
       }
     }
@@ -217,10 +208,5 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
     for (Map.Entry<String, Long> each : due.entrySet()) {
       handOn(Bonds.revision(last.get(each.getKey()), each.getValue()), each.getValue());
     }
-  }
-
-  @Override
-  public void onProcessingTime(InternalTimer<Entity, VoidNamespace> timer) {
-    throw new IllegalStateException("nothing here is timed by the wall clock");
   }
 }

@@ -10,8 +10,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.streaming.api.operators.InternalTimer;
 
 /** Finds alerts about different subjects that came from the same address within a day. */
 final class SameSource extends InEventTimeOrder<Entity, Sighting, Link> {
@@ -50,8 +48,6 @@ final class SameSource extends InEventTimeOrder<Entity, Sighting, Link> {
 
   @Override
   protected void take(Sighting sighting) throws Exception {
-    // Whatever the steps in which time goes on: a timer of the same moment rings after it.
-    forgetUpTo(sighting.at() - 1);
     if (seen.contains(sighting.alertId())) {
       return;
     }
@@ -70,21 +66,12 @@ final class SameSource extends InEventTimeOrder<Entity, Sighting, Link> {
   }
 
   @Override
-  public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
-    forgetUpTo(timer.getTimestamp());
-  }
-
-  private void forgetUpTo(long now) throws Exception {
+  protected void settle(long now) throws Exception {
     var each = seen.iterator();
     while (each.hasNext()) {
       if (each.next().getValue().at() + REMEMBERED_MILLIS <= now) {
         each.remove();
       }
     }
-  }
-
-  @Override
-  public void onProcessingTime(InternalTimer<Entity, VoidNamespace> timer) {
-    throw new IllegalStateException("nothing here is timed by the wall clock");
   }
 }

@@ -220,11 +220,6 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     }
   }
 
-  @Override
-  public void onProcessingTime(InternalTimer<Entity, VoidNamespace> timer) {
-    throw new IllegalStateException("nothing here is timed by the wall clock");
-  }
-
   /**
    * Entities of which anything is remembered, as of the last checkpoint; -1 where the state backend
    * does not know.

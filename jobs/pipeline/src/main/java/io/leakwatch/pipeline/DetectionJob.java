@@ -50,7 +50,7 @@ public final class DetectionJob {
     define(
         env,
         kafkaSources(config.kafka(), config.job()),
-        KafkaEdges.sinks(config.kafka()),
+        KafkaEdges.sinks(config.kafka(), config.runtime().checkpointTimeout()),
         config.job());
     env.execute("leakwatch");
   }
@@ -114,11 +114,7 @@ public final class DetectionJob {
 
     List<DataStream<Link>> links = new ArrayList<>();
     raised.forEach(each -> links.add(each.getSideOutput(RaiseOperator.LINKS)));
-    Relate.related(union(raised), union(links), options.armed())
-        .sinkTo(sinks.alerts())
-        .name("alerts")
-        .uid("alerts");
-    union(deadLetters).sinkTo(sinks.deadLetters()).name("dead-letters").uid("dead-letters");
+    sinks.take(Relate.related(union(raised), union(links), options.armed()), union(deadLetters));
   }
 
   private static SingleOutputStreamOperator<Alert> raise(

@@ -30,16 +30,18 @@ public record RuntimeOptions(Settings settings) {
       Option.duration("checkpoints.timeout", Duration.ofMinutes(5))
           .between(Duration.ofSeconds(10), Duration.ofHours(1))
           .because(
-              "A checkpoint that takes longer is aborted, and the job restarts from the last"
-                  + " complete one. The job never skips a failed checkpoint, whatever the cluster's"
-                  + " settings are, because alerts wait for it. The default is half of Flink's own,"
-                  + " so that twice as long fits into Kafka's transactions.");
+              "A checkpoint that takes longer is aborted. The job goes on detecting without, and tries"
+                  + " again after the interval. With exactly-once delivery alerts wait for a"
+                  + " checkpoint: before Kafka would give them up, the job begins again at its last"
+                  + " one. The default is half of Flink's own, so that twice as long fits into"
+                  + " Kafka's transactions.");
   public static final Option<String> CHECKPOINT_FOLDER =
       Option.text("checkpoints.folder", "")
           .because(
-              "Where checkpoints are kept, as a URI; empty leaves it to the cluster. If the cluster"
-                  + " has no place for them either, it keeps them in memory and fails above 5 MB"
-                  + " for each task.");
+              "Where a cluster's job keeps its checkpoints, as a URI; empty leaves it to the cluster."
+                  + " If the cluster has no place for them either, it keeps them in memory and fails"
+                  + " above 5 MB for each task. `./leakwatch run` keeps them in its own folder"
+                  + " (`--state`) instead.");
   public static final Option<String> STATE_BACKEND =
       Option.oneOf("state.backend", "heap", List.of("heap", "rocksdb"))
           .because(
@@ -54,14 +56,19 @@ public record RuntimeOptions(Settings settings) {
   /** Flink's own are of 4 KB, each of which is a system call. */
   private static final int CHECKPOINT_BUFFER_BYTES = 128 * 1024;
 
+  /** How long a checkpoint may take. */
+  public Duration checkpointTimeout() {
+    return settings.get(CHECKPOINT_TIMEOUT);
+  }
+
   /** Sets an environment up accordingly. */
   public void apply(StreamExecutionEnvironment env) {
     Configuration chosen = new Configuration();
     chosen.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(CHECKPOINT_INTERVAL));
     chosen.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    // Kafka's transactions are reckoned to last from one checkpoint to the next, and no longer.
     chosen.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, settings.get(CHECKPOINT_TIMEOUT));
-    chosen.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 0);
+    // Detection goes on though nothing can be saved; SealedInTime sees to what waits for that.
+    chosen.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     chosen.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ZERO);
     chosen.set(
         StateBackendOptions.STATE_BACKEND,

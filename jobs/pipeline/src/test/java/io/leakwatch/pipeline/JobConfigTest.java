@@ -205,7 +205,7 @@ class JobConfigTest {
     CheckpointConfig checkpoints = env.getCheckpointConfig();
     assertThat(checkpoints.getCheckpointInterval()).isEqualTo(7_000);
     assertThat(checkpoints.getCheckpointTimeout()).isEqualTo(70_000);
-    assertThat(checkpoints.getTolerableCheckpointFailureNumber()).isZero();
+    assertThat(checkpoints.getTolerableCheckpointFailureNumber()).isEqualTo(Integer.MAX_VALUE);
     assertThat(checkpoints.getMinPauseBetweenCheckpoints()).isZero();
   }
 

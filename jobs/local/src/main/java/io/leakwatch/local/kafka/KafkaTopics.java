@@ -58,6 +58,22 @@ public final class KafkaTopics {
     }
   }
 
+  /**
+   * What tells the cluster from all others, under whatever names its brokers are reached.
+   *
+   * @throws CommandFault if no broker answers
+   */
+  public static String clusterId(KafkaOptions kafka) throws InterruptedException {
+    String servers = kafka.get(KafkaOptions.BOOTSTRAP_SERVERS);
+    try (Admin admin = Admin.create(properties(kafka, servers))) {
+      return admin.describeCluster().clusterId().get();
+    } catch (KafkaException fault) {
+      throw silent(servers, fault);
+    } catch (ExecutionException fault) {
+      throw silent(servers, fault.getCause());
+    }
+  }
+
   private static List<String> missing(Map<String, KafkaFuture<TopicDescription>> topics)
       throws InterruptedException, ExecutionException {
     List<String> missing = new ArrayList<>();

@@ -4,6 +4,8 @@ import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.Folders;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.local.replay.LocalFlink;
+import io.leakwatch.local.state.Snapshot;
+import io.leakwatch.local.state.StateFolder;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.kafka.KafkaEdges;
@@ -17,8 +19,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
@@ -66,18 +71,49 @@ public final class LocalJob implements AutoCloseable {
       throws Exception {
     Path folder = Files.createTempDirectory("leakwatch-flink-");
     made.accept(folder);
+    Configuration storage = new Configuration();
+    LocalFlink.keepCheckpoints(storage, folder);
+    return start(config, restart, folder, storage);
+  }
+
+  /**
+   * Submits a job that keeps what it remembers in a folder, and goes on from there: from where it
+   * was stopped, or from its last checkpoint. It ends with the first task that fails.
+   *
+   * @param from what to go on from; null begins anew
+   * @throws CommandFault when it is refused
+   */
+  public static LocalJob resume(JobConfig config, StateFolder state, Snapshot from)
+      throws Exception {
+    Configuration storage = new Configuration();
+    LocalFlink.keepCheckpoints(storage, state.checkpoints(), state.changes());
+    storage.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    storage.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 1);
+    if (from != null) {
+      storage.set(StateRecoveryOptions.SAVEPOINT_PATH, from.uri());
+      storage.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, !state.hasSameDetectors());
+    }
+    return start(config, "none", Files.createTempDirectory("leakwatch-flink-"), storage);
+  }
+
+  private static LocalJob start(
+      JobConfig config, String restart, Path folder, Configuration storage) throws Exception {
     Configuration configuration = LocalFlink.configuration(folder, PARALLELISM);
-    LocalFlink.keepCheckpoints(configuration, folder);
+    configuration.addAll(storage);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, restart);
     Counters counters = Counters.of(configuration);
     try {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
       config.runtime().apply(env);
+      // A folder that is configured is a cluster's: this job has its own.
+      env.configure(storage);
       DetectionJob.define(
           env,
           DetectionJob.kafkaSources(config.kafka(), config.job()),
-          KafkaEdges.sinks(config.kafka()),
+          KafkaEdges.sinks(config.kafka(), config.runtime().checkpointTimeout()),
           config.job());
       return new LocalJob(folder, counters, env.executeAsync("leakwatch"));
     } catch (Exception fault) {
@@ -133,28 +169,44 @@ public final class LocalJob implements AutoCloseable {
    * @throws CommandFault if it has failed, or does not end in time
    */
   public void drain(Duration atMost) throws Exception {
+    if (!stop(atMost, true, folder.resolve("end"))) {
+      throw new CommandFault(
+          "the job did not stop within " + atMost.toSeconds() + " s; run again with --verbose");
+    }
+  }
+
+  /**
+   * Stops it where it stands, with a savepoint from which it can go on. What waits in it goes on
+   * waiting; what it has put out is committed.
+   *
+   * @return false if it has not stopped in time; it is still running then
+   * @throws CommandFault if it has failed
+   */
+  public boolean stop(Duration atMost, StateFolder state) throws Exception {
+    return stop(atMost, false, state.ends());
+  }
+
+  private boolean stop(Duration atMost, boolean drained, Path savepoints) throws Exception {
+    long until = System.nanoTime() + atMost.toNanos();
     try {
       awaitRunning();
-      stopWithSavepoint(atMost);
-      end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      stopWithSavepoint(until, drained, savepoints.toUri().toString());
+      end.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return true;
     } catch (ExecutionException fault) {
       throw new CommandFault("the job failed while it was stopped: " + rootMessage(fault), fault);
     } catch (TimeoutException fault) {
-      throw new CommandFault(
-          "the job did not stop within " + atMost.toSeconds() + " s; run again with --verbose",
-          fault);
+      return false;
     }
   }
 
   /** A running job may have tasks that are not: Flink refuses to stop it then. */
-  private void stopWithSavepoint(Duration atMost) throws Exception {
-    long until = System.nanoTime() + atMost.toNanos();
+  private void stopWithSavepoint(long until, boolean drained, String savepoints) throws Exception {
     while (true) {
       try {
         client
-            .stopWithSavepoint(
-                true, folder.resolve("end").toUri().toString(), SavepointFormatType.NATIVE)
-            .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            .stopWithSavepoint(drained, savepoints, SavepointFormatType.NATIVE)
+            .get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         return;
       } catch (ExecutionException fault) {
         if (!isTooEarly(fault) || System.nanoTime() > until) {

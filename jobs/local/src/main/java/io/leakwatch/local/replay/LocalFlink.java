@@ -47,18 +47,24 @@ public final class LocalFlink {
    * before it begins: with exactly-once delivery alerts wait for it.
    */
   public static void keepCheckpoints(Configuration configuration, Path folder) {
+    keepCheckpoints(configuration, folder.resolve("checkpoints"), folder.resolve("changes"));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param checkpoints takes the checkpoints
+   * @param changes takes what has changed since
+   */
+  public static void keepCheckpoints(Configuration configuration, Path checkpoints, Path changes) {
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder, "checkpoints"));
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     configuration.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
     // With changes alone, a job restored in any other mode fails at its first checkpoint
     // (FLINK-40476).
     configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     configuration.set(StateChangelogOptions.STATE_CHANGE_LOG_STORAGE, "filesystem");
-    configuration.set(FsStateChangelogOptions.BASE_PATH, uri(folder, "changes"));
-  }
-
-  private static String uri(Path folder, String name) {
-    return folder.resolve(name).toUri().toString();
+    configuration.set(FsStateChangelogOptions.BASE_PATH, changes.toUri().toString());
   }
 
   /**

@@ -98,8 +98,12 @@ public final class KafkaEdges {
     return properties;
   }
 
-  /** Alerts keyed by their id, and dead letters with the key of the record that was refused. */
-  public static Sinks sinks(KafkaOptions kafka) {
+  /**
+   * Alerts keyed by their id, and dead letters with the key of the record that was refused.
+   *
+   * @param checkpointTimeout how long a checkpoint may take
+   */
+  public static Sinks sinks(KafkaOptions kafka, Duration checkpointTimeout) {
     AlertFormat format = AlertFormat.of(kafka.get(KafkaOptions.ALERTS_FORMAT));
     return new Sinks(
         sink(
@@ -111,7 +115,8 @@ public final class KafkaEdges {
             kafka,
             kafka.get(KafkaOptions.DEAD_LETTERS_TOPIC),
             letter -> letter.getKey() == null ? null : letter.getKey().array(),
-            AlertFormat::avro));
+            AlertFormat::avro),
+        kafka.isExactlyOnce() ? Transactions.sealedWithin(kafka, checkpointTimeout) : null);
   }
 
   private static <T> KafkaSink<T> sink(

@@ -55,6 +55,16 @@ public final class Transactions {
   }
 
   /**
+   * How long after the last completed checkpoint the transactions that are open can still be
+   * sealed: they began with that checkpoint, and the job needs time to begin again.
+   *
+   * @param timeout how long a checkpoint may take
+   */
+  static Duration sealedWithin(KafkaOptions kafka, Duration timeout) {
+    return givenUpAfter(kafka).minus(TO_RESTART).minus(timeout);
+  }
+
+  /**
    * What would lose alerts; empty for nothing.
    *
    * @param interval how often a checkpoint begins

@@ -44,6 +44,11 @@ public final class JobConfigMixin {
     return config != null;
   }
 
+  /** The file that is named; null for none. */
+  public Path file() {
+    return config;
+  }
+
   /**
    * The configuration.
    *

@@ -169,7 +169,12 @@ class LiveRunTest {
             %s
             """
                 .formatted(kafka.bootstrapServers(), more));
-    LiveRun run = new LiveRun(JobConfig.readForKafka(config), new PrintWriter(out, true));
+    LiveRun run =
+        new LiveRun(
+            JobConfig.readForKafka(config),
+            folder.resolve("state"),
+            false,
+            new PrintWriter(out, true));
     return new Running(
         run,
         CompletableFuture.runAsync(

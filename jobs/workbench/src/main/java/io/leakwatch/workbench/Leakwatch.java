@@ -2,6 +2,7 @@ package io.leakwatch.workbench;
 
 import io.leakwatch.workbench.alerts.AlertsCommand;
 import io.leakwatch.workbench.capacity.CapacityCommand;
+import io.leakwatch.workbench.chaos.ChaosCommand;
 import io.leakwatch.workbench.comparison.DiffCommand;
 import io.leakwatch.workbench.coverage.CoverageCommand;
 import io.leakwatch.workbench.demo.DemoCommand;
@@ -90,6 +91,7 @@ public final class Leakwatch {
         .addSubcommand(new GenerateCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new QualityCommand())
+        .addSubcommand(new ChaosCommand())
         .addSubcommand(new CapacityCommand())
         .addSubcommand(new ScaffoldCommand())
         .addSubcommand(new DocsCommand());

@@ -2,9 +2,9 @@ package io.leakwatch.benchmarks.contest;
 
 import io.leakwatch.local.AtExit;
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.SameJvm;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class ChildJvm {
 
   /** Starts a program with this JVM's own class path. */
   public Process start(Class<?> program, Path folder) throws IOException {
-    return start(program, folder, System.getProperty("java.class.path"));
+    return start(program, folder, SameJvm.classPath());
   }
 
   /**
@@ -64,19 +64,9 @@ public final class ChildJvm {
    * @param classPath as the JVM's option says it
    */
   public Process start(Class<?> program, Path folder, String classPath) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xms" + heap,
-            "-Xmx" + heap,
-            "-XX:+UseParallelGC",
-            // What it has no time to remove goes with the folder.
-            "-Djava.io.tmpdir=" + folder));
-    // Flink reaches into the JDK; the launcher has opened to this JVM what it needs.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
+    List<String> command = SameJvm.command(heap, heap);
+    // What it has no time to remove goes with the folder.
+    command.add("-Djava.io.tmpdir=" + folder);
     command.addAll(more);
     command.addAll(List.of("-cp", classPath, program.getName(), folder.toString()));
     return new ProcessBuilder(command)

@@ -128,6 +128,26 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts a broker whose data outlives it, so that it can be killed and started again.
+   *
+   * @param folder its data; made and formatted if it is not there
+   * @param port of the loopback address, for clients
+   * @param controllerPort another, for the broker's own use
+   */
+  public static EmbeddedKafka startIn(Path folder, int port, int controllerPort) throws Exception {
+    surviveFatalFaults();
+    if (!Files.exists(folder.resolve("meta.properties"))) {
+      Files.createDirectories(folder);
+      format(folder);
+    }
+    KafkaRaftServer server =
+        new KafkaRaftServer(
+            new KafkaConfig(settings(folder, port, controllerPort), false), Time.SYSTEM);
+    server.startup();
+    return new EmbeddedKafka(server, null, port);
+  }
+
   /** What Kafka's clients are given to find it: host and port. */
   public String bootstrapServers() {
     return bootstrapServers;
@@ -141,6 +161,16 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws CommandFault when Kafka refuses, say because the topic exists
    */
   public void createTopic(String name, int partitions, Map<String, String> config) {
+    createTopic(bootstrapServers, name, partitions, config);
+  }
+
+  /**
+   * Likewise, on a broker of another process.
+   *
+   * @param bootstrapServers its host and port
+   */
+  public static void createTopic(
+      String bootstrapServers, String name, int partitions, Map<String, String> config) {
     Map<String, String> settings = new HashMap<>(config);
     settings.putIfAbsent(TopicConfig.RETENTION_MS_CONFIG, "-1");
     try (Admin admin =
@@ -179,7 +209,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  /** Where its data lies until it is closed. */
+  /** Where its data lies until it is closed; null for data that outlives it. */
   public Path folder() {
     return folder;
   }
@@ -199,7 +229,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     closed = true;
     server.shutdown();
     server.awaitShutdown();
-    Folders.delete(folder);
+    if (folder != null) {
+      Folders.delete(folder);
+    }
   }
 
   private static ServerSocket freePort() throws IOException {

@@ -43,6 +43,10 @@ public abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O
   private transient ListState<I> waitingState;
   private transient List<K> keysInSnapshot;
   private transient long watermark;
+
+  /** The last one that those after this operator know of. */
+  private transient long handedOn;
+
   private transient int rung;
   private transient InternalTimerService<VoidNamespace> timers;
 
@@ -66,6 +70,7 @@ public abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O
     waiting = new Waiting<>(this::timeOf, tieBreak());
     keysInSnapshot = new ArrayList<>();
     watermark = Long.MIN_VALUE;
+    handedOn = Long.MIN_VALUE;
     ListStateDescriptor<I> descriptor = new ListStateDescriptor<>("waiting", inputType);
     waitingState = context.getKeyedStateStore().getListState(descriptor);
     if (context.isRestored()) {
@@ -109,6 +114,7 @@ public abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O
     int most = isEndOfTime() ? Integer.MAX_VALUE : mostTimers();
     rung = 0;
     timeServiceManager.tryAdvanceWatermark(mark, () -> ++rung >= most);
+    handedOn = watermark;
     output.emitWatermark(mark);
   }
 
@@ -214,8 +220,11 @@ public abstract class InEventTimeOrder<K, I, O> extends AbstractStreamOperator<O
     output.collect(tag, new StreamRecord<>(value, notLate(at)));
   }
 
-  /** A straggler's output may not be late for those after it: they judge by the same watermark. */
+  /**
+   * A straggler's output may not be late for those after it. What a timer puts out is none: they do
+   * not know yet of the watermark that made it ring, and have to take it in its turn.
+   */
   private long notLate(long at) {
-    return isEndOfTime() ? at : Math.max(at, watermark + 1);
+    return isEndOfTime() ? at : Math.max(at, handedOn + 1);
   }
 }

@@ -12,6 +12,7 @@ import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.workbench.Leakwatch;
+import io.leakwatch.workbench.chaos.EndedTraffic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,16 +36,16 @@ final class AlertsHoldTogetherTest {
   @ParameterizedTest
   @ValueSource(longs = {7, 8, 9})
   void overSimulatedTraffic(long seed) throws Exception {
-    List<Traffic.Keyed> events = Traffic.of(seed, 150_000);
+    List<EndedTraffic.Keyed> events = EndedTraffic.of(seed, 150_000);
     Map<String, String> addresses = new HashMap<>();
-    for (Traffic.Keyed event : events) {
+    for (EndedTraffic.Keyed event : events) {
       SpecificRecordBase record = event.event();
       Object address = record.get("ip");
       if (address != null) {
         addresses.put(record.get("event_id").toString(), address.toString());
       }
     }
-    Collection<Alert> revisions = revisions(Traffic.write(events, folder));
+    Collection<Alert> revisions = revisions(EndedTraffic.write(events, folder));
 
     assertThat(revisions).extracting(Alert::getDetectorId).contains("credential-stuffing");
     assertThat(AlertRules.faults(revisions, addresses::get)).isEmpty();

@@ -10,6 +10,7 @@ import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.Alert;
+import io.leakwatch.workbench.chaos.EndedTraffic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +80,7 @@ final class CatchUp {
    * behind the one that raised it, have put out as many revisions as there are to come.
    */
   void toTheEndOf(EveryRevision expected) throws Exception {
-    await().atMost(LONGEST).until(() -> isAlive() && seen.names(Traffic.LAST_ATTACKER));
+    await().atMost(LONGEST).until(() -> isAlive() && seen.names(EndedTraffic.LAST_ATTACKER));
     await().atMost(LONGEST).until(() -> isAlive() && seen.reaches(expected));
     job.cancel().get();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
+import io.leakwatch.workbench.chaos.EndedTraffic;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,8 +55,8 @@ final class EveryRevision {
 
   /** Whether it holds as many revisions, the alert that ends the traffic left out. */
   boolean reaches(EveryRevision expected) {
-    return without(this, Traffic.LAST_ATTACKER).size()
-        >= without(expected, Traffic.LAST_ATTACKER).size();
+    return without(this, EndedTraffic.LAST_ATTACKER).size()
+        >= without(expected, EndedTraffic.LAST_ATTACKER).size();
   }
 
   /** Fails unless both hold the same revisions, each with the same content in every field. */
@@ -70,9 +71,9 @@ final class EveryRevision {
    */
   void isTheSameUpToTheEndAs(EveryRevision expected) {
     assertThat(faults).isEmpty();
-    assertThat(names(Traffic.LAST_ATTACKER)).isTrue();
-    assertThat(without(this, Traffic.LAST_ATTACKER))
-        .isEqualTo(without(expected, Traffic.LAST_ATTACKER));
+    assertThat(names(EndedTraffic.LAST_ATTACKER)).isTrue();
+    assertThat(without(this, EndedTraffic.LAST_ATTACKER))
+        .isEqualTo(without(expected, EndedTraffic.LAST_ATTACKER));
   }
 
   private static Map<String, Alert> without(EveryRevision all, String subject) {

@@ -12,6 +12,7 @@ import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.raise.Sinks;
+import io.leakwatch.workbench.chaos.EndedTraffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,14 +55,14 @@ final class SameAlertsTest {
 
   @TempDir static Path folder;
 
-  private List<Traffic.Keyed> events;
+  private List<EndedTraffic.Keyed> events;
   private List<Path> files;
   private EveryRevision expected;
 
   @BeforeAll
   void replayOnce() throws Exception {
-    events = Traffic.of(21, 100_000);
-    files = Traffic.write(events, folder);
+    events = EndedTraffic.of(21, 100_000);
+    files = EndedTraffic.write(events, folder);
     expected = replay(1, "hashmap");
     assertThat(expected.detectors())
         .contains("account-takeover", "credential-stuffing", "impossible-travel", "mass-scraping");
@@ -76,28 +77,28 @@ final class SameAlertsTest {
 
   @Test
   void whateverTheOrderOfTheRecordsAndTheFiles() throws Exception {
-    List<Traffic.Keyed> newestFirst = new ArrayList<>(events);
+    List<EndedTraffic.Keyed> newestFirst = new ArrayList<>(events);
     Collections.reverse(newestFirst);
     replay(inFolders(newestFirst, 1), 2, "hashmap").isTheSameAs(expected);
 
     // As logs of several hosts are, that were appended one after the other.
     int third = events.size() / 3;
-    List<Traffic.Keyed> appended = new ArrayList<>(events.subList(2 * third, events.size()));
+    List<EndedTraffic.Keyed> appended = new ArrayList<>(events.subList(2 * third, events.size()));
     appended.addAll(events.subList(0, 2 * third));
     replay(inFolders(appended, 2), 2, "hashmap").isTheSameAs(expected);
 
-    List<Traffic.Keyed> anyhow = new ArrayList<>(events);
+    List<EndedTraffic.Keyed> anyhow = new ArrayList<>(events);
     Collections.shuffle(anyhow, new Random(21));
     replay(inFolders(anyhow, 4), 2, "hashmap").isTheSameAs(expected);
   }
 
   /** The files of each part of the events, the last part first. */
-  private static List<Path> inFolders(List<Traffic.Keyed> events, int parts) throws Exception {
+  private static List<Path> inFolders(List<EndedTraffic.Keyed> events, int parts) throws Exception {
     List<Path> files = new ArrayList<>();
     int size = events.size() / parts + 1;
     for (int from = 0; from < events.size(); from += size) {
-      List<Traffic.Keyed> part = events.subList(from, Math.min(events.size(), from + size));
-      files.addAll(0, Traffic.write(part, Files.createTempDirectory(folder, "part")));
+      List<EndedTraffic.Keyed> part = events.subList(from, Math.min(events.size(), from + size));
+      files.addAll(0, EndedTraffic.write(part, Files.createTempDirectory(folder, "part")));
     }
     return files;
   }
@@ -121,7 +122,7 @@ final class SameAlertsTest {
   @Test
   void stoppedInTheMiddleAndStartedAgain() throws Exception {
     try (EmbeddedKafka kafka = kafka()) {
-      int restart = events.size() - Traffic.LAST_ATTEMPTS;
+      int restart = events.size() - EndedTraffic.LAST_EVENTS;
       publish(events.subList(0, restart), kafka);
       EveryRevision seen = new EveryRevision();
       CatchUp first = new CatchUp(kafka, folder, seen);
@@ -227,12 +228,13 @@ final class SameAlertsTest {
     return seen;
   }
 
-  private static void publish(List<Traffic.Keyed> events, EmbeddedKafka kafka) throws Exception {
+  private static void publish(List<EndedTraffic.Keyed> events, EmbeddedKafka kafka)
+      throws Exception {
     Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<?>> sent = new ArrayList<>();
-      for (Traffic.Keyed event : events) {
+      for (EndedTraffic.Keyed event : events) {
         byte[] key = event.key() == null ? null : event.key().getBytes(StandardCharsets.UTF_8);
         sent.add(
             producer.send(
@@ -258,7 +260,7 @@ final class SameAlertsTest {
     return slot < 30 ? 1 : slot - 28;
   }
 
-  private static String topic(Traffic.Keyed event) {
+  private static String topic(EndedTraffic.Keyed event) {
     return switch (event.kind()) {
       case LOGIN -> "login-events";
       case API -> "api-events";

@@ -1,0 +1,30 @@
+package io.leakwatch.workbench.chaos;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What came of a schedule, held against the oracle. Revisions are named by alert and number.
+ *
+ * @param alerts that were expected
+ * @param revisions of these
+ * @param deeds what was done
+ * @param lost revisions that never came
+ * @param invented revisions that nobody expected, or that say something else
+ * @param doubled revisions that can be read more than once
+ * @param largestGap the longest time from an event's publication until an alert of it could be read
+ */
+record Outcome(
+    int alerts,
+    int revisions,
+    int deeds,
+    List<String> lost,
+    List<String> invented,
+    List<String> doubled,
+    Duration largestGap) {
+
+  /** Whether all is as if nothing had been done. */
+  boolean isClean() {
+    return lost.isEmpty() && invented.isEmpty() && doubled.isEmpty();
+  }
+}

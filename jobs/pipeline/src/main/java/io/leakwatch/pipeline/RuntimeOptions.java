@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -69,6 +70,10 @@ public record RuntimeOptions(Settings settings) {
     chosen.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, settings.get(CHECKPOINT_TIMEOUT));
     // Detection goes on though nothing can be saved; SealedInTime sees to what waits for that.
     chosen.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+    // Whoever cancels a job, or sees it fail, can go on from its last checkpoint.
+    chosen.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     chosen.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ZERO);
     chosen.set(
         StateBackendOptions.STATE_BACKEND,

@@ -21,7 +21,6 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -87,9 +86,6 @@ public final class LocalJob implements AutoCloseable {
       throws Exception {
     Configuration storage = new Configuration();
     LocalFlink.keepCheckpoints(storage, state.checkpoints(), state.changes());
-    storage.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     storage.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 1);
     if (from != null) {
       storage.set(StateRecoveryOptions.SAVEPOINT_PATH, from.uri());

@@ -98,6 +98,9 @@ public final class ChaosCommand implements Callable<Integer> {
         new TextTable("schedule", "deeds", "lost", "invented", "doubled", "largest gap")
             .right(1, 2, 3, 4, 5);
     try (Disturbed disturbed = new Disturbed(folder)) {
+      if (!disturbed.hasDisk()) {
+        say("no disk is filled up: only root may mount one");
+      }
       for (int i = 0; i < schedules; i++) {
         String name = "seed-" + (seed + i);
         say("schedule %d of %d, %s", i + 1, schedules, name);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ final class Disturbed implements AutoCloseable {
   private final Path folder;
   private final String bootstrapServers;
   private final Child broker;
+  private final Path states;
+  private final Optional<SmallDisk> disk;
   private Child job;
 
   /**
@@ -40,8 +43,10 @@ final class Disturbed implements AutoCloseable {
    *
    * @param folder takes all data and what the processes say
    */
-  Disturbed(Path folder) throws IOException {
+  Disturbed(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
+    this.states = folder.resolve("states");
+    this.disk = SmallDisk.at(states);
     try (ServerSocket first = freePort();
         ServerSocket second = freePort()) {
       bootstrapServers = "127.0.0.1:" + first.getLocalPort();
@@ -63,6 +68,11 @@ final class Disturbed implements AutoCloseable {
     return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
   }
 
+  /** Whether a disk can be filled up; only who may mount one can. */
+  boolean hasDisk() {
+    return disk.isPresent();
+  }
+
   /**
    * One schedule over all the traffic.
    *
@@ -81,14 +91,14 @@ final class Disturbed implements AutoCloseable {
     String prefix = name + ".";
     createTopics(prefix);
     Path config = configuration(name, prefix);
-    Path state = folder.resolve(name + ".state");
+    Path state = states.resolve(name);
     job =
         new Child(
             name,
             folder,
             "1g",
             CommandProcess.class,
-            List.of("run", "--config", config.toString()));
+            List.of("run", "--config", config.toString(), "--state", state.toString()));
     Revisions read = new Revisions();
     try (Feed feed = new Feed(events, prefix, span, bootstrapServers);
         AlertReader alerts = new AlertReader(bootstrapServers, prefix + "alerts", read)) {
@@ -163,6 +173,13 @@ final class Disturbed implements AutoCloseable {
         broker.start();
       }
       case FREEZE_BROKER -> broker.freeze(act.span());
+      case FILL_DISK -> {
+        if (disk.isPresent()) {
+          disk.get().fill();
+          TimeUnit.MILLISECONDS.sleep(act.span().toMillis());
+          disk.get().free();
+        }
+      }
     }
   }
 
@@ -217,5 +234,6 @@ final class Disturbed implements AutoCloseable {
   @Override
   public void close() {
     broker.close();
+    disk.ifPresent(SmallDisk::close);
   }
 }

@@ -27,7 +27,9 @@ record Schedule(List<Act> acts) {
     /** The broker is killed. */
     KILL_BROKER("kill -9 of the broker"),
     /** The broker stands still for some seconds. */
-    FREEZE_BROKER("SIGSTOP of the broker");
+    FREEZE_BROKER("SIGSTOP of the broker"),
+    /** The disk on which {@code run} keeps its state is full for some seconds. */
+    FILL_DISK("a full disk under run");
 
     private final String words;
 

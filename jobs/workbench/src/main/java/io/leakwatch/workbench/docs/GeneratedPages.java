@@ -192,6 +192,25 @@ public final class GeneratedPages {
             .formatted(
                 Figures.of(Transactions.GIVEN_UP_AFTER), Figures.of(Transactions.TO_RESTART)));
     page.append("\n## Flink\n\n").append(OptionTable.of("", RuntimeOptions.ALL));
+    page.append(
+        """
+
+        ## Where each start begins
+
+        | how it starts | state | offsets |
+        |---|---|---|
+        | `./leakwatch run`, for the first time | none | as `kafka.start-from` says |
+        | `./leakwatch run` after Ctrl-C or SIGTERM | the savepoint of that end, from its state folder | those of the savepoint |
+        | `./leakwatch run` after a crash or `kill -9` | the last checkpoint, from its state folder | those of the checkpoint |
+        | `./leakwatch run --fresh` | none; what lay in the folder is removed | as `kafka.start-from` says |
+        | the jar on a cluster, from a savepoint or a retained checkpoint | what it holds | those in it |
+        | the jar on a cluster with high availability, after a job manager's end | the last checkpoint | those of the checkpoint |
+        | the jar on a cluster, otherwise | none | as `kafka.start-from` says |
+
+        The state folder lies beside the configuration (`leakwatch.yaml` has `leakwatch.state`), or where `--state` says. It
+        belongs to one job: a run with another group, other topics or another Kafka cluster is refused, and so is a second
+        process. Options of detectors may change between two starts, and detectors may come and go.
+        """);
     for (DetectorType type : Detectors.ALL) {
       page.append("\n## ").append(type.id()).append("\n\n");
       page.append("[%s](../%s/README.md)\n\n".formatted(type.profile().title(), folderOf(type)));

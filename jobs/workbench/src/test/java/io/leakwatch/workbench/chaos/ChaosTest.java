@@ -54,7 +54,7 @@ class ChaosTest {
 
   @Test
   void theBrokerIsKilledAndTheJobStandsStill() throws Exception {
-    isCleanThrough("broker", Deed.KILL_BROKER, Deed.FREEZE_RUN);
+    isCleanThrough("broker", Deed.KILL_BROKER, Deed.FREEZE_RUN, Deed.FILL_DISK);
   }
 
   private void isCleanThrough(String name, Deed... deeds) throws Exception {

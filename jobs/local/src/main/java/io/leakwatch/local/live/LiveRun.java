@@ -87,8 +87,8 @@ public final class LiveRun {
           }
           pause = nextPause(pause, from, state, fault);
           say(
-              "%s; it begins again at its last checkpoint in %d s",
-              fault.getMessage(), pause.toSeconds());
+              "%s%s; it begins again at its last checkpoint in %d s",
+              fault.getMessage(), room(fault), pause.toSeconds());
         }
       }
     } finally {
@@ -125,6 +125,13 @@ public final class LiveRun {
         from.at().truncatedTo(ChronoUnit.SECONDS));
   }
 
+  /** Where to make room, if that is what is missing. */
+  private String room(CommandFault fault) {
+    return String.valueOf(fault.getMessage()).contains("No space left")
+        ? "; make room for %s and for temporary files".formatted(folder)
+        : "";
+  }
+
   /** What is to be known of an end without a savepoint. */
   private String unclean() {
     return "the job did not stop within %d s, and was cut off; the next start goes on from its last%n"
@@ -140,8 +147,7 @@ public final class LiveRun {
    *
    * @throws CommandFault the fault, if it did not get on since it began: it would not next time
    */
-  private static Duration nextPause(
-      Duration last, Snapshot from, StateFolder state, CommandFault fault) {
+  private Duration nextPause(Duration last, Snapshot from, StateFolder state, CommandFault fault) {
     Optional<Snapshot> newest = state.newest();
     boolean gotOn = newest.isPresent() && (from == null || newest.get().id() > from.id());
     if (gotOn) {
@@ -149,7 +155,7 @@ public final class LiveRun {
     }
     if (last.isZero()) {
       throw from == null
-          ? fault
+          ? new CommandFault(fault.getMessage() + room(fault), fault)
           : new CommandFault(
               ("%s. It was to go on from the state in %s; if that cannot be read any more, './leakwatch"
                       + " run --fresh' begins without it, and forgets what detectors have counted")

@@ -95,8 +95,8 @@ public final class ChaosCommand implements Callable<Integer> {
     say("%,d revisions of %,d alerts", expected.size(), expected.alerts());
     List<Outcome> outcomes = new ArrayList<>();
     TextTable table =
-        new TextTable("schedule", "deeds", "lost", "invented", "doubled", "largest gap")
-            .right(1, 2, 3, 4, 5);
+        new TextTable("schedule", "deeds", "gave up", "lost", "invented", "doubled", "largest gap")
+            .right(1, 2, 3, 4, 5, 6);
     try (Disturbed disturbed = new Disturbed(folder)) {
       if (!disturbed.hasDisk()) {
         say("no disk is filled up: only root may mount one");
@@ -125,6 +125,7 @@ public final class ChaosCommand implements Callable<Integer> {
     return new String[] {
       name,
       Integer.toString(outcome.deeds()),
+      Integer.toString(outcome.endedByItself()),
       Integer.toString(outcome.lost().size()),
       Integer.toString(outcome.invented().size()),
       Integer.toString(outcome.doubled().size()),

@@ -9,6 +9,7 @@ import java.util.List;
  * @param alerts that were expected
  * @param revisions of these
  * @param deeds what was done
+ * @param endedByItself how often {@code run} gave up, and was started again
  * @param lost revisions that never came
  * @param invented revisions that nobody expected, or that say something else
  * @param doubled revisions that can be read more than once
@@ -18,6 +19,7 @@ record Outcome(
     int alerts,
     int revisions,
     int deeds,
+    int endedByItself,
     List<String> lost,
     List<String> invented,
     List<String> doubled,

@@ -10,6 +10,7 @@ import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginOutcome;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,11 @@ class DiskSortTest {
   private static final Limits TINY = new Limits(0, 1, 10_000, 3);
 
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void letAvroMakeOurClasses() {
+    TrustedSchemas.trust();
+  }
 
   /** Logins a millisecond apart, the newest first. */
   private Path newestFirst(String name, int events, String userAgent) {

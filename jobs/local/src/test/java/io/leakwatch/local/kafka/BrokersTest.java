@@ -51,4 +51,21 @@ class BrokersTest {
                   .formatted(door.port()));
     }
   }
+
+  @Test
+  void aTopicThatKeepsPersonalDataForEverIsMentioned() throws Exception {
+    KafkaOptions options = KafkaOptions.of(kafka.bootstrapServers());
+    kafka.createTopic("week", 1, Map.of("retention.ms", "604800000"));
+    kafka.createTopic("compacted", 1, Map.of("cleanup.policy", "compact"));
+
+    assertThat(TopicSettings.doubts(options))
+        .singleElement()
+        .asString()
+        .startsWith("topic dead-letters keeps its records for ever;")
+        .contains("Set its retention.ms");
+    assertThat(TopicSettings.doubts(options.with(KafkaOptions.DEAD_LETTERS_TOPIC, "week")))
+        .isEmpty();
+    assertThat(TopicSettings.doubts(options.with(KafkaOptions.DEAD_LETTERS_TOPIC, "compacted")))
+        .hasSize(1);
+  }
 }

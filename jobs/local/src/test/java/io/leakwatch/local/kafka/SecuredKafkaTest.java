@@ -125,6 +125,7 @@ class SecuredKafkaTest {
     JobConfig config =
         config(kafka.signedPort, SCRAM.formatted(password) + stores("truststore", "of-broker"));
     KafkaTopics.check(config.kafka());
+    assertThat(TopicSettings.doubts(config.kafka())).as("without DescribeConfigs").isEmpty();
     try (EventProducer events = new EventProducer(kafka.broker().bootstrapServers())) {
       for (int i = 0; i < 15; i++) {
         Instant at = NOON.plusSeconds(i);

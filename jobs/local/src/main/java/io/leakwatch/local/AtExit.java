@@ -1,5 +1,6 @@
 package io.leakwatch.local;
 
+import io.leakwatch.detection.words.Shown;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ public final class AtExit {
     try {
       conclude.run();
     } catch (Exception fault) {
-      System.err.println("leakwatch: " + fault.getMessage());
+      System.err.println("leakwatch: " + Shown.text(String.valueOf(fault.getMessage())));
     }
   }
 

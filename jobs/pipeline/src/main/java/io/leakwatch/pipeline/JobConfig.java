@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +39,7 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
 
   /** Everything as it is by default. */
   public static JobConfig defaults() {
-    return parse(Map.of(), false);
+    return parse(Map.of(), false, System::getenv);
   }
 
   /**
@@ -62,19 +63,33 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
   }
 
   private static JobConfig read(Path file, boolean needsKafka) throws IOException {
+    return read(file, needsKafka, System::getenv);
+  }
+
+  /** Likewise, among environment variables of one's own. */
+  static JobConfig read(Path file, boolean needsKafka, UnaryOperator<String> environment)
+      throws IOException {
     try {
       JsonNode read = YAML.readTree(Files.readString(file));
       Object tree = YAML.treeToValue(read, Object.class);
       if (tree == null || read.isMissingNode()) {
-        return parse(Map.of(), needsKafka);
+        return parse(Map.of(), needsKafka, environment);
       }
       if (!(tree instanceof Map<?, ?> map)) {
         throw new ConfigurationFault(List.of(file + " is not a map of keys to values"));
       }
-      return parse(flattened("", map, new LinkedHashMap<>()), needsKafka);
+      return parse(flattened("", map, new LinkedHashMap<>()), needsKafka, environment);
     } catch (JsonProcessingException fault) {
-      throw new ConfigurationFault(List.of(file + " is not YAML: " + fault.getOriginalMessage()));
+      throw new ConfigurationFault(List.of(file + " is not YAML: " + withoutExcerpt(fault)));
     }
+  }
+
+  /** The parser shows the line, which may hold a password. */
+  private static String withoutExcerpt(JsonProcessingException fault) {
+    String words = fault.getOriginalMessage().lines().findFirst().orElse("");
+    return fault.getLocation() == null
+        ? words
+        : "%s (line %d)".formatted(words, fault.getLocation().getLineNr());
   }
 
   private static Map<String, Object> flattened(
@@ -106,9 +121,12 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
         .anyMatch(name -> name.startsWith(key + "."));
   }
 
-  private static JobConfig parse(Map<String, Object> flat, boolean needsKafka) {
+  private static JobConfig parse(
+      Map<String, Object> flat, boolean needsKafka, UnaryOperator<String> environment) {
     List<String> faults = new ArrayList<>();
+    References references = new References(environment, faults::add);
     Map<String, Object> rest = new LinkedHashMap<>(flat);
+    rest.replaceAll(references::resolved);
     Map<String, String> kafkaProperties = new LinkedHashMap<>();
     take(rest, KAFKA_PROPERTIES)
         .forEach((key, value) -> kafkaProperties.put(key, String.valueOf(value)));
@@ -130,7 +148,7 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
               settings.get(RuntimeOptions.CHECKPOINT_TIMEOUT)));
     }
     if (!faults.isEmpty()) {
-      throw new ConfigurationFault(faults);
+      throw new ConfigurationFault(faults.stream().map(references::hidden).toList());
     }
     return new JobConfig(new JobOptions(settings, armed), kafka, runtime);
   }

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench;
 
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.workbench.alerts.AlertsCommand;
 import io.leakwatch.workbench.capacity.CapacityCommand;
 import io.leakwatch.workbench.chaos.ChaosCommand;
@@ -18,9 +19,11 @@ import io.leakwatch.workbench.scaffold.ScaffoldCommand;
 import io.leakwatch.workbench.show.ShowCommand;
 import io.leakwatch.workbench.terminal.TimeConverter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -109,7 +112,7 @@ public final class Leakwatch {
   private static int wrongUsage(ParameterException fault) {
     CommandLine command = fault.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("leakwatch: " + fault.getMessage());
+    err.println("leakwatch: " + shown(fault.getMessage()));
     UnmatchedArgumentException.printSuggestions(fault, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return command.getCommandSpec().exitCodeOnInvalidInput();
@@ -117,11 +120,21 @@ public final class Leakwatch {
 
   private int report(Exception fault, CommandLine command) {
     if (verbose) {
-      fault.printStackTrace(command.getErr());
+      StringWriter trace = new StringWriter();
+      fault.printStackTrace(new PrintWriter(trace));
+      command.getErr().println(shown(trace.toString()));
     } else {
       String message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
-      command.getErr().println("leakwatch: " + message);
+      command.getErr().println("leakwatch: " + shown(message));
     }
     return 1;
+  }
+
+  /** Line by line, and nothing that a terminal would obey: a message may quote what was read. */
+  private static String shown(String message) {
+    return message
+        .lines()
+        .map(line -> Shown.text(line.replace("\t", "    ")))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 }

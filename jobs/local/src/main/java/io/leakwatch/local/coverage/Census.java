@@ -81,11 +81,7 @@ public final class Census implements AutoCloseable {
   /** Reads what a topic holds at this moment. */
   public void read(EventKind kind, KafkaOptions kafka) {
     EventDecoder decoder = KafkaEdges.decoder(kind, kafka);
-    TopicContents.read(
-        kafka.get(KafkaOptions.BOOTSTRAP_SERVERS),
-        kafka.properties(),
-        kafka.topic(kind),
-        record -> add(record, decoder));
+    TopicContents.read(kafka, kafka.topic(kind), record -> add(record, decoder));
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {

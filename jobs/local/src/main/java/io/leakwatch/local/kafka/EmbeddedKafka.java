@@ -65,7 +65,15 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws CommandFault when it cannot be started
    */
   public static EmbeddedKafka start() {
-    EmbeddedKafka kafka = startForOwner();
+    return start(Map.of());
+  }
+
+  /**
+   * Likewise, with more settings of the broker, which win over its own. What they say of listeners
+   * is added to its own.
+   */
+  public static EmbeddedKafka start(Map<String, String> more) {
+    EmbeddedKafka kafka = startForOwner(folder -> {}, more);
     Runtime.getRuntime().addShutdownHook(kafka.closeAtExit);
     return kafka;
   }
@@ -84,10 +92,14 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param made is given the folder as soon as there is one, to be removed by such an owner
    */
   public static EmbeddedKafka startForOwner(Consumer<Path> made) {
+    return startForOwner(made, Map.of());
+  }
+
+  private static EmbeddedKafka startForOwner(Consumer<Path> made, Map<String, String> more) {
     surviveFatalFaults();
     for (int attempt = 1; ; attempt++) {
       try {
-        return startOnFreePorts(made);
+        return startOnFreePorts(made, more);
       } catch (Exception fault) {
         // Between finding a port free and binding it, another process may have taken it.
         if (attempt == ATTEMPTS) {
@@ -101,7 +113,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka startOnFreePorts(Consumer<Path> made) throws Exception {
+  private static EmbeddedKafka startOnFreePorts(Consumer<Path> made, Map<String, String> more)
+      throws Exception {
     Path folder = Files.createTempDirectory("leakwatch-kafka-");
     made.accept(folder);
     KafkaRaftServer server = null;
@@ -114,9 +127,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         controllerPort = second.getLocalPort();
       }
       format(folder);
-      server =
-          new KafkaRaftServer(
-              new KafkaConfig(settings(folder, port, controllerPort), false), Time.SYSTEM);
+      Map<String, String> settings = EmbeddedSettings.of(NODE_ID, folder, port, controllerPort);
+      more.forEach((key, value) -> EmbeddedSettings.add(settings, key, value));
+      server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
       server.startup();
       return new EmbeddedKafka(server, folder, port);
     } catch (Exception | LinkageError fault) {
@@ -248,53 +261,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         .setMetadataLogDirectory(folder.toString())
         .run();
   }
-
-  private static Map<String, String> settings(Path folder, int port, int controllerPort) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("process.roles", "broker,controller");
-    settings.put("node.id", String.valueOf(NODE_ID));
-    settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-    settings.put("controller.listener.names", "CONTROLLER");
-    settings.put(
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    settings.put("log.dirs", folder.toString());
-    settings.put("auto.create.topics.enable", "false");
-    settings.put("group.initial.rebalance.delay.ms", "0");
-    settings.putAll(ONE_NODE);
-    settings.putAll(ANY_TIMESTAMP);
-    settings.putAll(SMALL);
-    return settings;
-  }
-
-  private static final Map<String, String> ONE_NODE =
-      Map.of(
-          "offsets.topic.replication.factor", "1",
-          "offsets.topic.num.partitions", "2",
-          "transaction.state.log.replication.factor", "1",
-          "transaction.state.log.min.isr", "1",
-          "transaction.state.log.num.partitions", "2",
-          "share.coordinator.state.topic.replication.factor", "1",
-          "share.coordinator.state.topic.min.isr", "1",
-          "share.coordinator.state.topic.num.partitions", "1");
-
-  /** By default Kafka drops what is a week old and refuses what is an hour ahead of its clock. */
-  private static final Map<String, String> ANY_TIMESTAMP =
-      Map.of(
-          "log.retention.ms", "-1",
-          "log.message.timestamp.before.max.ms", String.valueOf(Long.MAX_VALUE),
-          "log.message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
-
-  /** The broker shares memory and cores with the job: its defaults are those of a whole machine. */
-  private static final Map<String, String> SMALL =
-      Map.of(
-          "log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20),
-          "log.index.size.max.bytes", String.valueOf(1 << 20),
-          "num.network.threads", "2",
-          "num.io.threads", "2",
-          "background.threads", "2",
-          "num.recovery.threads.per.data.dir", "1");
 
   /** A broker that meets a fatal fault ends its process, which here is everything else too. */
   private static void surviveFatalFaults() {

@@ -1,26 +1,26 @@
 package io.leakwatch.local.kafka;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What a topic holds at this moment. */
 public final class TopicContents {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final int MILLIS_TO_ANSWER = 6_000;
 
   /** Polls in a row that bring nothing nearer: half a minute. */
   private static final int MOST_IDLE_POLLS = 150;
@@ -31,56 +31,51 @@ public final class TopicContents {
    * Reads the committed records of all partitions, from their beginning to the end that they have
    * when this begins; of one partition in their order.
    *
-   * @param properties more for the consumer, such as how it signs in
-   * @throws CommandFault when no broker answers, there is no such topic, or reading stops
+   * @param kafka which Kafka, and how to sign in to it
+   * @throws CommandFault when no broker answers or lets the reader in, there is no such topic, or
+   *     reading stops
    */
   public static void read(
-      String bootstrapServers,
-      Map<String, String> properties,
-      String topic,
-      Consumer<ConsumerRecord<byte[], byte[]>> each) {
+      KafkaOptions kafka, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    requireReadable(kafka, topic);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            settings(bootstrapServers, properties),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = partitions(consumer, bootstrapServers, topic);
+            settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(found -> new TopicPartition(topic, found.partition()))
+              .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       readTo(consumer.endOffsets(partitions), consumer, each);
-    } catch (TimeoutException fault) {
-      throw new CommandFault(
-          "no Kafka broker answers at %s; check the address, and kafka.properties"
-              .formatted(bootstrapServers),
-          fault);
     } catch (KafkaException fault) {
       throw new CommandFault(
-          "cannot read topic %s at %s: %s".formatted(topic, bootstrapServers, rootMessage(fault)),
+          "cannot read topic %s at %s: %s"
+              .formatted(topic, Brokers.servers(kafka), rootMessage(fault)),
           fault);
     }
   }
 
-  private static Map<String, Object> settings(
-      String bootstrapServers, Map<String, String> properties) {
-    Map<String, Object> settings = new HashMap<>(properties);
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  private static void requireReadable(KafkaOptions kafka, String topic) {
+    try (Brokers brokers = Brokers.of(kafka, Brokers.Patience.USUAL)) {
+      Rights rights = new Rights(brokers);
+      rights.topics(Map.of(topic, List.of(AclOperation.READ)));
+      rights.require(kafka, "name another with --topic, or kafka.topics.alerts in --config");
+    } catch (ExecutionException fault) {
+      throw new CommandFault(Refusal.words(fault.getCause(), kafka), fault);
+    } catch (InterruptedException fault) {
+      Thread.currentThread().interrupt();
+      throw new CommandFault("interrupted while topic " + topic + " was looked for", fault);
+    }
+  }
+
+  private static Map<String, Object> settings(KafkaOptions kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.properties());
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, Brokers.servers(kafka));
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MILLIS_TO_ANSWER);
-    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, MILLIS_TO_ANSWER);
     return settings;
-  }
-
-  private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> consumer, String bootstrapServers, String topic) {
-    List<PartitionInfo> found = consumer.partitionsFor(topic);
-    if (found == null || found.isEmpty()) {
-      throw new CommandFault(
-          "no topic %s at %s; name another with --topic, or kafka.topics.alerts in --config"
-              .formatted(topic, bootstrapServers));
-    }
-    return found.stream().map(each -> new TopicPartition(topic, each.partition())).toList();
   }
 
   private static void readTo(

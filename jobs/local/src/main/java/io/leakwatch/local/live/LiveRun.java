@@ -4,6 +4,7 @@ import io.leakwatch.detection.words.Figures;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.ProgressLine;
 import io.leakwatch.local.kafka.KafkaTopics;
+import io.leakwatch.local.kafka.TopicSettings;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.local.outcome.Pace;
 import io.leakwatch.local.outcome.Summary;
@@ -75,6 +76,7 @@ public final class LiveRun {
     JobIdentity identity = JobIdentity.of(config, KafkaTopics.clusterId(config.kafka()));
     try (StateFolder state = StateFolder.open(folder, identity, fresh)) {
       announce();
+      TopicSettings.doubts(config.kafka()).forEach(doubt -> say("advice   " + doubt));
       Duration pause = Duration.ZERO;
       while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         Snapshot from = state.newest().orElse(null);

@@ -1,7 +1,9 @@
 package io.leakwatch.local.live;
 
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.Folders;
+import io.leakwatch.local.kafka.Refusal;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.local.replay.LocalFlink;
 import io.leakwatch.local.state.Snapshot;
@@ -249,10 +251,14 @@ public final class LocalJob implements AutoCloseable {
   }
 
   private static String rootMessage(Throwable fault) {
+    return Refusal.ofRights(fault).orElseGet(() -> message(fault));
+  }
+
+  private static String message(Throwable fault) {
     Throwable root = fault;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.toString() : root.getMessage();
+    return Shown.text(root.getMessage() == null ? root.toString() : root.getMessage());
   }
 }

@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline.decode;
 
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.schemas.TrustedSchemas;
@@ -34,11 +35,12 @@ public final class DeadLetters {
 
   private DeadLetters() {}
 
+  /** One whose detail can be shown anywhere: it may quote what an attacker has sent. */
   static DeadLetter of(
       Arrival.Origin origin, DeadLetterReason reason, String detail, byte[] key, byte[] value) {
     return new DeadLetter(
         reason.word(),
-        shortened(detail, value),
+        Shown.text(shortened(detail, value)),
         origin.topic(),
         origin.partition(),
         origin.offset(),

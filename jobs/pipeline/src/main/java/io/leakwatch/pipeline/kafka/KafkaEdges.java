@@ -132,7 +132,7 @@ public final class KafkaEdges {
     if (kafka.isExactlyOnce()) {
       sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
           .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-          .setTransactionalIdPrefix(kafka.get(KafkaOptions.GROUP_ID) + "-" + topic);
+          .setTransactionalIdPrefix(kafka.transactionsOf(topic));
     } else {
       sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
     }

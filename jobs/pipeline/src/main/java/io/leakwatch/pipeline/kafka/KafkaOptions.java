@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Which Kafka, which topics, and how the job reads and writes them. */
 public record KafkaOptions(Settings settings, Map<String, String> properties)
@@ -81,6 +82,13 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
     properties = new HashMap<>(properties);
   }
 
+  /** Without the properties' values, which may be passwords. */
+  @Override
+  public String toString() {
+    return "Kafka at %s, properties %s"
+        .formatted(get(BOOTSTRAP_SERVERS), new TreeSet<>(properties.keySet()));
+  }
+
   /** Whether alerts are to be written as OCSF findings. */
   public boolean alertsAreOcsf() {
     return AlertFormat.of(settings.get(ALERTS_FORMAT)) == AlertFormat.OCSF;
@@ -102,8 +110,13 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
   }
 
   /** Whether an alert is read once and no more, whatever fails. */
-  boolean isExactlyOnce() {
+  public boolean isExactlyOnce() {
     return get(DELIVERY).equals("exactly-once");
+  }
+
+  /** With what the ids of all transactions begin in which a topic is written. */
+  public String transactionsOf(String topic) {
+    return get(GROUP_ID) + "-" + topic;
   }
 
   /** Topic of a kind of event; empty if it is not read. */
@@ -145,6 +158,7 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
     } catch (IllegalArgumentException fault) {
       faults.add(fault.getMessage());
     }
+    faults.addAll(SignIn.faults(properties));
     return faults;
   }
 }

@@ -4,6 +4,7 @@ import io.leakwatch.detection.Match;
 import io.leakwatch.detection.Signal;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.detection.activity.Observation;
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.pipeline.decode.DeadLetterReason;
 import io.leakwatch.pipeline.decode.DeadLetters;
 import io.leakwatch.schemas.DeadLetter;
@@ -74,6 +75,16 @@ public final class DetectorFaults {
         fault);
   }
 
+  /**
+   * A log is read on terminals, line by line, and a message may quote what an attacker has sent.
+   */
+  private static Throwable shown(Throwable fault) {
+    Throwable cause = fault.getCause() == null ? null : shown(fault.getCause());
+    Throwable shown = new IllegalStateException(Shown.text(fault.toString()), cause);
+    shown.setStackTrace(fault.getStackTrace());
+    return shown;
+  }
+
   private DeadLetter failed(
       String detectorId, String what, long at, String value, RuntimeException fault) {
     count.inc();
@@ -82,8 +93,8 @@ public final class DetectorFaults {
           "{}: {}. A dead letter was written, and all other detectors go on. Further faults of this"
               + " kind are counted in detector_faults, but not logged. Please report this fault.",
           detectorId,
-          what,
-          fault);
+          Shown.text(what),
+          shown(fault));
     }
     return DeadLetters.ofStep(
         step,

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.alerts;
 
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.pipeline.ConfigurationFault;
 import io.leakwatch.pipeline.JobConfig;
@@ -70,7 +71,7 @@ public final class AlertSource {
     AlertsTopic found = AlertsTopic.of(config == null ? KafkaOptions.of(kafka) : configured());
     AlertsTopic.Read read = (topic == null ? found : found.named(topic)).read();
     if (read.warning() != null) {
-      spec.commandLine().getErr().println("leakwatch: warning: " + read.warning());
+      spec.commandLine().getErr().println("leakwatch: warning: " + Shown.text(read.warning()));
     }
     return read.alerts();
   }

@@ -12,7 +12,6 @@ import io.leakwatch.schemas.Alert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,11 +19,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * The topic that a job writes its alerts to.
  *
- * @param properties more for the consumer, such as how it signs in
+ * @param kafka which Kafka, and how to sign in to it
  * @param isJson whether the records are JSON; else they are Avro
  */
-record AlertsTopic(
-    String bootstrapServers, String topic, Map<String, String> properties, boolean isJson) {
+record AlertsTopic(KafkaOptions kafka, String topic, boolean isJson) {
 
   /**
    * That of a configuration.
@@ -38,16 +36,12 @@ record AlertsTopic(
           "%s is %s, which cannot be read back into alerts; only avro and json can"
               .formatted(KafkaOptions.ALERTS_FORMAT, format));
     }
-    return new AlertsTopic(
-        kafka.get(KafkaOptions.BOOTSTRAP_SERVERS),
-        kafka.get(KafkaOptions.ALERTS_TOPIC),
-        kafka.properties(),
-        format.equals("json"));
+    return new AlertsTopic(kafka, kafka.get(KafkaOptions.ALERTS_TOPIC), format.equals("json"));
   }
 
   /** The same with another name. */
   AlertsTopic named(String name) {
-    return new AlertsTopic(bootstrapServers, name, properties, isJson);
+    return new AlertsTopic(kafka, name, isJson);
   }
 
   /** What was read, and what could not be; null for nothing. */
@@ -60,7 +54,7 @@ record AlertsTopic(
    */
   Read read() {
     Reader reader = new Reader();
-    TopicContents.read(bootstrapServers, properties, topic, reader::add);
+    TopicContents.read(kafka, topic, reader::add);
     if (reader.faults == 0) {
       return new Read(List.copyOf(reader.alerts.all()), null);
     }

@@ -122,6 +122,6 @@ public final class CoverageCommand implements Callable<Integer> {
   }
 
   private void warn(String warning) {
-    spec.commandLine().getErr().println("leakwatch: warning: " + warning);
+    spec.commandLine().getErr().println("leakwatch: warning: " + Shown.text(warning));
   }
 }

@@ -154,12 +154,16 @@ public final class Demo {
     return null;
   }
 
+  /** Dead letters hold personal data; here as everywhere they do not stay. */
+  private static final String A_WEEK = Long.toString(Duration.ofDays(7).toMillis());
+
   private static void createTopics(EmbeddedKafka kafka) {
     for (EventKind kind : EventKind.values()) {
       kafka.createTopic(kind.topic(), PARTITIONS, Map.of());
     }
     kafka.createTopic(ALERTS, 1, Map.of("cleanup.policy", "compact"));
-    kafka.createTopic(KafkaOptions.DEAD_LETTERS_TOPIC.defaultValue(), 1, Map.of());
+    kafka.createTopic(
+        KafkaOptions.DEAD_LETTERS_TOPIC.defaultValue(), 1, Map.of("retention.ms", A_WEEK));
   }
 
   private JobConfig configOf(EmbeddedKafka kafka) {

@@ -174,13 +174,17 @@ public final class GeneratedPages {
             mode: shadow
         ```
 
+        In every value, `${NAME}` stands for an environment variable and `${file:/path}` for what a file holds, so that the
+        configuration holds no secrets; `$${` is `${` as it stands. [`kafka.md`](kafka.md#secrets) says more.
+
         """);
     page.append("## The job\n\n").append(OptionTable.of("", JobOptions.ALL));
     page.append("\n## Kafka\n\n").append(OptionTable.of("", KafkaOptions.ALL));
-    page.append("\n`kafka.properties.ANY` is passed to Kafka's clients as `ANY`, such as")
-        .append(" `kafka.properties.security.protocol`.\n");
     page.append(
         """
+
+        `kafka.properties.ANY` is passed to all of Kafka's clients as `ANY`, such as `kafka.properties.security.protocol`.
+        [`kafka.md`](kafka.md) shows how the job signs in, and which rights it needs.
 
         With exactly-once delivery alerts are written in transactions. Kafka aborts a transaction after %s, or after
         `kafka.properties.transaction.timeout.ms`, if that is given, and the alerts in it are lost. The brokers must allow

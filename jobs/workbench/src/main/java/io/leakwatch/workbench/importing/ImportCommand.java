@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.importing;
 
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.files.EventFileWriter;
 import io.leakwatch.schemas.EventKind;
@@ -258,7 +259,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private void add(String place, String why) {
       if (count++ < MOST_LISTED) {
-        err.println(place + ": " + why);
+        err.println(Shown.text(place + ": " + why));
       }
     }
 

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.replay;
 
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.ProgressLine;
 import io.leakwatch.local.coverage.Coverage;
@@ -129,7 +130,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private void warn(String warning) {
-    spec.commandLine().getErr().println("leakwatch: warning: " + warning);
+    spec.commandLine().getErr().println("leakwatch: warning: " + Shown.text(warning));
   }
 
   private Pace run(Replay replay) throws Exception {
@@ -163,6 +164,6 @@ public final class ReplayCommand implements Callable<Integer> {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.toString() : root.getMessage();
+    return Shown.text(root.getMessage() == null ? root.toString() : root.getMessage());
   }
 }

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.show;
 
+import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.files.EventFiles;
 import io.leakwatch.workbench.alerts.AlertSource;
 import io.leakwatch.workbench.alerts.StoredAlert;
@@ -99,6 +100,6 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   private void warn(String warning) {
-    spec.commandLine().getErr().println("leakwatch: warning: " + warning);
+    spec.commandLine().getErr().println("leakwatch: warning: " + Shown.text(warning));
   }
 }

@@ -237,10 +237,11 @@ class AlertsOfTopicTest {
     assertThat(noBroker.status()).isEqualTo(1);
     assertThat(noBroker.err())
         .isEqualTo(
-            "leakwatch: no Kafka broker answers at 127.0.0.1:1; check the address, and"
-                + " kafka.properties\n");
+            "leakwatch: no Kafka broker answers at 127.0.0.1:1: no connection can be made; check the"
+                + " address, and whether the brokers are up\n");
     assertThat(noAddress.status()).isEqualTo(1);
-    assertThat(noAddress.err()).startsWith("leakwatch: cannot read topic alerts at nonsense: ");
+    assertThat(noAddress.err())
+        .startsWith("leakwatch: Kafka's client for nonsense cannot be made: Invalid url");
     assertThat(noFile.status()).isEqualTo(1);
     assertThat(CommandRun.of("alerts", "--config", wrong).status()).isEqualTo(2);
   }

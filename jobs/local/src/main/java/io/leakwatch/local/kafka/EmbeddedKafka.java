@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +101,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static EmbeddedKafka startOnFreePorts(Consumer<Path> made) throws Exception {
-    Path folder = Files.createTempDirectory("leakwatch-kafka-");
+    Path folder = Folders.temporary("leakwatch-kafka-");
     made.accept(folder);
     KafkaRaftServer server = null;
     try {

@@ -13,6 +13,7 @@ import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.pipeline.kafka.Transactions;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +82,9 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
       return parse(flattened("", map, new LinkedHashMap<>()), needsKafka, environment);
     } catch (JsonProcessingException fault) {
       throw new ConfigurationFault(List.of(file + " is not YAML: " + withoutExcerpt(fault)));
+    } catch (CharacterCodingException fault) {
+      throw new ConfigurationFault(
+          List.of(file + " is not text in UTF-8; save it as UTF-8, or name another file"));
     }
   }
 

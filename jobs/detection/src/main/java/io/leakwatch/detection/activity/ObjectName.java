@@ -112,7 +112,7 @@ final class ObjectName {
       bytes.write(value < 0 ? encoded[i] : value);
       i += value < 0 ? 0 : 2;
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return ExactText.of(bytes.toByteArray(), 0, bytes.size());
   }
 
   /** The byte that two digits stand for; below 0 where they are none. */

@@ -1,5 +1,6 @@
 package io.leakwatch.detection.state;
 
+import io.leakwatch.detection.words.Cut;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -141,7 +142,7 @@ public final class RecentTexts implements StatePart {
 
   /** A text at most {@link #LONGEST} characters long. */
   public static String cut(String text) {
-    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return Cut.to(LONGEST, text);
   }
 
   /** Those not yet forgotten, oldest first. */

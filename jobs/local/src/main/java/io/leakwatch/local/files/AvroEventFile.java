@@ -1,5 +1,6 @@
 package io.leakwatch.local.files;
 
+import io.leakwatch.pipeline.decode.ExactReader;
 import io.leakwatch.pipeline.decode.WriterTimes;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.TrustedSchemas;
@@ -20,7 +21,6 @@ import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** Events in an Avro container file, of this or another version of their schema. */
@@ -45,7 +45,7 @@ final class AvroEventFile extends EventFile {
   private AvroEventFile(Path path, EventKind kind) throws IOException {
     super(path);
     this.kind = kind;
-    this.records = new DataFileReader<>(path.toFile(), new SpecificDatumReader<>(kind.type()));
+    this.records = new DataFileReader<>(path.toFile(), new ExactReader<>(kind.type()));
     this.times = WriterTimes.of(records.getSchema(), kind);
     this.headerEnd = records.previousSync();
   }

@@ -1,6 +1,6 @@
 package io.leakwatch.local.files;
 
-import java.nio.charset.StandardCharsets;
+import io.leakwatch.detection.activity.ExactText;
 import java.util.Arrays;
 
 /**
@@ -17,9 +17,11 @@ public record Line(long number, byte[] bytes, String fault) {
   /** U+FEFF, which some programs begin a file with. */
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  /** The line as text; what is not UTF-8 becomes a replacement character. */
+  /** The line as text. What is no UTF-8 is shown: in JSON, where no backslash may, as elsewhere. */
   public String text() {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes.length > 0 && bytes[0] == '{'
+        ? ExactText.of(bytes, 0, bytes.length)
+        : ExactText.inLog(bytes);
   }
 
   /** The line holds nothing but spaces, tabs and what ends lines, or the mark of UTF-8. */

@@ -115,7 +115,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static EmbeddedKafka startOnFreePorts(Consumer<Path> made, Map<String, String> more)
       throws Exception {
-    Path folder = Files.createTempDirectory("leakwatch-kafka-");
+    Path folder = Folders.temporary("leakwatch-kafka-");
     made.accept(folder);
     KafkaRaftServer server = null;
     try {
@@ -156,7 +156,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
     KafkaRaftServer server =
         new KafkaRaftServer(
-            new KafkaConfig(settings(folder, port, controllerPort), false), Time.SYSTEM);
+            new KafkaConfig(EmbeddedSettings.of(NODE_ID, folder, port, controllerPort), false),
+            Time.SYSTEM);
     server.startup();
     return new EmbeddedKafka(server, null, port);
   }

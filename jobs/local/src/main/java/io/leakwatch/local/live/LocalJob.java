@@ -11,7 +11,6 @@ import io.leakwatch.local.state.StateFolder;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.kafka.KafkaEdges;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +69,7 @@ public final class LocalJob implements AutoCloseable {
    */
   public static LocalJob start(JobConfig config, String restart, Consumer<Path> made)
       throws Exception {
-    Path folder = Files.createTempDirectory("leakwatch-flink-");
+    Path folder = Folders.temporary("leakwatch-flink-");
     made.accept(folder);
     Configuration storage = new Configuration();
     LocalFlink.keepCheckpoints(storage, folder);
@@ -93,7 +92,7 @@ public final class LocalJob implements AutoCloseable {
       storage.set(StateRecoveryOptions.SAVEPOINT_PATH, from.uri());
       storage.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, !state.hasSameDetectors());
     }
-    return start(config, "none", Files.createTempDirectory("leakwatch-flink-"), storage);
+    return start(config, "none", Folders.temporary("leakwatch-flink-"), storage);
   }
 
   private static LocalJob start(

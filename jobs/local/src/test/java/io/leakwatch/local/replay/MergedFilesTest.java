@@ -122,7 +122,7 @@ class MergedFilesTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int files) throws IOException {
     Random random = new Random(seed);
     List<Placed> lines = lines(random, random.nextInt(120));
-    Path folder = Folders.temporary("merged-files-test-");
+    Path folder = Folders.temporary("leakwatch-merged-files-test-");
     try {
       Path one = Files.createDirectory(folder.resolve("one"));
       Path other = Files.createDirectory(folder.resolve("other"));

@@ -8,6 +8,7 @@ import io.leakwatch.detection.activity.Hashes;
 import io.leakwatch.detection.activity.Login;
 import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.detection.activity.Place;
+import io.leakwatch.detection.words.Cut;
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import io.leakwatch.schemas.ApiEvent;
@@ -79,7 +80,7 @@ public final class Activities {
       return sent;
     }
     String hash = " #" + Long.toHexString(Hashes.of(sent));
-    return sent.substring(0, Login.LONGEST_USER_AGENT - hash.length()) + hash;
+    return Cut.to(Login.LONGEST_USER_AGENT - hash.length(), sent) + hash;
   }
 
   private Place place(LoginEvent login) {
@@ -142,10 +143,7 @@ public final class Activities {
     }
     TreeSet<String> missing = new TreeSet<>(required);
     granted.forEach(missing::remove);
-    String joined = String.join(" ", missing);
-    return joined.length() <= ApiCall.LONGEST_SCOPES
-        ? joined
-        : joined.substring(0, ApiCall.LONGEST_SCOPES);
+    return Cut.to(ApiCall.LONGEST_SCOPES, String.join(" ", missing));
   }
 
   private static long millis(Instant time) {

@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.admit;
 
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.NetworkAddress;
+import io.leakwatch.detection.words.Cut;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.PossibleTimes;
@@ -176,6 +177,6 @@ public final class Faults {
   }
 
   private static String shown(String value) {
-    return value.length() <= 32 ? "'" + value + "'" : "'" + value.substring(0, 32) + "…'";
+    return value.length() <= 32 ? "'" + value + "'" : "'" + Cut.to(32, value) + "…'";
   }
 }

@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.decode;
 
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.DataClasses;
+import io.leakwatch.detection.activity.ExactText;
 import io.leakwatch.pipeline.types.KnownTexts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -134,6 +135,7 @@ final class AvroBytes {
   private String id(int length) {
     expect(length <= Activity.LONGEST_ID);
     String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+    expect(ExactText.isPlain(text));
     at += length;
     return text;
   }
@@ -162,6 +164,7 @@ final class AvroBytes {
     int length = length();
     expect(length <= Activity.LONGEST_ID);
     KnownTexts.Known text = known.of(bytes, at, length);
+    expect(ExactText.isPlain(text.text()));
     at += length;
     return text;
   }
@@ -170,7 +173,9 @@ final class AvroBytes {
   void skipId() {
     int length = length();
     expect(length > 0 && length <= Activity.LONGEST_ID);
-    at += length;
+    for (int end = at + length; at < end; at++) {
+      expect(bytes[at] >= 0); // what is no UTF-8 is longer than its bytes
+    }
   }
 
   DataClasses readDataClasses() {

@@ -1,9 +1,9 @@
 package io.leakwatch.pipeline.decode;
 
+import io.leakwatch.detection.activity.ExactText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
@@ -11,7 +11,8 @@ import org.apache.avro.util.Utf8;
 
 /**
  * Avro's binary decoder, but a text or bytes that claim to be longer than what is left are refused
- * before any memory is taken for them: a record of twenty bytes must not cost two gigabytes.
+ * before any memory is taken for them: a record of twenty bytes must not cost two gigabytes. Texts
+ * that are no UTF-8 stay apart: see {@link ExactText}.
  */
 final class BoundedDecoder extends Decoder {
 
@@ -24,6 +25,12 @@ final class BoundedDecoder extends Decoder {
     return this;
   }
 
+  /** Starts over, on what is left of somebody else's. */
+  BoundedDecoder over(BinaryDecoder somebodyElses) {
+    in = somebodyElses;
+    return this;
+  }
+
   private int length() throws IOException {
     long length = in.readLong();
     if (length < 0 || length > in.remainingBytes()) {
@@ -33,6 +40,12 @@ final class BoundedDecoder extends Decoder {
     return (int) length;
   }
 
+  /** A list or map that claims more entries than there are bytes is refused, too. */
+  @Override
+  public int remainingBytes() {
+    return in.remainingBytes();
+  }
+
   @Override
   public String readString() throws IOException {
     int length = length();
@@ -40,7 +53,7 @@ final class BoundedDecoder extends Decoder {
       scratch = new byte[length];
     }
     in.readFixed(scratch, 0, length);
-    return new String(scratch, 0, length, StandardCharsets.UTF_8);
+    return ExactText.of(scratch, 0, length);
   }
 
   @Override

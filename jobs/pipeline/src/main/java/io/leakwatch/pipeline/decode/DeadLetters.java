@@ -1,5 +1,6 @@
 package io.leakwatch.pipeline.decode;
 
+import io.leakwatch.detection.words.Cut;
 import io.leakwatch.detection.words.Shown;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.schemas.DeadLetter;
@@ -62,8 +63,7 @@ public final class DeadLetters {
   }
 
   private static String shortened(String detail, byte[] value) {
-    String text =
-        detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "…" : detail;
+    String text = detail.length() > LONGEST_DETAIL ? Cut.to(LONGEST_DETAIL, detail) + "…" : detail;
     return value != null && value.length > LONGEST_VALUE
         ? text + " (value cut from " + value.length + " bytes)"
         : text;

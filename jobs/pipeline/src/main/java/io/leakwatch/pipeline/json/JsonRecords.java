@@ -5,7 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.google.common.base.Utf8;
+import io.leakwatch.detection.activity.ExactText;
+import io.leakwatch.schemas.ApiEvent;
+import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.EventKind;
+import io.leakwatch.schemas.LoginEvent;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -40,20 +45,19 @@ public final class JsonRecords {
         }
       };
 
+  private static final UnknownSymbols NOBODY = (field, symbol) -> {};
+
   private JsonRecords() {}
 
   /**
    * Reads one record.
    *
-   * @param json one JSON object and nothing behind it but white space, in UTF-8
+   * @param json one JSON object and nothing behind it but white space, in UTF-8; what is no UTF-8
+   *     in its texts is read as {@link ExactText} says, and so is half a surrogate pair
    * @throws JsonFault when it is no JSON, or not a record of this type
    */
   public static <T extends SpecificRecordBase> T read(byte[] json, Class<T> type) throws JsonFault {
-    try (JsonParser parser = JSON.createParser(json)) {
-      return type.cast(readWhole(parser, CODECS.get(type)));
-    } catch (IOException fault) {
-      throw notJson(fault);
-    }
+    return read(json, type, NOBODY);
   }
 
   /** Hears of enum symbols that the schema does not know. */
@@ -76,9 +80,12 @@ public final class JsonRecords {
    */
   public static <T extends SpecificRecordBase> T read(
       byte[] json, Class<T> type, UnknownSymbols unknown) throws JsonFault {
-    try (JsonParser parser = JSON.createParser(json)) {
+    boolean isUtf8 = Utf8.isWellFormed(json);
+    try (JsonParser parser = JSON.createParser(isUtf8 ? json : ExactTexts.inUtf8(json))) {
       parser.assignCurrentValue(unknown); // the outermost context's: see EnumCodec
-      return type.cast(readWhole(parser, CODECS.get(type)));
+      T record = type.cast(readWhole(parser, CODECS.get(type)));
+      ExactTexts.in(record, isUtf8 && isEvent(type));
+      return record;
     } catch (IOException fault) {
       throw notJson(fault);
     }
@@ -109,6 +116,11 @@ public final class JsonRecords {
     CODECS.get(record.getClass()).write(record, generator);
   }
 
+  /** Whoever writes events chooses their texts; ours have exact ones already. */
+  private static boolean isEvent(Class<?> type) {
+    return type == LoginEvent.class || type == ApiEvent.class || type == DmMetadataEvent.class;
+  }
+
   /**
    * The kind of event that a line holds, recognized by the names of its fields. Empty where the
    * line is no JSON object, or has not all the required fields of exactly one kind.
@@ -119,7 +131,8 @@ public final class JsonRecords {
 
   /** The names of the fields of a JSON object; none where it is none. */
   public static Set<String> fieldNames(byte[] json) {
-    try (JsonParser parser = JSON.createParser(json)) {
+    try (JsonParser parser =
+        JSON.createParser(Utf8.isWellFormed(json) ? json : ExactTexts.inUtf8(json))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Set.of();
       }
@@ -130,7 +143,7 @@ public final class JsonRecords {
         parser.skipChildren();
       }
       return names;
-    } catch (IOException notJson) {
+    } catch (IOException | JsonFault notJson) {
       return Set.of();
     }
   }

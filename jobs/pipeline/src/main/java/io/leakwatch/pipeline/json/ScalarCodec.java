@@ -18,26 +18,7 @@ enum ScalarCodec implements ValueCodec {
       if (parser.currentToken() != JsonToken.VALUE_STRING) {
         throw Found.fault(parser, wanted());
       }
-      String text = parser.getText();
-      if (!isWhole(text)) {
-        throw new JsonFault(": found half a character, expected " + wanted());
-      }
-      return text;
-    }
-
-    /** Half a surrogate pair cannot be written as UTF-8, so it would not come back the same. */
-    private static boolean isWhole(String text) {
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        if (Character.isHighSurrogate(c)
-            && i + 1 < text.length()
-            && Character.isLowSurrogate(text.charAt(i + 1))) {
-          i++;
-        } else if (Character.isSurrogate(c)) {
-          return false;
-        }
-      }
-      return true;
+      return parser.getText();
     }
 
     @Override

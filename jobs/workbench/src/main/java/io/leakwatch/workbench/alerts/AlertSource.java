@@ -5,8 +5,8 @@ import io.leakwatch.local.CommandFault;
 import io.leakwatch.pipeline.ConfigurationFault;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.workbench.terminal.ConfigFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -77,9 +77,7 @@ public final class AlertSource {
   }
 
   private KafkaOptions configured() {
-    if (!Files.isRegularFile(config)) {
-      throw new CommandFault("no configuration file " + config + "; check --config");
-    }
+    ConfigFile.require(config);
     try {
       return JobConfig.readForKafka(config).kafka();
     } catch (ConfigurationFault fault) {

@@ -110,7 +110,7 @@ public final class LogImport {
   private static String text(Line line) {
     String text = line.text();
     if (text.indexOf('\0') >= 0) {
-      text = text.replace("\0", "").replaceFirst("^\uFFFD+", "").replaceFirst("\r$", "");
+      text = text.replace("\0", "").replaceFirst("^(\\\\xF[EF])+", "").replaceFirst("\r$", "");
     }
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }

@@ -6,7 +6,6 @@ import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,9 +85,7 @@ public final class JobConfigMixin {
   }
 
   private JobConfig parsed(Reader reader) {
-    if (!Files.isRegularFile(config)) {
-      throw new CommandFault("no configuration file " + config + "; check --config");
-    }
+    ConfigFile.require(config);
     try {
       return reader.read(config);
     } catch (ConfigurationFault fault) {

@@ -37,7 +37,7 @@ record CepRun(String name, CepJob job) {
   private static final Duration TO_END = Duration.ofSeconds(30);
 
   Outcome run(Course course) throws Exception {
-    Path folder = Folders.temporary(name + "-");
+    Path folder = Folders.temporary("leakwatch-" + name + "-");
     Configuration configuration = configuration(folder);
     try (Counters counters = Counters.of(configuration);
         Matches matches = Matches.open()) {

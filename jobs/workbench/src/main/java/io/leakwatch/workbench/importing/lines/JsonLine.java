@@ -3,7 +3,7 @@ package io.leakwatch.workbench.importing.lines;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
+import io.leakwatch.detection.activity.ExactText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class JsonLine {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) message.get(i).asInt();
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return ExactText.inLog(bytes);
   }
 
   private static String text(JsonNode entry, String field, String otherwise) {

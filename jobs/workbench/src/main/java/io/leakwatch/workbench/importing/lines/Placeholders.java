@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.importing.lines;
 
+import io.leakwatch.detection.words.Cut;
 import java.util.Locale;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ public final class Placeholders {
 
   /** Names of mailboxes are the same in upper and lower case. */
   private static String folded(String name, Remarks remarks) {
-    String bounded = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    String bounded = Cut.to(LONGEST_NAME, name);
     if (bounded.indexOf('@') < 0) {
       return bounded;
     }

@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.importing.web;
 
+import io.leakwatch.detection.words.Cut;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.ClientKind;
 import io.leakwatch.schemas.EventKind;
@@ -189,6 +190,6 @@ public final class CombinedLog implements LogFormat {
   }
 
   private static String bounded(String text) {
-    return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    return text == null ? null : Cut.to(LONGEST, text);
   }
 }

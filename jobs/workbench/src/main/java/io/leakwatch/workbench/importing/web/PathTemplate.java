@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.importing.web;
 
+import io.leakwatch.detection.activity.ExactText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -165,9 +166,20 @@ record PathTemplate(
       return text;
     }
     try {
-      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+      String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return ExactText.isPlain(decoded) ? decoded : exact(text);
     } catch (IllegalArgumentException noEncoding) {
       return text;
     }
+  }
+
+  /** Of bytes that are no UTF-8, so that different ones stay apart. */
+  private static String exact(String text) {
+    StringBuilder ascii = new StringBuilder(text.length() + 16);
+    for (byte each : text.replace("+", "%2B").getBytes(StandardCharsets.UTF_8)) {
+      ascii.append(each < 0 ? "%%%02X".formatted(each) : (char) each);
+    }
+    String bytes = URLDecoder.decode(ascii.toString(), StandardCharsets.ISO_8859_1);
+    return ExactText.inLog(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -12,6 +12,8 @@ import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.DeadLetters;
 import io.leakwatch.pipeline.decode.EventTime;
 import io.leakwatch.pipeline.decode.Sources;
+import io.leakwatch.pipeline.gaps.Gaps;
+import io.leakwatch.pipeline.gaps.Pulse;
 import io.leakwatch.pipeline.kafka.KafkaEdges;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.pipeline.raise.Link;
@@ -71,6 +73,7 @@ public final class DetectionJob {
     JobEnvironment.prepare(env);
     List<DataStream<Observation>> observations = new ArrayList<>();
     List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
+    List<DataStream<Pulse>> pulses = new ArrayList<>();
 
     for (Sources.Named source : sources.all()) {
       SingleOutputStreamOperator<Arrival> arrivals = decode(env, source);
@@ -78,6 +81,7 @@ public final class DetectionJob {
           arrivals
               .process(
                   new Admit(
+                      source.name(),
                       options.lateness(),
                       options.rememberedIds(),
                       options.geoFiles(),
@@ -87,6 +91,7 @@ public final class DetectionJob {
               .name("admit-" + source.name())
               .uid("admit-" + source.name());
       deadLetters.add(admitted.getSideOutput(DeadLetters.TAG));
+      pulses.add(admitted.getSideOutput(Pulse.TAG));
       observations.add(
           admitted
               .flatMap(new Route(options.armed()), ObservationSerializer.TYPE)
@@ -114,7 +119,13 @@ public final class DetectionJob {
 
     List<DataStream<Link>> links = new ArrayList<>();
     raised.forEach(each -> links.add(each.getSideOutput(RaiseOperator.LINKS)));
-    sinks.take(Relate.related(union(raised), union(links), options.armed()), union(deadLetters));
+    List<DataStream<DeadLetter>> ofSteps =
+        deadLetters.subList(sources.all().size(), deadLetters.size());
+    ofSteps.forEach(letters -> pulses.add(Gaps.lapses(letters)));
+    DataStream<Alert> gaps =
+        Gaps.found(union(pulses), options.armed(), options.gaps(), sources.areLive());
+    sinks.take(
+        Relate.related(union(raised), union(links), gaps, options.armed()), union(deadLetters));
   }
 
   private static SingleOutputStreamOperator<Alert> raise(

@@ -6,11 +6,13 @@ import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.decode.AccountNames;
+import io.leakwatch.pipeline.gaps.GapOptions;
 import io.leakwatch.pipeline.geo.GeoFiles;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that may be set about the job, beside where its events come from and go to. */
 public final class JobOptions implements Serializable {
@@ -77,17 +79,21 @@ public final class JobOptions implements Serializable {
           .because("mmdb files that give network operators to events without one.");
 
   public static final List<Option<?>> ALL =
-      List.of(
-          MAX_AHEAD,
-          LATENESS,
-          DISORDER,
-          IDLE_AFTER,
-          MAX_DRIFT,
-          REMEMBERED_IDS,
-          NOBODY,
-          ANY_CASE,
-          GEOIP_CITY,
-          GEOIP_ASN);
+      Stream.concat(
+              Stream.of(
+                  MAX_AHEAD,
+                  LATENESS,
+                  DISORDER,
+                  IDLE_AFTER,
+                  MAX_DRIFT,
+                  REMEMBERED_IDS,
+                  NOBODY,
+                  ANY_CASE,
+                  GEOIP_CITY,
+                  GEOIP_ASN),
+              GapOptions.ALL.stream())
+          .<Option<?>>map(option -> option)
+          .toList();
 
   private final Settings settings;
   private final ArrayList<Armed> armed;
@@ -145,6 +151,11 @@ public final class JobOptions implements Serializable {
 
   public int rememberedIds() {
     return settings.get(REMEMBERED_IDS);
+  }
+
+  /** When it says that its detectors are blind. */
+  public GapOptions gaps() {
+    return new GapOptions(settings);
   }
 
   /** Whose a name is. */

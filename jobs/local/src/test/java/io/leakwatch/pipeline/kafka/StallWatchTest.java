@@ -3,6 +3,7 @@ package io.leakwatch.pipeline.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.local.kafka.EmbeddedKafka;
+import io.leakwatch.pipeline.gaps.StalledPartitions;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,8 @@ class StallWatchTest {
       progress.read("stalled", 0, 4);
       progress.read("read", 0, 9);
       Counter stalled = new SimpleCounter();
-      try (StallWatch watch = new StallWatch(progress, properties, stalled)) {
+      try (StallWatch watch =
+          new StallWatch(progress, properties, stalled, StalledPartitions.of("job"))) {
         for (int i = 0; i < PartitionProgress.CHECKS; i++) {
           watch.check();
         }

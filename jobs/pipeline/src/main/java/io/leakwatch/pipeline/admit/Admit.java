@@ -6,6 +6,9 @@ import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.DeadLetterReason;
 import io.leakwatch.pipeline.decode.DeadLetters;
+import io.leakwatch.pipeline.gaps.Pulse;
+import io.leakwatch.pipeline.gaps.Pulses;
+import io.leakwatch.pipeline.gaps.StalledPartitions;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import io.leakwatch.pipeline.geo.GeoFiles;
 import java.time.Duration;
@@ -38,6 +41,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
    */
   private static final int BLOCKS = 16;
 
+  private final String source;
   private final long latenessMillis;
   private final int rememberedIds;
   private final GeoFiles geo;
@@ -58,14 +62,18 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   private transient Counter late;
   private transient Counter deadLettered;
   private transient Carried carried;
+  private transient Pulses pulses;
 
   /**
+   * @param source name of the job's source
    * @param lateness an event this much behind the newest of its partition is late
    * @param rememberedIds how many event ids each subtask remembers, to know duplicates
    * @param geo what gives positions and operators to events that have none
    * @param names whose a name is
    */
-  public Admit(Duration lateness, int rememberedIds, GeoFiles geo, AccountNames names) {
+  public Admit(
+      String source, Duration lateness, int rememberedIds, GeoFiles geo, AccountNames names) {
+    this.source = source;
     this.names = names;
     this.latenessMillis = lateness.toMillis();
     this.rememberedIds = rememberedIds;
@@ -118,6 +126,13 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
     late = metrics.counter("late");
     deadLettered = metrics.counter("dead_lettered");
     carried = new Carried(metrics);
+    pulses =
+        new Pulses(
+            source,
+            received,
+            late,
+            carried.tallies(),
+            StalledPartitions.of(getRuntimeContext().getJobInfo().getJobId().toString()));
   }
 
   @Override
@@ -129,6 +144,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
 
   @Override
   public void processElement(Arrival arrival, Context context, Collector<Activity> out) {
+    say(pulses.rest(arrival), context);
     received.inc();
     if (arrival instanceof Arrival.Checked checked) {
       admit(checked.origin(), checked.activity(), null, out);
@@ -136,6 +152,13 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
       check(unchecked, context, out);
     } else if (arrival instanceof Arrival.Refused refused) {
       refuse(refused, context);
+    }
+    say(pulses.beat(arrival), context);
+  }
+
+  private static void say(Pulse pulse, Context context) {
+    if (pulse != null) {
+      context.output(Pulse.TAG, pulse);
     }
   }
 
@@ -150,6 +173,7 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
 
   private void refuse(Arrival.Refused arrival, Context context) {
     deadLettered.inc();
+    pulses.refused(arrival.letter().getReason());
     context.output(DeadLetters.TAG, arrival.letter());
   }
 

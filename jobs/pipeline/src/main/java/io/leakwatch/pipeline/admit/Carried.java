@@ -51,6 +51,11 @@ public final class Carried {
     }
   }
 
+  /** What was counted. */
+  Tallies tallies() {
+    return tallies;
+  }
+
   private static EventKind kindOf(Activity activity) {
     if (activity instanceof ApiCall) {
       return EventKind.API;

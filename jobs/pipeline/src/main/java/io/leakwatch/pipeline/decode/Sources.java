@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.decode;
 
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 
 /**
@@ -30,5 +31,11 @@ public record Sources(List<Named> all) {
     if (all.isEmpty()) {
       throw new IllegalArgumentException("a job without a source has nothing to watch");
     }
+  }
+
+  /** Whether events come as they happen, and never end. */
+  public boolean areLive() {
+    return all.stream()
+        .anyMatch(each -> each.source().getBoundedness() == Boundedness.CONTINUOUS_UNBOUNDED);
   }
 }

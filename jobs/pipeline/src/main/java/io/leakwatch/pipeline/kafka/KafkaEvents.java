@@ -5,6 +5,7 @@ import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.EventDecoder;
 import io.leakwatch.pipeline.decode.OrdinaryEvents;
+import io.leakwatch.pipeline.gaps.StalledPartitions;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.schemas.EventKind;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Records of one topic to arrivals, with their place and Kafka's own timestamp. */
 final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
+
+  /** Among a metric's variables: the job's id. */
+  private static final String JOB_ID = "<job_id>";
 
   private final EventKind kind;
   private final ArrayList<String> writerSchemas;
@@ -68,7 +72,8 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
         new StallWatch(
             progress,
             kafka,
-            context.getMetricGroup().addGroup("leakwatch").counter("stalled_partitions"));
+            context.getMetricGroup().addGroup("leakwatch").counter("stalled_partitions"),
+            StalledPartitions.of(context.getMetricGroup().getAllVariables().get(JOB_ID)));
     // A schema is not closed; the task's class loader is released when the task has ended.
     context
         .getUserCodeClassLoader()

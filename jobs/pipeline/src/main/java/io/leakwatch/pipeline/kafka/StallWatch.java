@@ -1,11 +1,14 @@
 package io.leakwatch.pipeline.kafka;
 
+import io.leakwatch.pipeline.gaps.StalledPartitions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,13 +29,18 @@ final class StallWatch implements AutoCloseable {
   private final PartitionProgress progress;
   private final Properties kafka;
   private final Counter stalled;
+  private final StalledPartitions standing;
+  private final Set<TopicPartition> own = ConcurrentHashMap.newKeySet();
   private final Timer checks = new Timer("leakwatch-stalled-partitions", true);
 
   /**
    * @param kafka how to reach the brokers
    * @param stalled counts partitions that have stalled
+   * @param standing are to know which of them do not move
    */
-  StallWatch(PartitionProgress progress, Properties kafka, Counter stalled) {
+  StallWatch(
+      PartitionProgress progress, Properties kafka, Counter stalled, StalledPartitions standing) {
+    this.standing = standing;
     this.progress = progress;
     this.kafka = kafka;
     this.stalled = stalled;
@@ -64,11 +72,15 @@ final class StallWatch implements AutoCloseable {
   /** One check. */
   void check() throws ExecutionException, InterruptedException {
     Collection<TopicPartition> unmoved = progress.unmoved();
+    own.stream().filter(each -> !unmoved.contains(each)).forEach(this::forget);
+    own.retainAll(unmoved);
     if (unmoved.isEmpty()) {
       return;
     }
     for (PartitionProgress.Stall stall : progress.stalled(ends(unmoved))) {
       stalled.inc();
+      own.add(stall.partition());
+      standing.add(stall.partition().toString(), stall.end() - stall.read() - 1);
       LOG.warn(
           "partition {} has not moved for {} minutes: the last record that was read has offset {},"
               + " the next one to be written will have offset {}. Restart the job from its last"
@@ -91,8 +103,13 @@ final class StallWatch implements AutoCloseable {
     }
   }
 
+  private void forget(TopicPartition partition) {
+    standing.remove(partition.toString());
+  }
+
   @Override
   public void close() {
     checks.cancel();
+    own.forEach(this::forget);
   }
 }

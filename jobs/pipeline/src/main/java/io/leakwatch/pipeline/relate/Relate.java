@@ -20,9 +20,11 @@ public final class Relate {
    * The alerts, with what they have to do with each other.
    *
    * @param links that are known already
+   * @param gaps alerts that belong to no other: they go the same way, so that all of them end in
+   *     one stream without one more step on the way of each
    */
   public static SingleOutputStreamOperator<Alert> related(
-      DataStream<Alert> alerts, DataStream<Link> links, List<Armed> armed) {
+      DataStream<Alert> alerts, DataStream<Link> links, DataStream<Alert> gaps, List<Armed> armed) {
     DataStream<Link> sameSource =
         OnSignals.spread(
             alerts
@@ -45,7 +47,12 @@ public final class Relate {
                     .map(Either::<Alert, Link>Right)
                     .returns(Notes.TYPE)
                     .name("links")
-                    .uid("links"));
+                    .uid("links"),
+                gaps.map(Either::<Alert, Link>Left)
+                    .returns(Notes.TYPE)
+                    .setParallelism(gaps.getParallelism())
+                    .name("gap-states")
+                    .uid("gap-states"));
     return OnSignals.spread(
         notes
             .keyBy(Notes::subject, EntitySerializer.TYPE)

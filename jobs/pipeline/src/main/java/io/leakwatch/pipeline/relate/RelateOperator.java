@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.relate;
 
 import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.pipeline.order.InEventTimeOrder;
 import io.leakwatch.pipeline.raise.Link;
 import io.leakwatch.pipeline.raise.RaiseOperator;
@@ -20,6 +21,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Either;
 
 /**
@@ -66,6 +68,17 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
         context
             .getKeyedStateStore()
             .getMapState(new MapStateDescriptor<>("unsaid", Types.STRING, Types.LONG));
+  }
+
+  /** One that belongs to no other waits for nothing: time may stand still because of it. */
+  @Override
+  public void processElement(StreamRecord<Either<Alert, Link>> element) throws Exception {
+    Either<Alert, Link> note = element.getValue();
+    if (note.isLeft() && note.left().getDetectorId().equals(Gaps.ID)) {
+      output.collect(new StreamRecord<>(note.left(), element.getTimestamp()));
+    } else {
+      super.processElement(element);
+    }
   }
 
   @Override

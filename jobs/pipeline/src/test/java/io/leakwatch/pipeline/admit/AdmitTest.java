@@ -56,6 +56,7 @@ class AdmitTest {
     Counting() {
       super(
           new Admit(
+              "login",
               OPTIONS.lateness(),
               OPTIONS.rememberedIds(),
               OPTIONS.geoFiles(),

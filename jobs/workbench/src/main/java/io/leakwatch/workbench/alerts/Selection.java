@@ -3,6 +3,7 @@ package io.leakwatch.workbench.alerts;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.words.Shown;
 import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
 import io.leakwatch.workbench.terminal.Nearest;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +41,9 @@ final class Selection {
       names = "--detector",
       paramLabel = "ID",
       split = ",",
-      description = "Found by one of these detectors; './leakwatch detectors' lists them.")
+      description =
+          "Found by one of these detectors; './leakwatch detectors' lists them. coverage-gap: found"
+              + " by the job itself.")
   private List<String> detectors = List.of();
 
   @Option(
@@ -117,8 +121,9 @@ final class Selection {
   }
 
   private void requireKnown(String id) {
-    if (Detectors.byId(id).isEmpty()) {
-      List<String> known = Detectors.ALL.stream().map(DetectorType::id).toList();
+    if (Detectors.byId(id).isEmpty() && !id.equals(Gaps.ID)) {
+      List<String> known =
+          Stream.concat(Detectors.ALL.stream().map(DetectorType::id), Stream.of(Gaps.ID)).toList();
       throw new ParameterException(
           spec.commandLine(),
           "no detector '%s'%s"

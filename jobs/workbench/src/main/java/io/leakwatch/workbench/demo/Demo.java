@@ -9,6 +9,7 @@ import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.local.live.LocalJob;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
+import io.leakwatch.pipeline.gaps.GapOptions;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.traffic.Simulation;
@@ -173,7 +174,11 @@ public final class Demo {
             .with(KafkaOptions.DELIVERY, "at-least-once");
     // Here two minutes of event time, the default, go by in half a second. All partitions are
     // written by one hand in order of time, so that none runs ahead, and none has to be held back.
-    JobOptions options = config.job().with(JobOptions.MAX_DRIFT, Duration.ofDays(1));
+    JobOptions options =
+        config
+            .job()
+            .with(JobOptions.MAX_DRIFT, Duration.ofDays(1))
+            .with(GapOptions.MAX_BEHIND, Duration.ofDays(1));
     return new JobConfig(options, ours, config.runtime());
   }
 

@@ -1,6 +1,7 @@
 package io.leakwatch.workbench.demo;
 
 import io.leakwatch.detection.words.Figures;
+import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.workbench.evaluation.Score;
@@ -184,7 +185,9 @@ final class DemoEnding {
     say("all alerts lie in %s; go on with", folder.resolve("alerts.jsonl"));
     screen.command("./leakwatch", "alerts", folder.toString());
     Optional<Alert> gravest =
-        outcome.alerts().stream().max(Comparator.comparing(Alert::getRiskScore));
+        outcome.alerts().stream()
+            .filter(alert -> !alert.getDetectorId().equals(Gaps.ID))
+            .max(Comparator.comparing(Alert::getRiskScore));
     if (gravest.isPresent()) {
       screen.command(
           "./leakwatch", "show", shortest(gravest.get().getAlertId()), folder.toString());

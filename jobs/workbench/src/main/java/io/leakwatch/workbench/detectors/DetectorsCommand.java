@@ -7,6 +7,7 @@ import io.leakwatch.detection.DetectorProfile;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.workbench.terminal.TextTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,10 @@ public final class DetectorsCommand implements Callable<Integer> {
   }
 
   private static DetectorType known(String id) {
+    if (id.equals(Gaps.ID)) {
+      throw new CommandFault(
+          Gaps.ID + " is no detector: the job itself finds it; docs/coverage-gaps.md explains it");
+    }
     return Detectors.byId(id)
         .orElseThrow(
             () ->

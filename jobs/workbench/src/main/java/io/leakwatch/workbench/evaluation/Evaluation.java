@@ -1,8 +1,10 @@
 package io.leakwatch.workbench.evaluation;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
+import io.leakwatch.pipeline.gaps.Gaps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,16 +25,25 @@ import java.util.TreeSet;
  * @param detectors one for each that has a label or an alert, sorted by id
  * @param missed the variants of which a label was not found, sorted
  * @param falseAlerts those that mean no label, in their order
+ * @param gaps alerts of the job itself, that say when detectors were blind: they are in none of the
+ *     figures
  */
 public record Evaluation(
-    List<Score> detectors, Score total, List<Missed> missed, List<RaisedAlert> falseAlerts) {
+    List<Score> detectors,
+    Score total,
+    List<Missed> missed,
+    List<RaisedAlert> falseAlerts,
+    List<RaisedAlert> gaps) {
 
   /** A variant of what a detector ought to find, and how many labels of it were missed. */
   public record Missed(String detectorId, String note, int missed, int labels) {}
 
   /** Holds alerts, one revision each, against labels. */
   public static Evaluation of(Collection<Label> labels, Collection<RaisedAlert> alerts) {
-    return new Matching(labels, alerts).evaluation();
+    Map<Boolean, List<RaisedAlert>> areGaps =
+        alerts.stream()
+            .collect(partitioningBy(alert -> alert.about().detectorId().equals(Gaps.ID)));
+    return new Matching(labels, areGaps.get(false)).evaluation(areGaps.get(true));
   }
 
   private static final class Matching {
@@ -60,7 +71,7 @@ public record Evaluation(
       return one.isBefore(other) ? one : other;
     }
 
-    private Evaluation evaluation() {
+    private Evaluation evaluation(List<RaisedAlert> gaps) {
       Set<String> ids = new TreeSet<>();
       labels.forEach(label -> ids.add(label.about().detectorId()));
       alerts.forEach(alert -> ids.add(alert.about().detectorId()));
@@ -68,7 +79,8 @@ public record Evaluation(
           ids.stream().map(this::scoreOf).toList(),
           score("total", labels, alerts),
           missed(),
-          alerts.stream().filter(alert -> !trueAlerts.contains(alert)).toList());
+          alerts.stream().filter(alert -> !trueAlerts.contains(alert)).toList(),
+          gaps);
     }
 
     private Score scoreOf(String id) {

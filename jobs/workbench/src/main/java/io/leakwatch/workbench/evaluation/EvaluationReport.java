@@ -29,7 +29,7 @@ public final class EvaluationReport {
 
   private EvaluationReport() {}
 
-  /** One object: {@code {detectors: [{id, labels, …}], total: {labels, …}}}. */
+  /** One object: {@code {detectors: [{id, labels, …}], total: {labels, …}, coverage_gaps: 0}}. */
   public static ObjectNode json(Evaluation evaluation) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     var detectors = json.putArray("detectors");
@@ -37,6 +37,7 @@ public final class EvaluationReport {
         .detectors()
         .forEach(score -> put(detectors.addObject().put("id", score.id()), score));
     put(json.putObject("total"), evaluation.total());
+    json.put("coverage_gaps", evaluation.gaps().size());
     return json;
   }
 
@@ -67,6 +68,13 @@ public final class EvaluationReport {
       lines.add("");
       lines.add("Missed labels:");
       evaluation.missed().forEach(missed -> lines.add("  " + missed(missed)));
+    }
+    if (!evaluation.gaps().isEmpty()) {
+      lines.add("");
+      lines.add("Coverage gaps, in none of the figures:");
+      evaluation.gaps().stream()
+          .limit(MOST_LISTED)
+          .forEach(gap -> lines.add("  " + Shown.text(gap.title())));
     }
     return lines;
   }

@@ -5,6 +5,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.workbench.evaluation.Score;
 import java.io.IOException;
@@ -124,7 +125,9 @@ final class QualityPage {
   }
 
   private String innocents() {
-    List<JsonNode> grave = innocentDay.alerts().stream().filter(QualityPage::isAboveLow).toList();
+    List<JsonNode> ofDetectors =
+        innocentDay.alerts().stream().filter(alert -> !isGap(alert)).toList();
+    List<JsonNode> grave = ofDetectors.stream().filter(QualityPage::isAboveLow).toList();
     StringBuilder text =
         new StringBuilder(
             """
@@ -136,14 +139,23 @@ final class QualityPage {
                 .formatted(
                     innocentDay.events(),
                     innocentDay.seed(),
-                    Figures.counted(innocentDay.alerts().size(), "alert"),
+                    Figures.counted(ofDetectors.size(), "alert"),
                     grave.size()));
+    int gaps = innocentDay.alerts().size() - ofDetectors.size();
+    if (gaps > 0) {
+      text.append(
+          "The job itself reported %s.\n\n".formatted(Figures.counted(gaps, "coverage gap")));
+    }
     if (!grave.isEmpty()) {
       text.append(
           "| detector | severity | confidence | what it said | why |\n|---|---|---|---|---|\n");
       grave.forEach(alert -> text.append(row(alert)));
     }
     return text.toString();
+  }
+
+  private static boolean isGap(JsonNode alert) {
+    return alert.get("detector_id").asText().equals(Gaps.ID);
   }
 
   private static boolean isAboveLow(JsonNode alert) {

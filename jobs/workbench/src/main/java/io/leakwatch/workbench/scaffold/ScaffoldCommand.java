@@ -1,6 +1,7 @@
 package io.leakwatch.workbench.scaffold;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.workbench.terminal.CheckoutMixin;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +36,10 @@ public final class ScaffoldCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (id.equals(Gaps.ID)) {
+      throw new CommandFault(
+          "the job itself raises alerts under the id " + Gaps.ID + "; choose another id");
+    }
     Path root = checkout.root();
     NewRoom room = room(root);
     if (Files.exists(room.folder())) {

@@ -110,7 +110,17 @@ class EvaluateCommandTest {
                 + figures
                 + "],\"total\":{"
                 + figures
-                + "}\n");
+                + ",\"coverage_gaps\":0}\n");
+  }
+
+  @Test
+  void whatTheJobSaysOfItsOwnBlindnessIsNeitherTrueNorFalse() throws IOException {
+    alert("1", 1, "coverage-gap", "login-events", 1_060, 1_000, 1_060);
+
+    assertThat(json().path("detectors")).isEmpty();
+    assertThat(json().path("total").path("alerts").intValue()).isZero();
+    assertThat(json().path("coverage_gaps").intValue()).isEqualTo(1);
+    assertThat(evaluate().out()).contains("Coverage gaps, in none of the figures:");
   }
 
   @Test

@@ -45,6 +45,12 @@ class StallWatchTest {
         watch.check();
         watch.check();
         assertThat(stalled.getCount()).isEqualTo(1);
+        assertThat(StalledPartitions.of("job").waiting())
+            .containsExactly(Map.entry("stalled stalled-0", 5L));
+
+        progress.read("stalled", 0, 9);
+        watch.check();
+        assertThat(StalledPartitions.of("job").waiting()).isEmpty();
       }
     }
   }

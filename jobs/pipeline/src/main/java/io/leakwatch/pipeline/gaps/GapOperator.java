@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * There is one of it: it hears a pulse a minute from each subtask. A minute of event time is judged
  * once the watermark has passed it; what is heard of it later counts for the next one.
  */
-final class GapOperator extends AbstractStreamOperator<Alert>
+class GapOperator extends AbstractStreamOperator<Alert>
     implements OneInputStreamOperator<Pulse, Alert> {
 
   static {

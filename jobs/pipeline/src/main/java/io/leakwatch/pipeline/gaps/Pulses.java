@@ -71,7 +71,8 @@ public final class Pulses {
       String source, Counter received, Counter late, Tallies tallies, StalledPartitions stalled) {
     this.source = partOf(source);
     this.stalled = stalled;
-    Arrays.fill(next, Long.MIN_VALUE);
+    // Any event is due at first, and what is none never is.
+    Arrays.fill(next, Long.MIN_VALUE + 1);
     counted.add(new Counted(Pulse.received(this.source), received::getCount));
     counted.add(new Counted(Pulse.late(this.source), late::getCount));
     for (EventKind kind : EventKind.values()) {

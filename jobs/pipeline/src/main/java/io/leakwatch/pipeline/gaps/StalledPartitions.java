@@ -43,7 +43,7 @@ public final class StalledPartitions {
   }
 
   /** By the name of the count, how many records wait. */
-  Map<String, Long> waiting() {
+  public Map<String, Long> waiting() {
     return waiting;
   }
 }

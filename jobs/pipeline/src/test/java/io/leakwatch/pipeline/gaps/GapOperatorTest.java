@@ -11,6 +11,8 @@ import static io.leakwatch.pipeline.gaps.Watched.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.leakwatch.pipeline.kafka.OcsfFinding;
+import io.leakwatch.pipeline.kafka.OcsfRules;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.Severity;
@@ -231,6 +233,35 @@ class GapOperatorTest {
           .extracting(alert -> alert.getSubject().getId())
           .containsExactly("login-events-3");
       assertThat(job.minutes(HOUR, ORDINARY).alerts()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsOpenIsAMetric() throws Exception {
+    try (Watched job = Watched.replayed().minutes(2 * DAY, ORDINARY)) {
+      assertThat(job.gauge("open_gaps.source_silent")).isZero();
+      assertThat(job.gauge("blind_detectors")).isZero();
+
+      job.minutes(15, events(CALLS, 50));
+      assertThat(job.gauge("open_gaps.source_silent")).isEqualTo(1);
+      assertThat(job.gauge("open_gaps.late")).isZero();
+      assertThat(job.gauge("blind_detectors")).isGreaterThan(5);
+
+      job.minutes(20, ORDINARY);
+      assertThat(job.gauge("open_gaps.source_silent")).isZero();
+    }
+  }
+
+  @Test
+  void gapsKeepTheRulesOfOcsf() throws Exception {
+    try (Watched job = Watched.replayed().minutes(2 * DAY, ORDINARY)) {
+      job.minutes(HOUR, events(CALLS, 50)).minutes(20, ORDINARY);
+
+      List<Alert> alerts = job.alerts();
+      assertThat(alerts).hasSize(4);
+      for (Alert alert : alerts) {
+        assertThat(OcsfRules.faults(OcsfFinding.of(alert))).isEmpty();
+      }
     }
   }
 

@@ -10,7 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.OperatorMetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** A job whose minutes a test makes up, and the gaps that are found in it. */
@@ -26,22 +31,14 @@ final class Watched implements AutoCloseable {
   private static final long BEGIN = Pulse.minuteOf(1_767_571_200_000L);
 
   private final OneInputStreamOperatorTestHarness<Pulse, Alert> harness;
+  private final Map<String, Gauge<?>> gauges = new HashMap<>();
   private final boolean isLive;
   private long minute;
 
   private Watched(boolean isLive, long minute, OperatorSubtaskState state) throws Exception {
     this.isLive = isLive;
     this.minute = minute;
-    harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new GapOperator(
-                JobOptions.defaults().gaps(),
-                Detectors.ALL.stream().map(type -> type.profile()).toList(),
-                isLive,
-                isLive ? 10_000 : -1),
-            1,
-            1,
-            0);
+    harness = new OneInputStreamOperatorTestHarness<>(new Shown(isLive), 1, 1, 0);
     harness.setup(
         RaiseOperator.ALERT.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     if (state != null) {
@@ -49,6 +46,48 @@ final class Watched implements AutoCloseable {
     }
     harness.setProcessingTime(minute * Pulse.MINUTE_MILLIS);
     harness.open();
+  }
+
+  /** An operator whose gauges a test can read. */
+  private final class Shown extends GapOperator {
+
+    Shown(boolean isLive) {
+      super(
+          JobOptions.defaults().gaps(),
+          Detectors.ALL.stream().map(type -> type.profile()).toList(),
+          isLive,
+          isLive ? 10_000 : -1);
+    }
+
+    @Override
+    public OperatorMetricGroup getMetricGroup() {
+      return new UnregisteredMetricGroups.UnregisteredOperatorMetricGroup() {
+        @Override
+        public MetricGroup addGroup(String name) {
+          return group(name);
+        }
+      };
+    }
+  }
+
+  private MetricGroup group(String path) {
+    return new UnregisteredMetricsGroup() {
+      @Override
+      public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+        gauges.put(path + "." + name, gauge);
+        return gauge;
+      }
+
+      @Override
+      public MetricGroup addGroup(String name) {
+        return group(path + "." + name);
+      }
+    };
+  }
+
+  /** What a metric shows now. */
+  int gauge(String name) {
+    return (Integer) gauges.get("leakwatch." + name).getValue();
   }
 
   static Watched replayed() throws Exception {

@@ -14,7 +14,7 @@ import java.util.Map;
  * href="https://schema.ocsf.io/1.8.0/classes/detection_finding">OCSF 1.8</a> defines it. The facts
  * stand in {@code ocsf-1.8-detection-finding.yaml}, with their sources.
  */
-final class OcsfRules {
+public final class OcsfRules {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,7 +32,7 @@ final class OcsfRules {
   }
 
   /** Every rule that it breaks, each with the path of the attribute. */
-  static List<String> faults(String finding) throws IOException {
+  public static List<String> faults(String finding) throws IOException {
     try (InputStream in = OcsfRules.class.getResourceAsStream("ocsf-1.8-detection-finding.yaml")) {
       OcsfRules rules = new OcsfRules(new ObjectMapper(new YAMLFactory()).readTree(in));
       JsonNode json = JSON.readTree(finding);

@@ -10,6 +10,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Leakwatch.commandLine(new BenchCommand(), new StateSizeCommand()).execute(args));
+    StandardOutput output = StandardOutput.install();
+    int status = Leakwatch.commandLine(new BenchCommand(), new StateSizeCommand()).execute(args);
+    System.out.flush();
+    if (output.fault() != null) {
+      System.err.println(
+          "leakwatch: cannot write to standard output: " + output.fault() + "; see what it is");
+      status = Math.max(1, status);
+    }
+    System.exit(status);
   }
 }

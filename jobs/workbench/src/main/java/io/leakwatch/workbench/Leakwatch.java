@@ -1,6 +1,7 @@
 package io.leakwatch.workbench;
 
 import io.leakwatch.detection.words.Shown;
+import io.leakwatch.local.Reason;
 import io.leakwatch.workbench.alerts.AlertsCommand;
 import io.leakwatch.workbench.capacity.CapacityCommand;
 import io.leakwatch.workbench.chaos.ChaosCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line, {@code ./leakwatch}. Exit status: 0, 1 (it failed), 2 (it was called wrongly).
+ * The command line, {@code ./leakwatch}. Exit status: 0, 1 (it failed), 2 (it was called wrongly);
+ * the JVM's own after a signal, 130 or 143.
  */
 @Command(
     name = "leakwatch",
@@ -56,6 +58,8 @@ public final class Leakwatch {
     "  detectors [ID]       what it catches, how, and what it does not see",
     "",
     "'leakwatch COMMAND --help' explains a command.",
+    "Exit status: 0 it worked, 1 it failed, 2 it was called wrongly or its configuration has faults,",
+    "130 stopped by Ctrl-C, 143 by SIGTERM.",
     "",
     "Where the code is:",
     "  jobs/pipeline        the job, a folder for each of its steps",
@@ -124,8 +128,7 @@ public final class Leakwatch {
       fault.printStackTrace(new PrintWriter(trace));
       command.getErr().println(shown(trace.toString()));
     } else {
-      String message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
-      command.getErr().println("leakwatch: " + shown(message));
+      command.getErr().println("leakwatch: " + shown(Reason.withFile(fault)));
     }
     return 1;
   }

@@ -1,5 +1,6 @@
 package io.leakwatch.local.files;
 
+import io.leakwatch.local.Reason;
 import io.leakwatch.pipeline.decode.ExactReader;
 import io.leakwatch.pipeline.decode.WriterTimes;
 import io.leakwatch.schemas.EventKind;
@@ -166,7 +167,7 @@ final class AvroEventFile extends EventFile {
     } catch (IOException | RuntimeException | LinkageError fault) {
       // A damaged block throws whatever its bytes happen to stand for; a codec may not be there.
       close();
-      return FileRecord.fault(number, "the file is damaged here: " + fault.getMessage(), null);
+      return FileRecord.fault(number, "the file is damaged here: " + Reason.of(fault), null);
     }
   }
 

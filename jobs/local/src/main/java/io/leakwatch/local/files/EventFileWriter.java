@@ -1,6 +1,7 @@
 package io.leakwatch.local.files;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.TrustedSchemas;
@@ -60,7 +61,7 @@ public final class EventFileWriter implements AutoCloseable {
               ? avro(kind, out)
               : jsonLines(format.gzip() ? new GZIPOutputStream(out, 1 << 14) : out));
     } catch (IOException fault) {
-      throw new CommandFault("cannot write " + file + ": " + fault, fault);
+      throw new CommandFault("cannot write " + file + ": " + Reason.of(fault), fault);
     }
   }
 
@@ -94,7 +95,7 @@ public final class EventFileWriter implements AutoCloseable {
     try {
       sink.append(event);
     } catch (IOException fault) {
-      throw new CommandFault("cannot write " + file + ": " + fault.getMessage(), fault);
+      throw new CommandFault("cannot write " + file + ": " + Reason.of(fault), fault);
     }
   }
 
@@ -108,7 +109,7 @@ public final class EventFileWriter implements AutoCloseable {
     try {
       sink.close();
     } catch (IOException fault) {
-      throw new CommandFault("cannot write " + file + ": " + fault.getMessage(), fault);
+      throw new CommandFault("cannot write " + file + ": " + Reason.of(fault), fault);
     }
   }
 

@@ -2,6 +2,7 @@ package io.leakwatch.local.files;
 
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public record EventFiles(List<Path> files, List<Skipped> skipped, List<String> d
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.sorted().toList();
     } catch (IOException fault) {
-      throw new CommandFault("cannot list folder " + folder + ": " + fault.getMessage(), fault);
+      throw new CommandFault("cannot list folder " + folder + ": " + Reason.of(fault), fault);
     }
   }
 

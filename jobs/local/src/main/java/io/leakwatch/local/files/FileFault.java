@@ -1,6 +1,7 @@
 package io.leakwatch.local.files;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import java.nio.file.Path;
 
 /** A file is not what it would have to be; where it only lies about in a folder, it is skipped. */
@@ -25,8 +26,7 @@ final class FileFault extends CommandFault {
   }
 
   static FileFault unreadable(Path file, Throwable cause) {
-    String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return new FileFault(file, "cannot be read: " + why, cause);
+    return new FileFault(file, "cannot be read: " + Reason.of(cause), cause);
   }
 
   /** Other libraries' messages quote what they found, with its line ends. */

@@ -1,6 +1,7 @@
 package io.leakwatch.local.files;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -47,6 +48,10 @@ public final class LineReader implements Iterator<Line>, AutoCloseable {
   public static LineReader open(Path file) {
     if (Files.isDirectory(file)) {
       throw new FileFault(file, "is a folder; give a file");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Without a writer it would be waited for in silence; and logs are looked into twice.
+      throw new FileFault(file, "is a pipe or a device; write it to a file, and give that");
     }
     try {
       InputStream plain = Files.newInputStream(file);
@@ -126,7 +131,7 @@ public final class LineReader implements Iterator<Line>, AutoCloseable {
       }
     } catch (IOException fault) {
       ended = true;
-      return line(line, length, "the file is cut short or damaged here: " + fault.getMessage());
+      return line(line, length, "the file is cut short or damaged here: " + Reason.of(fault));
     }
     ended = true;
     return length == 0 ? null : line(line, length, null);

@@ -2,6 +2,7 @@ package io.leakwatch.workbench.alerts;
 
 import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import io.leakwatch.pipeline.ConfigurationFault;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
@@ -83,7 +84,7 @@ public final class AlertSource {
     } catch (ConfigurationFault fault) {
       throw new ParameterException(spec.commandLine(), config + ": " + fault.getMessage(), fault);
     } catch (IOException fault) {
-      throw new CommandFault("cannot read " + config + ": " + fault.getMessage(), fault);
+      throw new CommandFault("cannot read " + config + ": " + Reason.of(fault), fault);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.leakwatch.workbench.demo;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import io.leakwatch.local.replay.ReplayFiles;
 import io.leakwatch.workbench.generate.LabelFile;
 import java.io.IOException;
@@ -47,8 +48,8 @@ public final class DemoFolder {
 
   private static CommandFault cannotWrite(Path folder, IOException fault) {
     return new CommandFault(
-        "cannot write to %s (%s: %s); give --output a folder in which you may write"
-            .formatted(folder, fault.getClass().getSimpleName(), fault.getMessage()),
+        "cannot write to %s (%s); give --output a folder in which you may write"
+            .formatted(folder, Reason.of(fault)),
         fault);
   }
 

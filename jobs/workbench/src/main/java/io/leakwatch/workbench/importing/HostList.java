@@ -1,6 +1,7 @@
 package io.leakwatch.workbench.importing;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import io.leakwatch.workbench.importing.lines.Remarks;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class HostList {
                 .formatted(host.getValue().address(), host.getKey(), host.getValue().events()));
       }
     } catch (IOException fault) {
-      throw new CommandFault("cannot write " + file + ": " + fault.getMessage(), fault);
+      throw new CommandFault("cannot write " + file + ": " + Reason.of(fault), fault);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.workbench.evaluation.Score;
@@ -36,7 +37,7 @@ final class QualityPage {
       reasons.load(file);
       return reasons;
     } catch (IOException fault) {
-      throw new CommandFault("cannot read false-alerts.properties: " + fault.getMessage(), fault);
+      throw new CommandFault("cannot read false-alerts.properties: " + Reason.of(fault), fault);
     }
   }
 

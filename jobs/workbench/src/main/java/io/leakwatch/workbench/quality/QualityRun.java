@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.Folders;
+import io.leakwatch.local.Reason;
 import io.leakwatch.traffic.world.SimulationPlan;
 import io.leakwatch.traffic.worlds.Worlds;
 import io.leakwatch.workbench.evaluation.Evaluation;
@@ -110,7 +111,7 @@ record QualityRun(
       }
       return alerts;
     } catch (IOException fault) {
-      throw new CommandFault("cannot read " + file + ": " + fault.getMessage(), fault);
+      throw new CommandFault("cannot read " + file + ": " + Reason.of(fault), fault);
     }
   }
 

@@ -3,6 +3,7 @@ package io.leakwatch.workbench.replay;
 import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.ProgressLine;
+import io.leakwatch.local.Reason;
 import io.leakwatch.local.coverage.Coverage;
 import io.leakwatch.local.files.EventFiles;
 import io.leakwatch.local.outcome.Pace;
@@ -164,6 +165,6 @@ public final class ReplayCommand implements Callable<Integer> {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return Shown.text(root.getMessage() == null ? root.toString() : root.getMessage());
+    return Shown.text(Reason.of(root));
   }
 }

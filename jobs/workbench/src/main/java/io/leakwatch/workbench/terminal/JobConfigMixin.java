@@ -1,6 +1,7 @@
 package io.leakwatch.workbench.terminal;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import io.leakwatch.pipeline.ConfigurationFault;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
@@ -91,7 +92,7 @@ public final class JobConfigMixin {
     } catch (ConfigurationFault fault) {
       throw new ParameterException(spec.commandLine(), config + ": " + fault.getMessage(), fault);
     } catch (IOException fault) {
-      throw new CommandFault("cannot read " + config + ": " + fault.getMessage(), fault);
+      throw new CommandFault("cannot read " + config + ": " + Reason.of(fault), fault);
     }
   }
 

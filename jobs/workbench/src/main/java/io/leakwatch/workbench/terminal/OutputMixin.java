@@ -1,6 +1,7 @@
 package io.leakwatch.workbench.terminal;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class OutputMixin {
     try {
       Files.createDirectories(folder);
     } catch (IOException fault) {
-      throw unwritable(folder, fault.getClass().getSimpleName(), fault);
+      throw unwritable(folder, Reason.of(fault), fault);
     }
     if (!Files.isWritable(folder)) {
       throw unwritable(folder, "not allowed", null);

@@ -9,6 +9,7 @@ import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginOutcome;
+import io.leakwatch.schemas.TrustedSchemas;
 import io.leakwatch.workbench.CommandRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A folder of logins, to be replayed. */
 abstract class ReplayedLogins {
+
+  static {
+    TrustedSchemas.trust(); // a builder fills in defaults through Avro's own reader
+  }
 
   static final ObjectMapper JSON = new ObjectMapper();
   static final long T = Instant.parse("2026-08-01T00:00:00Z").toEpochMilli();

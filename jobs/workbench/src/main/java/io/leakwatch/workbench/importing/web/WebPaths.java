@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
 import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.schemas.ResourceKind;
 import java.io.IOException;
@@ -100,7 +101,7 @@ public final class WebPaths {
     try {
       return of(Files.readString(file), file.toString());
     } catch (IOException fault) {
-      throw new CommandFault("cannot read " + file + ": " + fault.getMessage(), fault);
+      throw new CommandFault("cannot read " + file + ": " + Reason.of(fault), fault);
     }
   }
 
@@ -120,7 +121,7 @@ public final class WebPaths {
               + why.substring(0, Math.min(why.length(), LONGEST_REASON)),
           fault);
     } catch (IllegalArgumentException fault) {
-      throw new CommandFault(file + ": " + fault.getMessage(), fault);
+      throw new CommandFault(file + ": " + Reason.of(fault), fault);
     }
   }
 

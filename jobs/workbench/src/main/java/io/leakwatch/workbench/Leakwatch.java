@@ -77,6 +77,11 @@ public final class Leakwatch {
 
   private Leakwatch() {}
 
+  /** The commands of this module alone, in a process of their own. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
   /**
    * All commands, to be run.
    *

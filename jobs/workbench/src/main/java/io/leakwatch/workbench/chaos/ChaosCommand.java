@@ -97,7 +97,7 @@ public final class ChaosCommand implements Callable<Integer> {
     TextTable table =
         new TextTable("schedule", "deeds", "gave up", "lost", "invented", "doubled", "largest gap")
             .right(1, 2, 3, 4, 5, 6);
-    try (Disturbed disturbed = new Disturbed(folder)) {
+    try (Disturbed disturbed = new Disturbed(spec.root().userObject().getClass(), folder)) {
       if (!disturbed.hasDisk()) {
         say("no disk is filled up: only root may mount one");
       }

@@ -31,6 +31,7 @@ final class Disturbed implements AutoCloseable {
   private static final List<String> RESULTS = List.of("alerts", "dead-letters");
   private static final int PARTITIONS = 2;
 
+  private final Class<?> commands;
   private final Path folder;
   private final String bootstrapServers;
   private final Child broker;
@@ -42,9 +43,11 @@ final class Disturbed implements AutoCloseable {
   /**
    * Starts a broker.
    *
+   * @param commands has a {@code main} that takes a command and its options, {@code run} among them
    * @param folder takes all data and what the processes say
    */
-  Disturbed(Path folder) throws IOException, InterruptedException {
+  Disturbed(Class<?> commands, Path folder) throws IOException, InterruptedException {
+    this.commands = commands;
     this.folder = folder;
     this.states = folder.resolve("states");
     this.disk = SmallDisk.at(states);
@@ -98,7 +101,7 @@ final class Disturbed implements AutoCloseable {
             name,
             folder,
             "1g",
-            CommandProcess.class,
+            commands,
             List.of("run", "--config", config.toString(), "--state", state.toString()));
     Revisions read = new Revisions();
     endedByItself = 0;

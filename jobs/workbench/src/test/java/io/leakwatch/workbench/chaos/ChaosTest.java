@@ -3,6 +3,7 @@ package io.leakwatch.workbench.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.traffic.world.SimulationPlan;
+import io.leakwatch.workbench.Leakwatch;
 import io.leakwatch.workbench.chaos.Schedule.Deed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class ChaosTest {
 
   @BeforeAll
   void start() throws Exception {
-    disturbed = new Disturbed(folder);
+    disturbed = new Disturbed(Leakwatch.class, folder);
     traffic = EndedTraffic.of(SimulationPlan.of(5, 15_000).lasting(Duration.ofHours(18)));
     expected = Oracle.of(traffic, folder);
     assertThat(expected.alerts()).isGreaterThan(20);

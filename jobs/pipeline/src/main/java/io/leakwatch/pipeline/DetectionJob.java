@@ -30,6 +30,7 @@ import io.leakwatch.schemas.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SideOutputDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -90,10 +91,11 @@ public final class DetectionJob {
               .setParallelism(arrivals.getParallelism())
               .name("admit-" + source.name())
               .uid("admit-" + source.name());
-      deadLetters.add(admitted.getSideOutput(DeadLetters.TAG));
+      SideOutputDataStream<DeadLetter> refused = admitted.getSideOutput(DeadLetters.TAG);
+      deadLetters.add(Entrance.concealed(refused, source, options));
       pulses.add(admitted.getSideOutput(Pulse.TAG));
       observations.add(
-          admitted
+          Entrance.pseudonymized(admitted, source, options)
               .flatMap(new Route(options.armed()), ObservationSerializer.TYPE)
               .setParallelism(arrivals.getParallelism())
               .name("route-" + source.name())
@@ -136,7 +138,7 @@ public final class DetectionJob {
             .transform(
                 name,
                 RaiseOperator.ALERT,
-                new RaiseOperator(name, options.armed(), options.geoFiles()))
+                new RaiseOperator(name, options.armed(), options.geoFilesOfAlerts()))
             .uid(name));
   }
 

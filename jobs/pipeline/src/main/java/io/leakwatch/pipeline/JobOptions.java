@@ -78,6 +78,14 @@ public final class JobOptions implements Serializable {
       Option.texts("geoip.asn", List.of())
           .because("mmdb files that give network operators to events without one.");
 
+  public static final Option<String> PSEUDONYMIZE_KEY_FILE =
+      Option.text("pseudonymize.key-file", "")
+          .because(
+              "A file with at least 32 random bytes. If it is given, accounts, addresses, devices,"
+                  + " sessions and conversations are replaced by keyed pseudonyms before anything is"
+                  + " remembered, and dead letters carry no value. `./leakwatch reveal` gives the"
+                  + " names back. On a cluster the file must lie on every task manager.");
+
   public static final List<Option<?>> ALL =
       Stream.concat(
               Stream.of(
@@ -90,7 +98,8 @@ public final class JobOptions implements Serializable {
                   NOBODY,
                   ANY_CASE,
                   GEOIP_CITY,
-                  GEOIP_ASN),
+                  GEOIP_ASN,
+                  PSEUDONYMIZE_KEY_FILE),
               GapOptions.ALL.stream())
           .<Option<?>>map(option -> option)
           .toList();
@@ -161,6 +170,16 @@ public final class JobOptions implements Serializable {
   /** Whose a name is. */
   public AccountNames accountNames() {
     return new AccountNames(settings.get(NOBODY), settings.get(ANY_CASE));
+  }
+
+  /** Where the key lies under which pseudonyms are made; empty for none. */
+  public String pseudonymKeyFile() {
+    return settings.get(PSEUDONYMIZE_KEY_FILE);
+  }
+
+  /** What gives operators and places to addresses in alerts: a pseudonym has none. */
+  public GeoFiles geoFilesOfAlerts() {
+    return pseudonymKeyFile().isEmpty() ? geoFiles() : new GeoFiles(List.of(), List.of());
   }
 
   /** What gives positions and operators to events that have none. */

@@ -31,7 +31,7 @@ public final class AlertsOfCases {
     return alerts;
   }
 
-  private static RoomCase longest(DetectorType type) {
+  static RoomCase longest(DetectorType type) {
     RoomCase longest = null;
     for (RoomCase each :
         CasesFile.read(RoomsTest.ROOMS.resolve(type.profile().folder()).resolve("cases.yaml"))

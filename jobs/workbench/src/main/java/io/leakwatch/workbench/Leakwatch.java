@@ -15,6 +15,7 @@ import io.leakwatch.workbench.generate.GenerateCommand;
 import io.leakwatch.workbench.importing.ImportCommand;
 import io.leakwatch.workbench.quality.QualityCommand;
 import io.leakwatch.workbench.replay.ReplayCommand;
+import io.leakwatch.workbench.reveal.RevealCommand;
 import io.leakwatch.workbench.run.RunCommand;
 import io.leakwatch.workbench.scaffold.ScaffoldCommand;
 import io.leakwatch.workbench.show.ShowCommand;
@@ -54,6 +55,7 @@ public final class Leakwatch {
     "  coverage             what your events let each detector see, and which field would help",
     "  run                  the job against a Kafka that exists",
     "  alerts, show         what was found, a line each; one alert with all that is known",
+    "  reveal               who is behind pseudonyms, for whoever holds their key",
     "  generate, evaluate   labelled traffic, and how much of it is found",
     "  detectors [ID]       what it catches, how, and what it does not see",
     "",
@@ -98,6 +100,7 @@ public final class Leakwatch {
         .addSubcommand(new CoverageCommand())
         .addSubcommand(new AlertsCommand())
         .addSubcommand(new ShowCommand())
+        .addSubcommand(new RevealCommand())
         .addSubcommand(new DiffCommand())
         .addSubcommand(new DetectorsCommand())
         .addSubcommand(new GenerateCommand())

@@ -6,6 +6,7 @@ import io.leakwatch.pipeline.ConfigurationFault;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.geo.GeoDatabases;
+import io.leakwatch.pipeline.pseudonyms.PseudonymKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,7 @@ public final class JobConfigMixin {
       options = options.with(JobOptions.GEOIP_ASN, asn.stream().map(Path::toString).toList());
     }
     openable(options);
+    readable(options.pseudonymKeyFile());
     return new JobConfig(options, read.kafka(), read.runtime());
   }
 
@@ -98,6 +100,17 @@ public final class JobConfigMixin {
 
   private interface Reader {
     JobConfig read(Path file) throws IOException;
+  }
+
+  /** The key is read by the job's tasks, likewise. */
+  private static void readable(String keyFile) {
+    if (!keyFile.isEmpty()) {
+      try {
+        PseudonymKey.read(Path.of(keyFile));
+      } catch (IllegalArgumentException fault) {
+        throw new CommandFault(fault.getMessage(), fault);
+      }
+    }
   }
 
   /**

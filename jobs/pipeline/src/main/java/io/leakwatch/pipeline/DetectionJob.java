@@ -80,16 +80,16 @@ public final class DetectionJob {
       SingleOutputStreamOperator<Arrival> arrivals = decode(env, source);
       SingleOutputStreamOperator<Activity> admitted =
           arrivals
-              .process(
+              .transform(
+                  "admit-" + source.name(),
+                  InTask.type(Activity.class),
                   new Admit(
                       source.name(),
                       options.lateness(),
                       options.rememberedIds(),
                       options.geoFiles(),
-                      options.accountNames()),
-                  InTask.type(Activity.class))
+                      options.accountNames()))
               .setParallelism(arrivals.getParallelism())
-              .name("admit-" + source.name())
               .uid("admit-" + source.name());
       SideOutputDataStream<DeadLetter> refused = admitted.getSideOutput(DeadLetters.TAG);
       deadLetters.add(Entrance.concealed(refused, source, options));

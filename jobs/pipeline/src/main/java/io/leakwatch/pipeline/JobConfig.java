@@ -145,6 +145,7 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
     RuntimeOptions runtime = new RuntimeOptions(settings);
     if (needsKafka) {
       faults.addAll(kafka.faults());
+      faults.addAll(JobOptions.faults(settings));
       faults.addAll(
           Transactions.faults(
               kafka,

@@ -4,6 +4,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
+import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.gaps.GapOptions;
@@ -21,10 +22,13 @@ public final class JobOptions implements Serializable {
       Option.duration("time.max-ahead", Duration.ofMinutes(5))
           .between(Duration.ofSeconds(1), Duration.ofDays(1))
           .because(
-              "An event whose time is more than this after the timestamp of its own record is"
-                  + " refused. Clocks of servers are wrong by seconds, seldom by minutes. A file does"
-                  + " not say when its records arrived: in a replay, the few are refused that are"
-                  + " more than a year after all others.");
+              "How far an event may be ahead of time. Ahead of the broker's clock where the topic has"
+                  + " message.timestamp.type=LogAppendTime; elsewhere of its own record's timestamp,"
+                  + " of this machine's clock and, where records are read later, of what most of the"
+                  + " records around it say. What is further ahead is refused. Clocks of servers are"
+                  + " wrong by seconds, seldom by minutes. A file does not say when its records"
+                  + " arrived: in a replay, the few are refused that are more than a year after all"
+                  + " others.");
   public static final Option<Duration> LATENESS =
       Option.duration("time.lateness", Duration.ofMinutes(10))
           .between(Duration.ZERO, Duration.ofHours(1))
@@ -50,7 +54,11 @@ public final class JobOptions implements Serializable {
           .because(
               "How far, in event time, one partition may be read ahead of the slowest. What is read"
                   + " ahead waits in memory. If this is too short, catching up on thin traffic is"
-                  + " slow: at most this much event time every 100 ms.");
+                  + " slow: at most this much event time every 100 ms. That is also how far a"
+                  + " partition may run away, every 100 ms, from others that come back more than 3 s"
+                  + " later after an outage; their events are then out of order, and alerts may be"
+                  + " lost or invented. State is kept for such stragglers as long as time.lateness,"
+                  + " so more than that, and more than 2 min, is refused.");
   public static final Option<Integer> REMEMBERED_IDS =
       Option.whole("duplicates.remembered", 200_000, "event ids")
           .between(1, 10_000_000)
@@ -116,6 +124,27 @@ public final class JobOptions implements Serializable {
   public JobOptions(Settings settings, List<Armed> armed) {
     this.settings = settings;
     this.armed = new ArrayList<>(armed.stream().filter(Armed::isEnabled).toList());
+  }
+
+  /** What is wrong with options that go together, in words; for a job that reads Kafka. */
+  static List<String> faults(Settings settings) {
+    Duration lateness = settings.get(LATENESS);
+    Duration drift = settings.get(MAX_DRIFT);
+    if (drift.compareTo(MAX_DRIFT.defaultValue()) <= 0 || drift.compareTo(lateness) <= 0) {
+      return List.of();
+    }
+    return List.of(
+        ("%s: %s is more than %s, %s; a partition that comes back late after an outage would be"
+                + " read out of order, and alerts could be lost; set it to %s or less")
+            .formatted(
+                MAX_DRIFT.name(),
+                Figures.of(drift),
+                LATENESS.name(),
+                Figures.of(lateness),
+                Figures.of(
+                    lateness.compareTo(MAX_DRIFT.defaultValue()) < 0
+                        ? MAX_DRIFT.defaultValue()
+                        : lateness)));
   }
 
   /** All detectors of the catalogue, and everything as it is by default. */

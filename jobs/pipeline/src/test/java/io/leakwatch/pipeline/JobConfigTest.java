@@ -124,6 +124,22 @@ class JobConfigTest {
   }
 
   @Test
+  void partitionsMayNotDriftFurtherApartThanStragglersAreCounted() throws IOException {
+    String kafka = "kafka.bootstrap-servers: localhost:9092\n";
+    Path file = Files.writeString(folder.resolve("leakwatch.yaml"), kafka + "time.max-drift: 1d\n");
+    assertThatThrownBy(() -> JobConfig.readForKafka(file))
+        .isInstanceOf(ConfigurationFault.class)
+        .hasMessageContaining("time.max-drift: ")
+        .hasMessageContaining("is more than time.lateness, 10 min; ")
+        .hasMessageContaining("set it to 10 min or less");
+
+    Files.writeString(file, kafka + "time: {max-drift: 10m, lateness: 10m}\n");
+    assertThat(JobConfig.readForKafka(file).job().maxDrift()).isEqualTo(Duration.ofMinutes(10));
+    Files.writeString(file, kafka + "time.lateness: 1m\n");
+    assertThat(JobConfig.readForKafka(file).job().maxDrift()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
   void aJobOnKafkaHasToBeToldWhere() throws IOException {
     Path file = Files.writeString(folder.resolve("leakwatch.yaml"), "time.lateness: 1m\n");
 

@@ -23,7 +23,9 @@ class BrokersTest {
   static void start() {
     kafka = EmbeddedKafka.start();
     List.of("login-events", "api-events", "dm-metadata-events", "alerts", "dead-letters")
-        .forEach(topic -> kafka.createTopic(topic, 1, Map.of()));
+        .forEach(
+            topic ->
+                kafka.createTopic(topic, 1, Map.of("message.timestamp.type", "LogAppendTime")));
   }
 
   @AfterAll

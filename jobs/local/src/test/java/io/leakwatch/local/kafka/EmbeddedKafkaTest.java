@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +68,23 @@ class EmbeddedKafkaTest {
     }
 
     assertThat(consume("alerts", 1)).containsExactly("committed");
+  }
+
+  @Test
+  void aTopicThatIsStampedByItsProducersIsNamedAndOneThatIsMissingIsNot() throws Exception {
+    kafka.createTopic("stamped-by-producers", 1, Map.of());
+    kafka.createTopic("stamped", 1, Map.of("message.timestamp.type", "LogAppendTime"));
+    KafkaOptions topics =
+        KafkaOptions.of(kafka.bootstrapServers())
+            .with(KafkaOptions.LOGIN_TOPIC, "stamped-by-producers")
+            .with(KafkaOptions.API_TOPIC, "stamped")
+            .with(KafkaOptions.DM_TOPIC, "missing");
+
+    assertThat(TopicSettings.doubts(topics))
+        .containsExactly(
+            "records on stamped-by-producers carry their producers' time, which may be wrong. Set"
+                + " message.timestamp.type=LogAppendTime");
+    assertThat(TopicSettings.doubts(topics.with(KafkaOptions.LOGIN_TOPIC, "stamped"))).isEmpty();
   }
 
   @Test

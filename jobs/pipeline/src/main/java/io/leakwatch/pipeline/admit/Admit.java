@@ -2,38 +2,45 @@ package io.leakwatch.pipeline.admit;
 
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Hashes;
+import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.DeadLetterReason;
 import io.leakwatch.pipeline.decode.DeadLetters;
+import io.leakwatch.pipeline.decode.PartitionTime.Verdict;
 import io.leakwatch.pipeline.gaps.Pulse;
 import io.leakwatch.pipeline.gaps.Pulses;
 import io.leakwatch.pipeline.gaps.StalledPartitions;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import io.leakwatch.pipeline.geo.GeoFiles;
+import io.leakwatch.pipeline.types.ObservationSerializer;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * Says which events may enter: refused ones become dead letters, duplicates and late ones are
  * counted. At every instant {@code received = evaluated + duplicates + late + dead_lettered}.
+ *
+ * <p>Events whose time is in doubt are held until they are believed or refuted, and count as
+ * received only then.
  */
-public final class Admit extends ProcessFunction<Arrival, Activity>
-    implements CheckpointedFunction {
+public final class Admit extends AbstractStreamOperator<Activity>
+    implements OneInputStreamOperator<Arrival, Activity> {
 
   /**
    * Ids are stored in so many blocks, to be dealt out when the parallelism changes. An element each
@@ -42,6 +49,10 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   private static final int BLOCKS = 16;
 
   private final String source;
+
+  /** What is held is looked through so often when nothing else happens, in milliseconds. */
+  private static final long LOOK_EVERY_MILLIS = 500;
+
   private final long latenessMillis;
   private final int rememberedIds;
   private final GeoFiles geo;
@@ -50,12 +61,13 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   private transient Activities activities;
   private transient GeoDatabases databases;
   private transient RecentIds recentIds;
-  private transient Map<String, long[]> progress;
-  private transient String lastTopic;
-  private transient int lastPartition;
-  private transient long[] lastProgress;
+  private transient Progress progress;
+  private transient Suspects suspects;
+  private transient boolean isLookingAgain;
+  private transient StreamRecord<Activity> admitted;
   private transient ListState<byte[]> recentIdsState;
   private transient ListState<Tuple2<String, Long>> progressState;
+  private transient ListState<Observation> heldState;
   private transient Counter received;
   private transient Counter evaluated;
   private transient Counter duplicates;
@@ -81,9 +93,11 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
     recentIds = new RecentIds(rememberedIds);
-    progress = new HashMap<>();
+    progress = new Progress();
+    suspects = new Suspects();
     // Not a union: a subtask would drown its own ids in those of all others.
     recentIdsState =
         context
@@ -97,29 +111,38 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
             .getOperatorStateStore()
             .getUnionListState(
                 new ListStateDescriptor<>("progress", Types.TUPLE(Types.STRING, Types.LONG)));
+    heldState =
+        context
+            .getOperatorStateStore()
+            .getListState(new ListStateDescriptor<>("held", ObservationSerializer.TYPE));
     for (byte[] block : recentIdsState.get()) {
       recentIds.addAll(block);
     }
     for (Tuple2<String, Long> partition : progressState.get()) {
-      long[] known = progress.computeIfAbsent(partition.f0, key -> new long[] {partition.f1});
-      known[0] = Math.max(known[0], partition.f1);
+      progress.add(partition.f0, partition.f1);
+    }
+    for (Observation held : heldState.get()) {
+      suspects.addHeldBefore(held);
     }
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
     recentIdsState.update(recentIds.blocks(BLOCKS));
-    progressState.clear();
-    for (Map.Entry<String, long[]> partition : progress.entrySet()) {
-      progressState.add(Tuple2.of(partition.getKey(), partition.getValue()[0]));
-    }
+    List<Tuple2<String, Long>> all = new ArrayList<>();
+    progress.forEach((partition, newest) -> all.add(Tuple2.of(partition, newest)));
+    progressState.update(all);
+    heldState.update(suspects.held(activities));
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open() throws Exception {
+    super.open();
     databases = geo.open();
     activities = new Activities(databases, names);
-    var metrics = getRuntimeContext().getMetricGroup().addGroup("leakwatch");
+    admitted = new StreamRecord<>(null);
+    var metrics = getMetricGroup().addGroup("leakwatch");
     received = metrics.counter("received");
     evaluated = metrics.counter("evaluated");
     duplicates = metrics.counter("duplicates");
@@ -140,72 +163,137 @@ public final class Admit extends ProcessFunction<Arrival, Activity>
     if (databases != null) {
       databases.close();
     }
+    super.close();
   }
 
   @Override
-  public void processElement(Arrival arrival, Context context, Collector<Activity> out) {
-    say(pulses.rest(arrival), context);
+  public void processElement(StreamRecord<Arrival> element) {
+    suspects.takeHeldBefore(this::admitHeldBefore);
+    Arrival arrival = element.getValue();
+    if (!suspects.isEmpty()) {
+      suspects.takeDecided(arrival.origin().time(), this::conclude);
+    }
+    if (arrival instanceof Arrival.Suspected suspected) {
+      hold(suspected);
+    } else {
+      take(arrival);
+    }
+  }
+
+  private void take(Arrival arrival) {
+    say(pulses.rest(arrival), arrival.at());
     received.inc();
     if (arrival instanceof Arrival.Checked checked) {
-      admit(checked.origin(), checked.activity(), null, out);
+      admit(checked.origin(), checked.activity(), null);
     } else if (arrival instanceof Arrival.Unchecked unchecked) {
-      check(unchecked, context, out);
+      check(unchecked);
     } else if (arrival instanceof Arrival.Refused refused) {
-      refuse(refused, context);
+      refuse(refused);
     }
-    say(pulses.beat(arrival), context);
+    say(pulses.beat(arrival), arrival.at());
   }
 
-  private static void say(Pulse pulse, Context context) {
+  private void say(Pulse pulse, long at) {
     if (pulse != null) {
-      context.output(Pulse.TAG, pulse);
+      output.collect(Pulse.TAG, new StreamRecord<>(pulse, at));
     }
   }
 
-  private void check(Arrival.Unchecked arrival, Context context, Collector<Activity> out) {
+  private void check(Arrival.Unchecked arrival) {
     String fault = Faults.of(arrival.event(), names);
     if (fault == null) {
-      admit(arrival.origin(), activities.of(arrival.event()), arrival.event(), out);
+      admit(arrival.origin(), activities.of(arrival.event()), arrival.event());
     } else {
-      refuse(arrival.refused(DeadLetterReason.INVALID_VALUE, fault), context);
+      refuse(arrival.refused(DeadLetterReason.INVALID_VALUE, fault));
     }
   }
 
-  private void refuse(Arrival.Refused arrival, Context context) {
+  private void refuse(Arrival.Refused arrival) {
     deadLettered.inc();
     pulses.refused(arrival.letter().getReason());
-    context.output(DeadLetters.TAG, arrival.letter());
+    output.collect(DeadLetters.TAG, new StreamRecord<>(arrival.letter(), arrival.at()));
+  }
+
+  private void hold(Arrival.Suspected arrival) {
+    String fault = Faults.of(arrival.arrival().event(), names);
+    if (fault != null) {
+      take(arrival.arrival().refused(DeadLetterReason.INVALID_VALUE, fault));
+    } else if (progress.isLate(arrival.origin(), arrival.at(), latenessMillis)) {
+      received.inc();
+      late.inc();
+    } else {
+      suspects.add(arrival);
+      suspects.takeDecided(arrival.origin().time(), this::conclude);
+      lookAgain();
+    }
+  }
+
+  /** It was not late when it came. Where our own clock bears it out it is good in any case. */
+  private void conclude(Arrival.Suspected arrival) {
+    boolean isBelieved = arrival.suspect().verdict() == Verdict.BELIEVED;
+    if (!isBelieved && !arrival.isOfNow()) {
+      take(arrival.refused());
+      return;
+    }
+    Arrival.Unchecked event = arrival.arrival();
+    say(isBelieved ? pulses.rest(event) : null, event.at());
+    received.inc();
+    admit(activities.of(event.event()), event.event());
+    say(isBelieved ? pulses.beat(event) : null, event.at());
+  }
+
+  /** What was held when a job stopped is admitted, and moves time for nobody. */
+  private void admitHeldBefore(Activity activity) {
+    received.inc();
+    admit(activity, null);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // what it throws fails the task
+  private void lookAgain() {
+    if (!isLookingAgain && !suspects.isEmpty()) {
+      isLookingAgain = true;
+      ProcessingTimeService wall = getProcessingTimeService();
+      wall.registerTimer(
+          wall.getCurrentProcessingTime() + LOOK_EVERY_MILLIS,
+          at -> {
+            isLookingAgain = false;
+            suspects.takeDecided(this::conclude);
+            lookAgain();
+          });
+    }
+  }
+
+  /** What is believed goes ahead of the watermark that has come to it, and so is in order. */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    suspects.takeHeldBefore(this::admitHeldBefore);
+    if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+      suspects.decideNow();
+    }
+    if (!suspects.isEmpty()) {
+      suspects.takeDecided(this::conclude);
+    }
+    super.processWatermark(mark);
   }
 
   /**
    * @param event null where it is not at hand
    */
-  private void admit(
-      Arrival.Origin origin, Activity activity, SpecificRecord event, Collector<Activity> out) {
-    if (isLate(origin, activity.at())) {
+  private void admit(Arrival.Origin origin, Activity activity, SpecificRecord event) {
+    if (progress.isLate(origin, activity.at(), latenessMillis)) {
       late.inc();
-    } else if (!recentIds.add(Hashes.of(activity.eventId()))) {
-      duplicates.inc();
     } else {
-      evaluated.inc();
-      carried.add(activity, event);
-      out.collect(activity);
+      admit(activity, event);
     }
   }
 
-  /** Late is what lies further behind the newest event of its own partition than is allowed. */
-  private boolean isLate(Arrival.Origin origin, long at) {
-    if (origin.partition() != lastPartition || !origin.topic().equals(lastTopic)) {
-      lastTopic = origin.topic();
-      lastPartition = origin.partition();
-      lastProgress =
-          progress.computeIfAbsent(
-              lastTopic + "/" + lastPartition, key -> new long[] {Long.MIN_VALUE});
+  private void admit(Activity activity, SpecificRecord event) {
+    if (recentIds.add(Hashes.of(activity.eventId()))) {
+      evaluated.inc();
+      carried.add(activity, event);
+      output.collect(admitted.replace(activity, activity.at()));
+    } else {
+      duplicates.inc();
     }
-    if (at > lastProgress[0]) {
-      lastProgress[0] = at;
-      return false;
-    }
-    return at < lastProgress[0] - latenessMillis;
   }
 }

@@ -7,6 +7,7 @@ import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.schemas.DmMetadataEvent;
 import io.leakwatch.schemas.LoginEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -25,10 +26,17 @@ public sealed interface Arrival {
    * @param topic topic, or name of the file
    * @param partition partition; 0 for a file
    * @param offset offset; number of the record or line for a file, from 0
-   * @param timestamp the record's own timestamp, epoch milliseconds: when it is known to have
-   *     arrived
+   * @param timestamp the record's own timestamp, epoch milliseconds
+   * @param time how far time has come in its partition; null where records are in order, as those
+   *     of files are
    */
-  record Origin(String topic, int partition, long offset, long timestamp) {}
+  record Origin(String topic, int partition, long offset, long timestamp, PartitionTime time) {
+
+    /** Of a record whose order is not in doubt. */
+    public Origin(String topic, int partition, long offset, long timestamp) {
+      this(topic, partition, offset, timestamp, null);
+    }
+  }
 
   /** An event that was checked, slimmed to an activity. */
   record Checked(Origin origin, Activity activity) implements Arrival {
@@ -62,6 +70,38 @@ public sealed interface Arrival {
               ? JsonRecords.write(record).getBytes(StandardCharsets.UTF_8)
               : value;
       return Arrival.refused(origin, reason, detail, key, shown);
+    }
+  }
+
+  /**
+   * An event that jumps ahead of its partition. Whether its time is believed turns out when more
+   * was read.
+   *
+   * @param isOfNow whether our own clock bears it out
+   */
+  record Suspected(Unchecked arrival, PartitionTime.Suspect suspect, boolean isOfNow)
+      implements Arrival {
+
+    @Override
+    public Origin origin() {
+      return arrival.origin();
+    }
+
+    @Override
+    public long at() {
+      return arrival.at();
+    }
+
+    /** Refuses it, once it is refuted. */
+    public Refused refused() {
+      return arrival.refused(
+          DeadLetterReason.AHEAD_OF_TIME,
+          ("occurred_at is %d s ahead of %s, where most records around it in its partition are; at"
+                  + " most %d s are allowed (time.max-ahead); check the clock of whoever wrote it")
+              .formatted(
+                  (at() - suspect.measuredAgainst()) / 1000,
+                  Instant.ofEpochMilli(suspect.measuredAgainst()),
+                  origin().time().maxAheadMillis() / 1000));
     }
   }
 

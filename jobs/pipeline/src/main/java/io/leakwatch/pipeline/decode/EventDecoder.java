@@ -38,7 +38,7 @@ public final class EventDecoder {
 
   /**
    * @param writers schemas of older or newer writers
-   * @param maxAheadMillis an event this much ahead of its record's timestamp is refused
+   * @param maxAheadMillis an event this much ahead of its arrival is refused
    */
   public EventDecoder(EventKind kind, List<Schema> writers, long maxAheadMillis) {
     TrustedSchemas.trust();
@@ -58,11 +58,21 @@ public final class EventDecoder {
   }
 
   /**
-   * Reads one record.
+   * Reads one record, which is taken to have arrived at its own timestamp.
    *
    * @param value null is refused
    */
   public Arrival decode(Origin origin, byte[] key, byte[] value) {
+    return decode(origin, key, value, Received.asStated(origin.timestamp()));
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @param value null is refused
+   * @param received when it arrived
+   */
+  public Arrival decode(Origin origin, byte[] key, byte[] value, Received received) {
     if (value == null) {
       return Arrival.refused(
           origin, DeadLetterReason.UNDECODABLE, "the record has no value", key, null);
@@ -87,7 +97,7 @@ public final class EventDecoder {
       SpecificRecordBase event =
           reader.times.convert(
               reader.records.read(null, decoder.of(value, SingleObject.HEADER_LENGTH)));
-      return checked(new Arrival.Unchecked(origin, event, key, value), maxAheadMillis);
+      return checked(new Arrival.Unchecked(origin, event, key, value), received);
     } catch (IOException | RuntimeException fault) {
       // Foreign bytes behind a right header make the reader trip over lengths and indices too.
       return Arrival.refused(
@@ -103,20 +113,18 @@ public final class EventDecoder {
    * Refuses an event that claims to have happened at an impossible time, or too long after it
    * arrived, before it can move any watermark.
    */
-  public static Arrival checked(Arrival.Unchecked arrival, long maxAheadMillis) {
+  private Arrival checked(Arrival.Unchecked arrival, Received received) {
     if (!PossibleTimes.has(arrival.at())) {
       return arrival.refused(
           DeadLetterReason.INVALID_VALUE, PossibleTimes.fault("occurred_at", arrival.at()));
     }
-    long arrivedAt = Math.max(0, arrival.origin().timestamp());
-    long ahead = arrival.at() - arrivedAt;
+    long ahead = arrival.at() - received.at();
     if (ahead <= maxAheadMillis) {
       return arrival;
     }
     return arrival.refused(
         DeadLetterReason.AHEAD_OF_TIME,
-        ("occurred_at is %d s ahead of the record's own timestamp; at most %d s are allowed"
-                + " (time.max-ahead)")
-            .formatted(ahead / 1000, maxAheadMillis / 1000));
+        "occurred_at is %d s ahead of %s; at most %d s are allowed (time.max-ahead)"
+            .formatted(ahead / 1000, received.clock(), maxAheadMillis / 1000));
   }
 }

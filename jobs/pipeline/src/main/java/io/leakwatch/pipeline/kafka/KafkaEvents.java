@@ -5,11 +5,16 @@ import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.EventDecoder;
 import io.leakwatch.pipeline.decode.OrdinaryEvents;
+import io.leakwatch.pipeline.decode.PartitionTime;
+import io.leakwatch.pipeline.decode.Received;
 import io.leakwatch.pipeline.gaps.StalledPartitions;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.schemas.EventKind;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.Schema;
@@ -18,6 +23,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Records of one topic to arrivals, with their place and Kafka's own timestamp. */
 final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
@@ -32,10 +39,15 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private final boolean looksUp;
   private final AccountNames names;
   private final Properties kafka;
+  private final Clock clock;
 
   private transient PartitionProgress progress;
   private transient OrdinaryEvents ordinary;
   private transient EventDecoder decoder;
+  private transient Map<TopicPartition, PartitionTime> times;
+  private transient String lastTopic;
+  private transient int lastPartition;
+  private transient PartitionTime lastTime;
 
   /**
    * @param looksUp whether positions and operators are added to events that have none
@@ -49,6 +61,21 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
       boolean looksUp,
       AccountNames names,
       Properties kafka) {
+    this(kind, writers, maxAheadMillis, looksUp, names, kafka, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock our own
+   */
+  KafkaEvents(
+      EventKind kind,
+      List<Schema> writers,
+      long maxAheadMillis,
+      boolean looksUp,
+      AccountNames names,
+      Properties kafka,
+      Clock clock) {
+    this.clock = clock;
     this.names = names;
     this.looksUp = looksUp;
     this.kafka = kafka;
@@ -64,6 +91,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
     ordinary = new OrdinaryEvents(kind, maxAheadMillis, looksUp, names);
     decoder = new EventDecoder(kind, writers, maxAheadMillis);
     progress = new PartitionProgress();
+    times = new HashMap<>();
     watchProgress(context);
   }
 
@@ -84,13 +112,59 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival> out) {
     progress.read(record.topic(), record.partition(), record.offset());
+    PartitionTime time = timeOf(record.topic(), record.partition());
     Arrival.Origin origin =
-        new Arrival.Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
-    Activity activity = ordinary.read(record.value(), record.timestamp());
-    out.collect(
-        activity == null
-            ? decoder.decode(origin, record.key(), record.value())
-            : new Arrival.Checked(origin, activity));
+        new Arrival.Origin(
+            record.topic(), record.partition(), record.offset(), record.timestamp(), time);
+    long now = clock.millis();
+    boolean isByBroker = record.timestampType() == TimestampType.LOG_APPEND_TIME;
+    long arrivedAt = isByBroker ? record.timestamp() : Math.min(record.timestamp(), now);
+    Activity activity = ordinary.read(record.value(), arrivedAt);
+    Arrival arrival =
+        activity == null ? decoded(origin, record, now) : new Arrival.Checked(origin, activity);
+    if (arrival instanceof Arrival.Refused) {
+      out.collect(arrival);
+    } else if (isByBroker) {
+      time.trust(arrival.at());
+      out.collect(arrival);
+    } else {
+      out.collect(judged(arrival, record, now));
+    }
+  }
+
+  private Arrival decoded(Arrival.Origin origin, ConsumerRecord<byte[], byte[]> record, long now) {
+    boolean isByBroker = record.timestampType() == TimestampType.LOG_APPEND_TIME;
+    return decoder.decode(
+        origin,
+        record.key(),
+        record.value(),
+        isByBroker
+            ? Received.byBroker(record.timestamp())
+            : Received.asStatedBefore(now, record.timestamp()));
+  }
+
+  /** The same, or a suspect, which is kept with its bytes: it may become a dead letter. */
+  private Arrival judged(Arrival arrival, ConsumerRecord<byte[], byte[]> record, long now) {
+    PartitionTime.Suspect suspect = arrival.origin().time().judge(arrival.at());
+    if (suspect == null) {
+      return arrival;
+    }
+    Arrival whole =
+        arrival instanceof Arrival.Checked ? decoded(arrival.origin(), record, now) : arrival;
+    return whole instanceof Arrival.Unchecked unchecked
+        ? new Arrival.Suspected(unchecked, suspect, now - arrival.at() <= maxAheadMillis)
+        : whole;
+  }
+
+  private PartitionTime timeOf(String topic, int partition) {
+    if (lastTime == null || partition != lastPartition || !topic.equals(lastTopic)) {
+      lastTopic = topic;
+      lastPartition = partition;
+      lastTime =
+          times.computeIfAbsent(
+              new TopicPartition(topic, partition), key -> new PartitionTime(maxAheadMillis));
+    }
+    return lastTime;
   }
 
   @Override

@@ -3,123 +3,24 @@ package io.leakwatch.pipeline.admit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.detection.activity.Activity;
-import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.DeadLetterReason;
 import io.leakwatch.pipeline.decode.DeadLetters;
-import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.schemas.DeadLetter;
-import io.leakwatch.schemas.LoginAction;
-import io.leakwatch.schemas.LoginEvent;
-import io.leakwatch.schemas.LoginOutcome;
-import io.leakwatch.schemas.TrustedSchemas;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
-import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
-import org.apache.flink.streaming.api.operators.ProcessOperator;
-import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // that closing a harness may be interrupted is no concern of a test
-class AdmitTest {
-
-  static {
-    TrustedSchemas.trust();
-  }
-
-  private static final long T = 1_700_000_000_000L;
-  private static final JobOptions OPTIONS =
-      JobOptions.defaults()
-          .with(JobOptions.LATENESS, Duration.ofMinutes(10))
-          .with(JobOptions.REMEMBERED_IDS, 1000);
-
-  private final Map<String, Counter> counters = new TreeMap<>();
-
-  /** An operator whose counters a test can read. */
-  private final class Counting extends ProcessOperator<Arrival, Activity> {
-    Counting() {
-      super(
-          new Admit(
-              "login",
-              OPTIONS.lateness(),
-              OPTIONS.rememberedIds(),
-              OPTIONS.geoFiles(),
-              OPTIONS.accountNames()));
-    }
-
-    @Override
-    public StreamingRuntimeContext getRuntimeContext() {
-      return new StreamingRuntimeContext(this, getContainingTask().getEnvironment(), Map.of()) {
-        @Override
-        public InternalOperatorMetricGroup getMetricGroup() {
-          return new Group();
-        }
-      };
-    }
-  }
-
-  private final class Group extends UnregisteredMetricGroups.UnregisteredOperatorMetricGroup {
-    @Override
-    public org.apache.flink.metrics.MetricGroup addGroup(String name) {
-      return new org.apache.flink.metrics.groups.UnregisteredMetricsGroup() {
-        @Override
-        public Counter counter(String metric) {
-          return counters.computeIfAbsent(name + "." + metric, key -> new SimpleCounter());
-        }
-
-        @Override
-        public <C extends Counter> C counter(String metric, C counter) {
-          counters.put(name + "." + metric, counter);
-          return counter;
-        }
-
-        @Override
-        public org.apache.flink.metrics.MetricGroup addGroup(String inner) {
-          return Group.this.addGroup(name + "." + inner);
-        }
-      };
-    }
-  }
-
-  private OneInputStreamOperatorTestHarness<Arrival, Activity> harness(int parallelism, int index)
-      throws Exception {
-    var harness = new OneInputStreamOperatorTestHarness<>(new Counting(), 720, parallelism, index);
-    harness.setup(InTask.type(Activity.class).createSerializer(null));
-    return harness;
-  }
-
-  private long count(String name) {
-    return counters.get("leakwatch." + name).getCount();
-  }
-
-  private static Arrival event(String id, String account, int partition, long at) {
-    LoginEvent login =
-        LoginEvent.newBuilder()
-            .setEventId(id)
-            .setOccurredAt(Instant.ofEpochMilli(at))
-            .setAction(LoginAction.LOGIN)
-            .setOutcome(LoginOutcome.SUCCESS)
-            .setAccountId(account)
-            .build();
-    return new Arrival.Unchecked(
-        new Arrival.Origin("logins", partition, 9, T), login, null, new byte[] {1});
-  }
+class AdmitTest extends AdmitUnderTest {
 
   private static Arrival dead() {
     return Arrival.refused(

@@ -7,8 +7,10 @@ import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.schemas.TrustedSchemas;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -29,6 +31,7 @@ class EventTimeTest {
   }
 
   private static final long T = 1_700_000_000_000L;
+  private static final long HOUR = 3_600_000;
   private static final JobOptions OPTIONS =
       JobOptions.defaults()
           .with(JobOptions.DISORDER, Duration.ofMillis(250))
@@ -113,6 +116,64 @@ class EventTimeTest {
     live.onPeriodicEmit(marks);
 
     assertThat(marks.emitted).containsExactly(T - 251, T - 251, T);
+  }
+
+  private WatermarkGenerator<Arrival> liveAt(long now) {
+    return generator(
+        EventTime.live(
+            OPTIONS.disorder(),
+            OPTIONS.idleAfter(),
+            OPTIONS.maxDrift(),
+            Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC)));
+  }
+
+  private void tickAfter(WatermarkGenerator<Arrival> generator, Duration wait) {
+    clock.advanceTime(wait);
+    generator.onPeriodicEmit(marks);
+  }
+
+  @Test
+  void thePartitionThatIsBackFirstAfterAnOutageDoesNotRunAwayFromTheOthers() {
+    WatermarkGenerator<Arrival> first = liveAt(T + 30 * HOUR);
+    feed(first, event(T));
+    first.onPeriodicEmit(marks);
+    tickAfter(first, OPTIONS.idleAfter());
+    marks.emitted.clear();
+
+    feed(first, event(T + 20 * HOUR));
+    feed(first, event(T + 24 * HOUR));
+    tickAfter(first, Duration.ZERO);
+    tickAfter(first, Duration.ofMillis(2_999));
+    assertThat(marks.emitted).containsOnly(T + 20 * HOUR - 251);
+
+    tickAfter(first, Duration.ofMillis(1));
+    assertThat(marks.emitted).endsWith(T + 24 * HOUR);
+  }
+
+  @Test
+  void afterAQuietNightALiveEventWaitsForNobody() {
+    WatermarkGenerator<Arrival> live = liveAt(T + 8 * HOUR);
+    feed(live, event(T));
+    live.onPeriodicEmit(marks);
+    tickAfter(live, Duration.ofHours(8));
+
+    feed(live, event(T + 8 * HOUR));
+    tickAfter(live, Duration.ZERO);
+
+    assertThat(marks.emitted).endsWith(T + 8 * HOUR - 251);
+  }
+
+  @Test
+  void aPartitionThatWasQuietForLessThanIdleWaitsForNobody() {
+    WatermarkGenerator<Arrival> live = liveAt(T + 30 * HOUR);
+    feed(live, event(T));
+    live.onPeriodicEmit(marks);
+    clock.advanceTime(OPTIONS.idleAfter().minusMillis(1));
+
+    feed(live, event(T + HOUR));
+    tickAfter(live, Duration.ZERO);
+
+    assertThat(marks.emitted).endsWith(T + HOUR - 251);
   }
 
   @Test

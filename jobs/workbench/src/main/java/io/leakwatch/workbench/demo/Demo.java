@@ -160,7 +160,8 @@ public final class Demo {
 
   private static void createTopics(EmbeddedKafka kafka) {
     for (EventKind kind : EventKind.values()) {
-      kafka.createTopic(kind.topic(), PARTITIONS, Map.of());
+      kafka.createTopic(
+          kind.topic(), PARTITIONS, Map.of("message.timestamp.type", "LogAppendTime"));
     }
     kafka.createTopic(ALERTS, 1, Map.of("cleanup.policy", "compact"));
     kafka.createTopic(

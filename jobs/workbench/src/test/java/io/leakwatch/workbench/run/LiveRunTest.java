@@ -99,6 +99,8 @@ class LiveRunTest {
     assertThat(out.toString())
         .contains("reading  login-events at " + kafka.bootstrapServers() + ", group leakwatch")
         .contains("writing  alerts to alerts (avro, exactly-once, readable up to 100 ms later)")
+        .contains(
+            "advice   records on login-events carry their producers' time, which may be wrong.")
         .contains("received 15 = evaluated 15 + duplicates 0 + late 0 + dead letters 0");
   }
 

@@ -93,7 +93,10 @@ final class Blindness implements Serializable {
     return new Of(blind.stream().sorted().toList(), halfBlind.stream().sorted().toList());
   }
 
-  /** The fields that any of them looks for. */
+  /**
+   * The fields that any of them looks for and that are filled or not. One that only says what is
+   * not ordinary is away whenever all is ordinary.
+   */
   Set<Field> fields() {
     Set<Field> fields = new HashSet<>();
     detectors.forEach(
@@ -101,7 +104,9 @@ final class Blindness implements Serializable {
             each.needs()
                 .named()
                 .filter(Field.class::isInstance)
-                .forEach(trait -> fields.add((Field) trait)));
+                .map(Field.class::cast)
+                .filter(field -> !field.telling())
+                .forEach(fields::add));
     return fields;
   }
 }

@@ -61,7 +61,7 @@ class OnSignalsTest {
         .singleElement()
         .asString()
         .startsWith("heard");
-    assertThat(tasks).contains("vet-1 -> answered");
+    assertThat(tasks).anySatisfy(name -> assertThat(name).startsWith("vet-1 -> answered"));
   }
 
   private static StreamGraph wideJob() throws Exception {

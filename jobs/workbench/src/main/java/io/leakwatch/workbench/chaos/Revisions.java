@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.chaos;
 
+import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.schemas.Alert;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Every revision of every alert that was read, whole. The alert that ends the traffic is left out:
- * how it goes on is not waited for.
+ * Every revision of every alert that was read, whole. The alert that ends the traffic is left out,
+ * for how it goes on is not waited for, and so are coverage gaps, which go by the wall clock, too.
  */
 final class Revisions {
 
@@ -23,6 +24,9 @@ final class Revisions {
   synchronized void add(Alert alert) {
     if (alert.getSubject().getId().equals(EndedTraffic.LAST_ATTACKER)) {
       ended = true;
+      return;
+    }
+    if (alert.getDetectorId().equals(Gaps.ID)) {
       return;
     }
     all.computeIfAbsent(alert.getAlertId() + "/" + alert.getRevision(), key -> new ArrayList<>())

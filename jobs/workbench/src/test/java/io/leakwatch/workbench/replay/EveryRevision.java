@@ -2,6 +2,7 @@ package io.leakwatch.workbench.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.workbench.chaos.EndedTraffic;
@@ -21,7 +22,11 @@ final class EveryRevision {
   private final Set<String> alerts = ConcurrentHashMap.newKeySet();
   private final Set<String> faults = ConcurrentHashMap.newKeySet();
 
+  /** Coverage gaps of a job that catches up hang on which topic is back first. */
   void add(Alert alert) {
+    if (alert.getDetectorId().equals(Gaps.ID)) {
+      return;
+    }
     alerts.add(alert.getAlertId());
     Alert before = revisions.putIfAbsent(keyOf(alert), alert);
     if (before != null && !before.equals(alert)) {

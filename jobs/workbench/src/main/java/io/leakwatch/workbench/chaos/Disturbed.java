@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * {@code run} and a broker, each a process, that are killed and stopped as a schedule says, while
@@ -133,7 +134,12 @@ final class Disturbed implements AutoCloseable {
 
   private void createTopics(String prefix) throws Exception {
     for (String topic : EVENTS) {
-      EmbeddedKafka.createTopic(bootstrapServers, prefix + topic, PARTITIONS, Map.of());
+      EmbeddedKafka.createTopic(
+          bootstrapServers,
+          prefix + topic,
+          PARTITIONS,
+          // As is recommended; otherwise the time of old events would be doubted at each start.
+          Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
     }
     for (String topic : RESULTS) {
       EmbeddedKafka.createTopic(bootstrapServers, prefix + topic, 1, Map.of());

@@ -136,12 +136,13 @@ public final class LiveRun {
 
   /** What is to be known of an end without a savepoint. */
   private String unclean() {
-    return "the job did not stop within %d s, and was cut off; the next start goes on from its last%n"
-        + "checkpoint, and reads what came after it once more: nothing is lost%s"
-            .formatted(
-                config.kafka().get(KafkaOptions.DELIVERY).equals("exactly-once")
-                    ? ", no alert is written twice"
-                    : ", some alerts are written twice");
+    return ("the job did not stop within %d s, and was cut off; the next start goes on from its last"
+            + " checkpoint, and reads what came after it once more: nothing is lost, %s")
+        .formatted(
+            TO_STOP.toSeconds(),
+            config.kafka().get(KafkaOptions.DELIVERY).equals("exactly-once")
+                ? "no alert is written twice"
+                : "some alerts are written twice");
   }
 
   /**

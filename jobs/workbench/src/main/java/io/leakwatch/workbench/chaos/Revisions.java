@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Every revision of every alert that was read, whole. The alert that ends the traffic is left out,
@@ -76,15 +75,5 @@ final class Revisions {
         .filter(entry -> entry.getValue().size() > 1)
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  /** All of them, in no order. */
-  synchronized List<Alert> list() {
-    return all.values().stream().flatMap(List::stream).toList();
-  }
-
-  /** Those of these keys, for people. */
-  synchronized Stream<Alert> of(List<String> keys) {
-    return keys.stream().flatMap(key -> all.getOrDefault(key, List.of()).stream());
   }
 }

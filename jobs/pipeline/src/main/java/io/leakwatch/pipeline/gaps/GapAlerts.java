@@ -4,7 +4,9 @@ import com.google.common.hash.Hashing;
 import io.leakwatch.detection.Condition;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.words.Shown;
+import io.leakwatch.pipeline.raise.AlertId;
 import io.leakwatch.pipeline.raise.RiskScore;
+import io.leakwatch.pipeline.raise.ShownEvidence;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.AlertMode;
@@ -15,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Gaps as alerts. */
@@ -93,14 +94,8 @@ final class GapAlerts {
   }
 
   private static String idOf(Gap gap) {
-    String cause =
-        String.join(
-            "\n",
-            Gaps.ID,
-            gap.reason().word(),
-            gap.part(),
-            Long.toString(Pulse.minuteOf(gap.since())));
-    return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
+    return AlertId.of(
+        Gaps.ID, gap.reason().word(), gap.part(), Long.toString(Pulse.minuteOf(gap.since())));
   }
 
   private static List<Evidence> evidence(Gap gap) {
@@ -113,27 +108,12 @@ final class GapAlerts {
     if (!gap.halfBlind().isEmpty()) {
       all.add(Condition.fact("half blind detectors", counted(gap.halfBlind()), "any"));
     }
-    return all.stream().map(GapAlerts::evidence).toList();
+    return all.stream()
+        .map(each -> ShownEvidence.of(each, each.option().isEmpty() ? null : each.option()))
+        .toList();
   }
 
   private static String counted(List<String> detectors) {
     return detectors.size() + ": " + String.join(", ", detectors);
-  }
-
-  private static Evidence evidence(Condition each) {
-    return Evidence.newBuilder()
-        .setCondition(Shown.text(each.condition()))
-        .setObserved(Shown.text(each.observed()))
-        .setThreshold(Shown.text(each.threshold()))
-        .setUnit(each.unit())
-        .setObservedValue(figure(each.observedValue()))
-        .setThresholdValue(figure(each.thresholdValue()))
-        .setOperator(each.operator())
-        .setOption(each.option().isEmpty() ? null : each.option())
-        .build();
-  }
-
-  private static Double figure(double value) {
-    return Double.isFinite(value) ? (Double) value : null;
   }
 }

@@ -163,7 +163,9 @@ class GapOperator extends AbstractStreamOperator<Alert>
       Pulse next = minutes.pollFirstEntry().getValue();
       judged = next.minute();
       long at = (judged + 1) * Pulse.MINUTE_MILLIS;
-      judge.judge(next).forEach(gap -> open.hold(gap, at, this::say));
+      judge.judge(next).stream()
+          .filter(gap -> live == null || open.has(gap) || live.believes(gap, now()))
+          .forEach(gap -> open.hold(gap, at, this::say));
       open.closeEnded(false, at, this::say);
       if (live != null) {
         movedAt = now();

@@ -26,6 +26,8 @@ final class LiveJudge {
   private final Judge judge;
   private final long checkpointIntervalMillis;
   private final Map<String, Behind> behind = new HashMap<>();
+  private final Map<String, Long> heard = new HashMap<>();
+  private final long startedAt;
   private long lastEvent;
   private long lastCheckpoint;
 
@@ -43,6 +45,7 @@ final class LiveJudge {
     this.findings = new LiveFindings(options, blindness);
     this.judge = judge;
     this.checkpointIntervalMillis = checkpointIntervalMillis;
+    this.startedAt = now;
     this.lastEvent = now;
     this.lastCheckpoint = now;
   }
@@ -53,17 +56,28 @@ final class LiveJudge {
     }
     lastEvent = now;
     long late = now - pulse.written();
-    if (late < options.get(GapOptions.MAX_BEHIND).toMillis()) {
-      return;
-    }
+    boolean isBehind = late >= options.get(GapOptions.MAX_BEHIND).toMillis();
     for (String name : pulse.counts().keySet()) {
-      if (name.endsWith(RECEIVED)) {
-        String source = name.substring(0, name.length() - RECEIVED.length());
+      if (!name.endsWith(RECEIVED)) {
+        continue;
+      }
+      String source = name.substring(0, name.length() - RECEIVED.length());
+      heard.put(source, now);
+      if (isBehind) {
         Behind before = behind.get(source);
         boolean goesOn = before != null && now - before.last() <= SAYS_MILLIS;
         behind.put(source, new Behind(goesOn ? before.since() : now, now, late));
       }
     }
+  }
+
+  /**
+   * Whether a gap that was found in event time is one by the wall clock, too. A job that catches up
+   * reads an hour in a second: a topic that comes back a moment after the others is not silent.
+   */
+  boolean believes(Gap gap, long now) {
+    return gap.reason() != Reason.SOURCE_SILENT
+        || now - heard.getOrDefault(gap.part(), startedAt) >= SAYS_MILLIS;
   }
 
   void checkpointCompleted(long now) {

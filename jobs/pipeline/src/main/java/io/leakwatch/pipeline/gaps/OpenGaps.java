@@ -27,6 +27,11 @@ final class OpenGaps {
     this.alerts = alerts;
   }
 
+  /** Whether the gap has been found before, and is not over. */
+  boolean has(Gap gap) {
+    return open.containsKey(gap.key());
+  }
+
   /**
    * A gap is there. It is said when it is new, when it has grown graver, when other detectors are
    * blind, and when it has lasted twice as long as at the last revision.

@@ -18,14 +18,12 @@ import io.leakwatch.schemas.RelatedAlert;
 import io.leakwatch.schemas.Relation;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.Subject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** The states of an alert: created, folded, updated, closed. */
 final class Alerts {
@@ -169,14 +167,11 @@ final class Alerts {
   /** The id of the alert that a match would raise. */
   static String idOf(Match match) {
     Entity subject = match.subject();
-    String cause =
-        String.join(
-            "\n",
-            match.detectorId(),
-            subject.type().name(),
-            subject.id(),
-            Long.toString(Math.floorDiv(match.first().firstSeenAt(), ID_GRAIN_MILLIS)));
-    return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
+    return AlertId.of(
+        match.detectorId(),
+        subject.type().name(),
+        subject.id(),
+        Long.toString(Math.floorDiv(match.first().firstSeenAt(), ID_GRAIN_MILLIS)));
   }
 
   /**
@@ -205,24 +200,9 @@ final class Alerts {
   }
 
   private static Evidence evidence(String detectorId, Condition each) {
-    return Evidence.newBuilder()
-        .setCondition(Shown.text(each.condition()))
-        .setObserved(Shown.text(each.observed()))
-        .setThreshold(Shown.text(each.threshold()))
-        .setUnit(each.unit())
-        .setObservedValue(figure(each.observedValue()))
-        .setThresholdValue(figure(each.thresholdValue()))
-        .setOperator(each.operator())
-        .setOption(each.option().isEmpty() ? null : keyOf(detectorId, each.option()))
-        .build();
-  }
-
-  private static String keyOf(String detectorId, String option) {
-    return "detectors." + detectorId + "." + option;
-  }
-
-  private static Double figure(double value) {
-    return Double.isFinite(value) ? (Double) value : null;
+    String option =
+        each.option().isEmpty() ? null : "detectors." + detectorId + "." + each.option();
+    return ShownEvidence.of(each, option);
   }
 
   /** Those it names already, and those that the match rests on. */

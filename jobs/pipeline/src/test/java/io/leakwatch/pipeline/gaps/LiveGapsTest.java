@@ -68,6 +68,34 @@ class LiveGapsTest {
   }
 
   @Test
+  void aTopicThatIsReadAMomentAfterTheOthersWhileTheJobCatchesUpIsNotSilent() throws Exception {
+    try (Watched job = Watched.live()) {
+      job.minutes(2 * DAY, ORDINARY).alerts();
+
+      job.atOnce(60, events(CALLS, 50));
+
+      assertThat(of("source_silent", job.alerts())).isEmpty();
+      assertThat(of("source_silent", job.minutes(20, ORDINARY).alerts())).isEmpty();
+    }
+  }
+
+  @Test
+  void aTopicThatStaysAwayWhenTheJobHasCaughtUpIsSilent() throws Exception {
+    try (Watched job = Watched.live()) {
+      job.minutes(2 * DAY, ORDINARY).alerts();
+      long since = job.millis();
+
+      job.atOnce(60, events(CALLS, 50)).minutes(2, events(CALLS, 50));
+
+      List<Alert> raised = of("source_silent", job.alerts());
+      assertThat(raised).hasSize(1);
+      assertThat(raised.get(0).getFirstSeenAt().toEpochMilli()).isEqualTo(since);
+      assertThat(of("source_silent", job.restored().minutes(5, events(CALLS, 50)).alerts()))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void thatNoCheckpointIsCompletedIsSaidAndThatOneIs() throws Exception {
     try (Watched job = Watched.live()) {
       assertThat(of("no_checkpoint", job.minutes(4, ORDINARY).alerts())).isEmpty();

@@ -159,6 +159,16 @@ final class Watched implements AutoCloseable {
     return this;
   }
 
+  /** So many minutes of event time, while the wall clock stands. */
+  Watched atOnce(int minutes, Map<String, Long> counts) throws Exception {
+    for (int i = 0; i < minutes; i++) {
+      harness.processElement(new Pulse(minute, millis(), counts), millis());
+      minute++;
+      harness.processWatermark(millis() - 1);
+    }
+    return this;
+  }
+
   /** So many minutes by the wall clock, while event time stands still. */
   Watched withoutTime(int minutes, Map<String, Long> counts) throws Exception {
     for (int i = 1; i <= minutes; i++) {

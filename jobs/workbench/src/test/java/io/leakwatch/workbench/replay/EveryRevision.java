@@ -22,7 +22,7 @@ final class EveryRevision {
   private final Set<String> alerts = ConcurrentHashMap.newKeySet();
   private final Set<String> faults = ConcurrentHashMap.newKeySet();
 
-  /** Coverage gaps of a job that catches up hang on which topic is back first. */
+  /** Those of coverage gaps are left out: in a live job some go by the wall clock. */
   void add(Alert alert) {
     if (alert.getDetectorId().equals(Gaps.ID)) {
       return;

@@ -17,6 +17,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,7 +69,7 @@ public final class StateFolder implements AutoCloseable {
         }
         Optional<JobIdentity> before = identity(folder);
         before.ifPresent(other -> refuseOther(folder, other.differences(job)));
-        Files.writeString(folder.resolve(IDENTITY), JSON.writeValueAsString(job) + "\n");
+        keep(job, folder.resolve(IDENTITY));
         return new StateFolder(
             folder, lock, before.map(JobIdentity::detectors).equals(Optional.of(job.detectors())));
       } catch (IOException | RuntimeException fault) {
@@ -126,6 +127,13 @@ public final class StateFolder implements AutoCloseable {
               .formatted(file, fault.getOriginalMessage()),
           fault);
     }
+  }
+
+  /** At once: whoever is killed meanwhile leaves the one before, or this one. */
+  private static void keep(JobIdentity job, Path file) throws IOException {
+    Path written = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(written, JSON.writeValueAsString(job) + "\n");
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void refuseOther(Path folder, List<String> differences) {

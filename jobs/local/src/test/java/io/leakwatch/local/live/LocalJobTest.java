@@ -7,6 +7,9 @@ import io.leakwatch.local.kafka.AlertFeed;
 import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.local.kafka.TopicContents;
+import io.leakwatch.local.state.JobIdentity;
+import io.leakwatch.local.state.Snapshot;
+import io.leakwatch.local.state.StateFolder;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.RuntimeOptions;
@@ -139,6 +142,43 @@ class LocalJobTest {
       assertThat(alerts.stream().map(JsonRecords::write)).noneMatch(LocalJobTest::namesSomebody);
       assertThat(new Pseudonyms(PseudonymKey.read(key)).revealed(alerts.toString()))
           .contains("victim5@example.org");
+    }
+  }
+
+  @Test
+  void lifeAfterLifeItGoesOnFromItsEndThoughNoneIsLongEnoughForACheckpoint() throws Exception {
+    String topic = "short-lives";
+    kafka.createTopic(topic, 1, Map.of(TIMESTAMPS, "LogAppendTime"));
+    JobConfig config =
+        new JobConfig(
+            JobOptions.defaults(),
+            KafkaOptions.of(kafka.bootstrapServers())
+                .with(KafkaOptions.LOGIN_TOPIC, topic)
+                .with(KafkaOptions.GROUP_ID, "short-lives"),
+            new RuntimeOptions(
+                Settings.defaults(RuntimeOptions.ALL)
+                    .with(RuntimeOptions.CHECKPOINT_INTERVAL, Duration.ofHours(1))));
+    JobIdentity identity = JobIdentity.of(config, "a cluster");
+    try (EventProducer events = new EventProducer(kafka.bootstrapServers());
+        StateFolder state = StateFolder.open(folder.resolve("short-lives"), identity, false)) {
+      for (int life = 1; life <= 4; life++) {
+        for (int i = 0; i < 50; i++) {
+          events.send(topic, null, NOON.toEpochMilli(), failed(100 * life + i, "203.0.113.7"));
+        }
+        events.flush();
+        Snapshot from = state.newest().orElse(null);
+        try (LocalJob job = LocalJob.resume(config, state, from)) {
+          Awaitility.await()
+              .atMost(Duration.ofSeconds(60))
+              .until(
+                  () -> {
+                    job.checkAlive();
+                    return job.counters().get("received") == 50;
+                  });
+
+          assertThat(job.stop(Duration.ofSeconds(60), state)).isTrue();
+        }
+      }
     }
   }
 

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leakwatch.local.CommandFault;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +90,35 @@ class StateFolderTest {
         new JobIdentity("cluster", "leakwatch", List.of("logins"), "alerts", "dead", Set.of());
     try (StateFolder changed = StateFolder.open(folder, fewer, false)) {
       assertThat(changed.hasSameDetectors()).isFalse();
+    }
+  }
+
+  @Test
+  void whoeverIsKilledWhileItIsOpenedLeavesWhatIsReadable() throws IOException {
+    StateFolder.open(folder, JOB, false).close();
+    Path identity = folder.resolve("job.json");
+    AtomicBoolean opened = new AtomicBoolean();
+    CompletableFuture<Long> halves =
+        CompletableFuture.supplyAsync(
+            () ->
+                Stream.generate(() -> read(identity))
+                    .takeWhile(text -> !opened.get())
+                    .filter(text -> !text.endsWith("}\n"))
+                    .count());
+
+    for (int i = 0; i < 2_000; i++) {
+      StateFolder.open(folder, JOB, false).close();
+    }
+    opened.set(true);
+
+    assertThat(halves.join()).isZero();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
     }
   }
 

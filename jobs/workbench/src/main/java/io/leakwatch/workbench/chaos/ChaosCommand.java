@@ -117,6 +117,7 @@ public final class ChaosCommand implements Callable<Integer> {
       }
     }
     table.lines().forEach(spec.commandLine().getOut()::println);
+    outcomes.forEach(each -> each.faults().forEach(spec.commandLine().getOut()::println));
     spec.commandLine().getOut().flush();
     return outcomes.stream().allMatch(Outcome::isClean) ? 0 : 1;
   }

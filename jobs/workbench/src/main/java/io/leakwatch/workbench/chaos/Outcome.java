@@ -2,9 +2,10 @@ package io.leakwatch.workbench.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What came of a schedule, held against the oracle. Revisions are named by alert and number.
+ * What came of a schedule, held against the oracle. Revisions are named by their alert and number.
  *
  * @param alerts that were expected
  * @param revisions of these
@@ -28,5 +29,15 @@ record Outcome(
   /** Whether all is as if nothing had been done. */
   boolean isClean() {
     return lost.isEmpty() && invented.isEmpty() && doubled.isEmpty();
+  }
+
+  /** A line for each revision that is not as it should be. */
+  List<String> faults() {
+    return Stream.of(
+            lost.stream().map(each -> "lost: " + each),
+            invented.stream().map(each -> "invented: " + each),
+            doubled.stream().map(each -> "doubled: " + each))
+        .flatMap(lines -> lines)
+        .toList();
   }
 }

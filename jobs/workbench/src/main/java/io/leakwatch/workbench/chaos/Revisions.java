@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Every revision of every alert that was read, whole. The alert that ends the traffic is left out,
@@ -28,8 +30,7 @@ final class Revisions {
     if (alert.getDetectorId().equals(Gaps.ID)) {
       return;
     }
-    all.computeIfAbsent(alert.getAlertId() + "/" + alert.getRevision(), key -> new ArrayList<>())
-        .add(alert);
+    all.computeIfAbsent(keyOf(alert), key -> new ArrayList<>()).add(alert);
   }
 
   /** How many there are. */
@@ -51,29 +52,60 @@ final class Revisions {
     return ended && all.size() >= expected.all.size();
   }
 
-  /** Those that are expected and not here, by alert and revision. */
+  /** Those that are expected and not here. */
   synchronized List<String> lost(Revisions expected) {
-    return expected.all.keySet().stream().filter(key -> !all.containsKey(key)).toList();
-  }
-
-  /** Those that are not expected, or say something else. */
-  synchronized List<String> invented(Revisions expected) {
-    return all.entrySet().stream()
-        .filter(entry -> entry.getValue().stream().anyMatch(alert -> !expected.has(alert)))
-        .map(Map.Entry::getKey)
+    return expected.all.entrySet().stream()
+        .filter(entry -> !all.containsKey(entry.getKey()))
+        .map(entry -> nameOf(entry.getValue().get(0)))
         .toList();
   }
 
-  private boolean has(Alert alert) {
-    String key = alert.getAlertId() + "/" + alert.getRevision();
-    return all.getOrDefault(key, List.of()).contains(alert);
+  /** Those that are not expected, or say something else, and what. */
+  synchronized List<String> invented(Revisions expected) {
+    return all.values().stream()
+        .flatMap(List::stream)
+        .filter(alert -> !expected.of(alert).contains(alert))
+        .map(alert -> nameOf(alert) + ": " + difference(alert, expected.of(alert)))
+        .distinct()
+        .toList();
+  }
+
+  private List<Alert> of(Alert alert) {
+    return all.getOrDefault(keyOf(alert), List.of());
+  }
+
+  private static String difference(Alert read, List<Alert> expected) {
+    return expected.isEmpty()
+        ? "none was expected"
+        : read.getSchema().getFields().stream()
+            .filter(
+                field -> !Objects.equals(read.get(field.pos()), expected.get(0).get(field.pos())))
+            .map(
+                field ->
+                    "%s is %s, not %s"
+                        .formatted(
+                            field.name(), read.get(field.pos()), expected.get(0).get(field.pos())))
+            .collect(Collectors.joining("; "));
   }
 
   /** Those that are here more than once. */
   synchronized List<String> doubled() {
-    return all.entrySet().stream()
-        .filter(entry -> entry.getValue().size() > 1)
-        .map(Map.Entry::getKey)
+    return all.values().stream()
+        .filter(each -> each.size() > 1)
+        .map(each -> nameOf(each.get(0)))
         .toList();
+  }
+
+  private static String keyOf(Alert alert) {
+    return alert.getAlertId() + "/" + alert.getRevision();
+  }
+
+  private static String nameOf(Alert alert) {
+    return "%s of %s, revision %d (%s)"
+        .formatted(
+            alert.getDetectorId(),
+            alert.getSubject().getId(),
+            alert.getRevision(),
+            alert.getAlertId());
   }
 }

@@ -106,7 +106,7 @@ class StateFolderTest {
                     .filter(text -> !text.endsWith("}\n"))
                     .count());
 
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 300; i++) {
       StateFolder.open(folder, JOB, false).close();
     }
     opened.set(true);

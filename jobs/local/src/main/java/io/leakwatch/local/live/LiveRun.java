@@ -5,6 +5,7 @@ import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.ProgressLine;
 import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.kafka.TopicSettings;
+import io.leakwatch.local.kafka.Unread;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.local.outcome.Pace;
 import io.leakwatch.local.outcome.Summary;
@@ -77,6 +78,7 @@ public final class LiveRun {
     try (StateFolder state = StateFolder.open(folder, identity, fresh)) {
       announce();
       TopicSettings.doubts(config.kafka()).forEach(doubt -> say("advice   " + doubt));
+      Unread.deleted(config.kafka()).forEach(words -> say("missing  " + words));
       Duration pause = Duration.ZERO;
       while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         Snapshot from = state.newest().orElse(null);

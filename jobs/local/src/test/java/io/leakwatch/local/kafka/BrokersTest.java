@@ -8,6 +8,10 @@ import io.leakwatch.pipeline.kafka.KafkaOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,5 +73,30 @@ class BrokersTest {
         .isEmpty();
     assertThat(TopicSettings.doubts(options.with(KafkaOptions.DEAD_LETTERS_TOPIC, "compacted")))
         .hasSize(1);
+  }
+
+  @Test
+  void recordsThatWereDeletedBeforeTheyWereReadAreMentioned() throws Exception {
+    KafkaOptions options =
+        KafkaOptions.of(kafka.bootstrapServers()).with(KafkaOptions.GROUP_ID, "away");
+    TopicPartition logins = new TopicPartition("login-events", 0);
+    try (EventProducer events = new EventProducer(kafka.bootstrapServers());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      for (int i = 0; i < 5; i++) {
+        events.send("login-events", new byte[0], 0L, new byte[] {1});
+      }
+      events.flush();
+      assertThat(Unread.deleted(options)).isEmpty();
+      admin.alterConsumerGroupOffsets("away", Map.of(logins, new OffsetAndMetadata(2))).all().get();
+      admin.deleteRecords(Map.of(logins, RecordsToDelete.beforeOffset(2))).all().get();
+      assertThat(Unread.deleted(options)).isEmpty();
+
+      admin.deleteRecords(Map.of(logins, RecordsToDelete.beforeOffset(4))).all().get();
+    }
+
+    assertThat(Unread.deleted(options))
+        .singleElement()
+        .asString()
+        .startsWith("2 records of login-events were deleted by Kafka before they were read");
   }
 }

@@ -8,7 +8,6 @@ import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.local.kafka.TopicContents;
 import io.leakwatch.local.state.JobIdentity;
-import io.leakwatch.local.state.Snapshot;
 import io.leakwatch.local.state.StateFolder;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
@@ -35,7 +34,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,40 +148,56 @@ class LocalJobTest {
   }
 
   @Test
-  void lifeAfterLifeItGoesOnFromItsEndThoughNoneIsLongEnoughForACheckpoint() throws Exception {
-    String topic = "short-lives";
-    kafka.createTopic(topic, 1, Map.of(TIMESTAMPS, "LogAppendTime"));
+  void aFreshStartAbortsWhatAnEarlierLifeLeftOpenSoThatReadersSeeTheNextAlert() throws Exception {
+    List.of("orphans-logins", "orphans-alerts")
+        .forEach(topic -> kafka.createTopic(topic, 1, Map.of(TIMESTAMPS, "LogAppendTime")));
     JobConfig config =
         new JobConfig(
-            JobOptions.defaults(),
+            JobOptions.defaults().with(JobOptions.IDLE_AFTER, Duration.ofSeconds(1)),
             KafkaOptions.of(kafka.bootstrapServers())
-                .with(KafkaOptions.LOGIN_TOPIC, topic)
-                .with(KafkaOptions.GROUP_ID, "short-lives"),
-            new RuntimeOptions(
-                Settings.defaults(RuntimeOptions.ALL)
-                    .with(RuntimeOptions.CHECKPOINT_INTERVAL, Duration.ofHours(1))));
-    JobIdentity identity = JobIdentity.of(config, "a cluster");
-    try (EventProducer events = new EventProducer(kafka.bootstrapServers());
-        StateFolder state = StateFolder.open(folder.resolve("short-lives"), identity, false)) {
-      for (int life = 1; life <= 4; life++) {
-        for (int i = 0; i < 50; i++) {
-          events.send(topic, null, NOON.toEpochMilli(), failed(100 * life + i, "203.0.113.7"));
-        }
-        events.flush();
-        Snapshot from = state.newest().orElse(null);
-        try (LocalJob job = LocalJob.resume(config, state, from)) {
-          Awaitility.await()
-              .atMost(Duration.ofSeconds(60))
-              .until(
-                  () -> {
-                    job.checkAlive();
-                    return job.counters().get("received") == 50;
-                  });
+                .with(KafkaOptions.LOGIN_TOPIC, "orphans-logins")
+                .with(KafkaOptions.ALERTS_TOPIC, "orphans-alerts")
+                .with(KafkaOptions.GROUP_ID, "orphans"),
+            new RuntimeOptions(Settings.defaults(RuntimeOptions.ALL)));
+    try (KafkaProducer<byte[], byte[]> killed =
+            killed(config.kafka().transactionsOf("orphans-alerts") + "-0-1");
+        EventProducer events = new EventProducer(kafka.bootstrapServers());
+        StateFolder state =
+            StateFolder.open(folder.resolve("orphans"), JobIdentity.of(config, "cluster"), true)) {
+      killed.send(new ProducerRecord<>("orphans-alerts", new byte[] {1})).get();
+      for (int i = 0; i < 16; i++) {
+        events.send("orphans-logins", null, NOON.toEpochMilli(), failed(i, "203.0.113.7"));
+      }
+      events.flush();
 
-          assertThat(job.stop(Duration.ofSeconds(60), state)).isTrue();
-        }
+      try (LocalJob job = LocalJob.resume(config, state, null)) {
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> job.counters().get("received") == 16);
+        assertThat(job.stop(Duration.ofSeconds(60), state)).isTrue();
+      }
+      try (AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), "orphans-alerts")) {
+        assertThat(feed.poll(Duration.ofSeconds(20))).isNotEmpty();
       }
     }
+  }
+
+  /** What writes an alert, and is killed before its transaction is sealed. */
+  private static KafkaProducer<byte[], byte[]> killed(String transactionalId) {
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "transactional.id",
+                transactionalId,
+                "transaction.timeout.ms",
+                840_000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    return producer;
   }
 
   private static boolean namesSomebody(String text) {

@@ -17,11 +17,17 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** One Flink in this JVM that runs the whole job over events in memory, again and again. */
+/**
+ * One Flink in this JVM that runs the whole job over events in memory, again and again. Two threads
+ * may use it.
+ */
 final class LocalFlinkJobs implements AutoCloseable {
 
   /** What a run put out, in no particular order. */
   record Output(List<Alert> alerts, List<DeadLetter> deadLetters) {}
+
+  /** Two tests may run a job each. */
+  private static final int SLOTS = 2;
 
   private final MiniCluster cluster;
   private final List<URL> classes;
@@ -37,15 +43,15 @@ final class LocalFlinkJobs implements AutoCloseable {
     this.classes = classes;
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.BIND_PORT, "0");
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(1)
+                .setNumSlotsPerTaskManager(SLOTS)
                 .build());
     cluster.start();
   }

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every room keeps the house's promises, and every one of its cases comes out of the real job as
  * its {@code cases.yaml} says. All faults of a room are listed at once, each with what to do.
  */
+@Execution(ExecutionMode.CONCURRENT)
 public class RoomsTest {
 
   public static final Path ROOMS =

@@ -212,13 +212,17 @@ public final class Story implements StatePart {
     }
   }
 
-  /** When what it grew by is to be reported, epoch milliseconds; {@link #NEVER} for nothing. */
+  /**
+   * When what it grew by is to be reported, epoch milliseconds; {@link #NEVER} for nothing. After a
+   * silence that is at once: a report of the past would be out of turn, and the story would be over
+   * before its time.
+   */
   public long dueAt() {
     if (reportedAt == NEVER || !grew) {
       return NEVER;
     }
     long wait = Math.max(SHORTEST_WAIT, Math.min(LONGEST_WAIT, (reportedAt - since) / 4));
-    return reportedAt + Math.min(wait, lifeMillis);
+    return Math.max(last, reportedAt + Math.min(wait, lifeMillis));
   }
 
   @Override

@@ -90,6 +90,29 @@ class StoryTest {
     assertThat(story.dueAt()).isEqualTo(StatePart.NEVER);
   }
 
+  /** Who hears of it in the order of time would hear of it out of turn. */
+  @Test
+  void afterASilenceAReportIsDueNoEarlierThanWhatItReports() {
+    Story story = begun();
+    long later = T + LIFE.toMillis() / 2;
+    story.count(login(1, later));
+
+    assertThat(story.dueAt()).isEqualTo(later);
+  }
+
+  @Test
+  void itGoesOnWhileSomethingCountsWithinItsLife() {
+    Story story = begun();
+    long pause = LIFE.toMillis() - MINUTE;
+    for (int i = 1; i <= 20; i++) {
+      story.count(login(i, T + i * pause));
+      assertThat(story.dueAt()).isLessThan(T + (i + 1) * pause);
+      story.reported(story.dueAt());
+    }
+
+    assertThat(story.extent(T + 20 * pause).events()).isEqualTo(35);
+  }
+
   @Test
   void itIsOverOnceNothingWasReportedForItsLife() {
     Story story = begun();

@@ -73,6 +73,10 @@ final class AlertRules {
       lists(alert);
       figures(alert);
       source(alert);
+      holds(
+          !alert.getUpdatedAt().isBefore(alert.getLastSeenAt()),
+          alert,
+          "is of " + alert.getUpdatedAt() + ", but was last seen at " + alert.getLastSeenAt());
       if (before != null) {
         follows(before, alert);
       }

@@ -32,9 +32,7 @@ public final class Sensors {
       }
       S own = state.of(owner);
       long due = own.dueAt();
-      if (due != StatePart.NEVER && due < observation.at()) {
-        reporter.report(observation.entity(), own, out);
-      }
+      reporter.reportDueBy(observation.at() - 1, observation.entity(), own, out);
       watch.observe(observation.entity(), observation.activity(), own, out);
       if (own.dueAt() != due && own.dueAt() != StatePart.NEVER) {
         out.reportAt(own.dueAt());
@@ -42,19 +40,30 @@ public final class Sensors {
     }
   }
 
-  /** What asks a detector for a report that is due. */
+  /** What asks a detector for reports that are due. */
   private record Reporter<S extends SensorState>(Detector<S> detector) {
 
-    void report(Entity entity, S state, Outlet out) {
-      detector.report(entity, state, state.dueAt()).ifPresent(out::emit);
+    /** More than any detector follows at once: one that never has enough holds nobody up. */
+    private static final int MOST_AT_ONCE = 64;
+
+    /** A detector may follow several things of an entity, and each has its own report. */
+    void reportDueBy(long time, Entity entity, S state, Outlet out) {
+      for (int i = 0; i < MOST_AT_ONCE && isDueBy(time, state.dueAt()); i++) {
+        detector.report(entity, state, state.dueAt()).ifPresent(out::emit);
+      }
     }
 
     @SuppressWarnings("unchecked") // a slot is only ever filled by the detector of its key
-    void reportIfDue(Entity entity, SensorState state, long now, Outlet out) {
+    void reportDue(Entity entity, SensorState state, long now, Outlet out) {
       long due = state.dueAt();
-      if (due != StatePart.NEVER && due <= now) {
-        report(entity, (S) state, out);
+      reportDueBy(now, entity, (S) state, out);
+      if (state.dueAt() != due && state.dueAt() != StatePart.NEVER) {
+        out.reportAt(state.dueAt());
       }
+    }
+
+    private static boolean isDueBy(long time, long due) {
+      return due != StatePart.NEVER && due <= time;
     }
   }
 
@@ -175,7 +184,7 @@ public final class Sensors {
     state.wakeAll(owners::get);
     for (EntityState.Slot slot : List.copyOf(state.awake())) {
       try {
-        reporters.get(slot.detectorKey()).reportIfDue(entity, slot.live(), now, noticed);
+        reporters.get(slot.detectorKey()).reportDue(entity, slot.live(), now, noticed);
       } catch (RuntimeException fault) {
         noticed.clear();
         state.takeBack(slot.detectorKey());

@@ -189,6 +189,7 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     do {
       expired = memory.expired(mark.getTimestamp());
       for (Entity entity : expired.entities()) {
+        setCurrentKey(entity);
         look(entity, mark.getTimestamp());
       }
     } while (isEndOfTime() && !expired.areAll());

@@ -30,12 +30,15 @@ public final class Sequence {
   private final Pattern<Signal, ?> pattern;
   private final Duration within;
   private final boolean afterEntry;
+  private final boolean comparesNotes;
 
-  private Sequence(String name, Pattern<Signal, ?> pattern, Duration within, boolean afterEntry) {
-    this.name = name;
-    this.pattern = pattern;
+  private Sequence(Steps steps, Duration within) {
+    this.name = steps.name;
+    // Flink leaves its own bound out: two signals so far apart still match.
+    this.pattern = steps.pattern.within(within.plusMillis(1));
     this.within = within;
-    this.afterEntry = afterEntry;
+    this.afterEntry = steps.afterEntry;
+    this.comparesNotes = steps.comparesNotes;
   }
 
   /** Lower-case words joined by hyphens, unique in its detector; part of the state's key. */
@@ -60,6 +63,11 @@ public final class Sequence {
    */
   public boolean afterEntry() {
     return afterEntry;
+  }
+
+  /** Whether one of its steps is a signal with {@link Steps#thenWithAnotherNote another note}. */
+  public boolean comparesNotes() {
+    return comparesNotes;
   }
 
   /**
@@ -101,6 +109,7 @@ public final class Sequence {
     private final String firstKind;
     private Pattern<Signal, Signal> pattern;
     private boolean afterEntry;
+    private boolean comparesNotes;
 
     private Steps(String name, String kind, String[] orKinds, AfterMatchSkipStrategy skip) {
       this.name = name;
@@ -136,6 +145,7 @@ public final class Sequence {
      * @param step a word for this step, unlike the kinds of the others
      */
     public Steps thenWithAnotherNote(String step) {
+      comparesNotes = true;
       pattern = pattern.followedBy(step).where(new WithAnotherNote(firstKind));
       return this;
     }
@@ -152,9 +162,7 @@ public final class Sequence {
      * @param longest the longest time between the first and the last signal
      */
     public Sequence within(Duration longest) {
-      // Flink leaves its own bound out: two signals so far apart still match.
-      Pattern<Signal, ?> bounded = pattern.within(longest.plusMillis(1));
-      return new Sequence(name, bounded, longest, afterEntry);
+      return new Sequence(this, longest);
     }
   }
 

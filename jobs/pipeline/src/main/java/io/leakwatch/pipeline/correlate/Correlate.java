@@ -102,7 +102,7 @@ public final class Correlate {
       KeyedStream<Signal, Entity> heard, Armed one, Sequence sequence) {
     String name = nameOf(one, sequence);
     return OnSignals.spread(
-        CEP.pattern(heard, sequence.pattern())
+        CEP.pattern(heard, sequence.pattern(), new OfOneMoment(sequence))
             .process(new InOrder(one.type().id(), sequence.name()), MATCH)
             .name("correlate-" + name)
             .uid("correlate-" + name));

@@ -106,7 +106,9 @@ public final class DetectionJob {
         union(observations)
             .keyBy(Observation::entity, EntitySerializer.TYPE)
             .transform(
-                "watch", Correlate.SIGNAL, new WatchOperator(options.armed(), options.lateness()))
+                "watch",
+                Correlate.SIGNAL,
+                new WatchOperator(options.armed(), options.lateness(), options.memoryLimit()))
             .uid("watch");
 
     deadLetters.add(noticed.getSideOutput(DeadLetters.TAG));
@@ -124,10 +126,13 @@ public final class DetectionJob {
     List<DataStream<DeadLetter>> ofSteps =
         deadLetters.subList(sources.all().size(), deadLetters.size());
     ofSteps.forEach(letters -> pulses.add(Gaps.lapses(letters)));
+    raised.forEach(each -> pulses.add(Gaps.raised(each)));
+    pulses.add(Gaps.forgotten(noticed.getSideOutput(WatchOperator.FORGOTTEN)));
     DataStream<Alert> gaps =
         Gaps.found(union(pulses), options.armed(), options.gaps(), sources.areLive());
     sinks.take(
-        Relate.related(union(raised), union(links), gaps, options.armed()), union(deadLetters));
+        Relate.related(union(raised), union(links), gaps, options.armed(), options.mostRevisions()),
+        union(deadLetters));
   }
 
   private static SingleOutputStreamOperator<Alert> raise(

@@ -9,6 +9,7 @@ import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.gaps.GapOptions;
 import io.leakwatch.pipeline.geo.GeoFiles;
+import io.leakwatch.pipeline.watch.MemoryLimit;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +23,13 @@ public final class JobOptions implements Serializable {
       Option.duration("time.max-ahead", Duration.ofMinutes(5))
           .between(Duration.ofSeconds(1), Duration.ofDays(1))
           .because(
-              "How far an event may be ahead of time. Ahead of the broker's clock where the topic has"
-                  + " message.timestamp.type=LogAppendTime; elsewhere of its own record's timestamp,"
-                  + " of this machine's clock and, where records are read later, of what most of the"
-                  + " records around it say. What is further ahead is refused. Clocks of servers are"
-                  + " wrong by seconds, seldom by minutes. A file does not say when its records"
-                  + " arrived: in a replay, the few are refused that are more than a year after all"
-                  + " others.");
+              "How far an event may be ahead of time. Ahead of the broker's clock where the topic"
+                  + " has message.timestamp.type=LogAppendTime; elsewhere of its own record's"
+                  + " timestamp, of this machine's clock and, where records are read later, of what"
+                  + " most of the records around it say. What is further ahead is refused. Clocks"
+                  + " of servers are wrong by seconds, seldom by minutes. A file does not say when"
+                  + " its records arrived: in a replay, the few are refused that are more than a"
+                  + " year after all others.");
   public static final Option<Duration> LATENESS =
       Option.duration("time.lateness", Duration.ofMinutes(10))
           .between(Duration.ZERO, Duration.ofHours(1))
@@ -55,22 +56,39 @@ public final class JobOptions implements Serializable {
               "How far, in event time, one partition may be read ahead of the slowest. What is read"
                   + " ahead waits in memory. If this is too short, catching up on thin traffic is"
                   + " slow: at most this much event time every 100 ms. That is also how far a"
-                  + " partition may run away, every 100 ms, from others that come back more than 3 s"
-                  + " later after an outage; their events are then out of order, and alerts may be"
-                  + " lost or invented. State is kept for such stragglers as long as time.lateness,"
-                  + " so more than that, and more than 2 min, is refused.");
+                  + " partition may run away, every 100 ms, from others that come back more than 3"
+                  + " s later after an outage; their events are then out of order, and alerts may"
+                  + " be lost or invented. State is kept for such stragglers as long as"
+                  + " time.lateness, so more than that, and more than 2 min, is refused.");
   public static final Option<Integer> REMEMBERED_IDS =
       Option.whole("duplicates.remembered", 200_000, "event ids")
           .between(1, 10_000_000)
           .because(
               "Event ids that each reading task remembers, to drop an event that comes twice."
                   + " Producers retry within seconds. Each id takes 16 to 32 bytes.");
+  public static final Option<Integer> MEMORY_LIMIT =
+      Option.whole("memory.limit", 0, "MB")
+          .between(0, 1_000_000)
+          .because(
+              "How much of a process's heap what is remembered of accounts, addresses and others"
+                  + " may take, where state.backend is heap. 0 is six tenths of the heap, as"
+                  + " `./leakwatch capacity` reckons with. When that is full, those go that were"
+                  + " seen seldom and long ago, and the job says so. Whoever makes up ids by the"
+                  + " million fills it, and the process would have no memory left.");
+  public static final Option<Integer> MOST_REVISIONS =
+      Option.whole("alerts.most-revisions", 60, "revisions")
+          .between(1, 100_000)
+          .because(
+              "How many revisions one alert may have within a minute of event time. An attacker who"
+                  + " breaks into an account every millisecond would cause one each time. The last"
+                  + " state is written once the minute is over. In four simulated days no alert had"
+                  + " more than 9.");
   public static final Option<List<String>> NOBODY =
       Option.texts("accounts.nobody", AccountNames.USUAL_NOBODIES)
           .because(
               "Words that name nobody, in any case: converters write them where no name is known. A"
-                  + " login or message of theirs is refused, as one without a name is; a call is one"
-                  + " without an account. Otherwise all of them together would be one person.");
+                  + " login or message of theirs is refused, as one without a name is; a call is"
+                  + " one without an account. Otherwise all of them together would be one person.");
   public static final Option<Boolean> ANY_CASE =
       Option.flag("accounts.any-case", true)
           .because(
@@ -90,9 +108,9 @@ public final class JobOptions implements Serializable {
       Option.text("pseudonymize.key-file", "")
           .because(
               "A file with at least 32 random bytes. If it is given, accounts, addresses, devices,"
-                  + " sessions and conversations are replaced by keyed pseudonyms before anything is"
-                  + " remembered, and dead letters carry no value. `./leakwatch reveal` gives the"
-                  + " names back. On a cluster the file must lie on every task manager.");
+                  + " sessions and conversations are replaced by keyed pseudonyms before anything"
+                  + " is remembered, and dead letters carry no value. `./leakwatch reveal` gives"
+                  + " the names back. On a cluster the file must lie on every task manager.");
 
   public static final List<Option<?>> ALL =
       Stream.concat(
@@ -103,6 +121,8 @@ public final class JobOptions implements Serializable {
                   IDLE_AFTER,
                   MAX_DRIFT,
                   REMEMBERED_IDS,
+                  MEMORY_LIMIT,
+                  MOST_REVISIONS,
                   NOBODY,
                   ANY_CASE,
                   GEOIP_CITY,
@@ -189,6 +209,16 @@ public final class JobOptions implements Serializable {
 
   public int rememberedIds() {
     return settings.get(REMEMBERED_IDS);
+  }
+
+  /** How much of the heap it may fill with what it remembers. */
+  public MemoryLimit memoryLimit() {
+    return new MemoryLimit(settings.get(MEMORY_LIMIT));
+  }
+
+  /** How many revisions an alert may have within a minute. */
+  public int mostRevisions() {
+    return settings.get(MOST_REVISIONS);
   }
 
   /** When it says that its detectors are blind. */

@@ -12,6 +12,7 @@ import io.leakwatch.pipeline.correlate.Correlate;
 import io.leakwatch.pipeline.geo.GeoFiles;
 import io.leakwatch.pipeline.raise.RaiseOperator;
 import io.leakwatch.pipeline.types.EntitySerializer;
+import io.leakwatch.pipeline.watch.MemoryLimit;
 import io.leakwatch.pipeline.watch.WatchOperator;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.LoginAction;
@@ -76,7 +77,12 @@ public final class Harnesses {
   private static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watching(
       List<Armed> armed, int groups, int parallelism, int index, StateBackend backend)
       throws Exception {
-    return watch(new WatchOperator(armed, LATENESS), groups, parallelism, index, backend);
+    return watch(
+        new WatchOperator(armed, LATENESS, MemoryLimit.OF_HEAP),
+        groups,
+        parallelism,
+        index,
+        backend);
   }
 
   public static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> watch(

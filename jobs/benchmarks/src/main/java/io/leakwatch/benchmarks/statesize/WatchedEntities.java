@@ -10,6 +10,7 @@ import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.route.Routing;
 import io.leakwatch.pipeline.types.EntitySerializer;
+import io.leakwatch.pipeline.watch.MemoryLimit;
 import io.leakwatch.pipeline.watch.WatchOperator;
 import io.leakwatch.schemas.SubjectType;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class WatchedEntities {
     this.kind = kind;
     List<Armed> armed = Detectors.ALL.stream().map(DetectorType::armed).toList();
     routing = new Routing(armed);
-    watch = new WatchOperator(armed, LATENESS);
+    watch = new WatchOperator(armed, LATENESS, MemoryLimit.OF_HEAP);
     operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
             watch, Observation::entity, EntitySerializer.TYPE, DetectionJob.MAX_PARALLELISM, 1, 0);

@@ -196,6 +196,42 @@ final class Findings {
         Condition.atLeast("events within a minute that were not remembered", events, 1, "events"));
   }
 
+  Gap forgotten(long entities, long minute) {
+    return gap(
+        Reason.MEMORY_FULL,
+        Gap.JOB,
+        minute,
+        minute,
+        Severity.HIGH,
+        "No room to remember more",
+        String.format(
+            Locale.ROOT,
+            "%,d accounts, addresses or others that were seen seldom were forgotten within a"
+                + " minute, to make room for new ones.",
+            entities),
+        blindness.allHalf(),
+        Condition.atLeast("entities forgotten within a minute", entities, 1, "entities"));
+  }
+
+  Gap storm(String detectorId, long alerts, long minute) {
+    return gap(
+        Reason.ALERT_STORM,
+        detectorId,
+        minute,
+        minute,
+        Severity.HIGH,
+        "A storm of alerts of " + detectorId,
+        "%s raised %d new alerts within a minute. All of them were written, each about somebody else."
+            .formatted(detectorId, alerts),
+        new Blindness.Of(List.of(), List.of()),
+        Condition.atLeast(
+                "new alerts within a minute",
+                alerts,
+                options.get(GapOptions.MAX_ALERTS) + 1,
+                "alerts")
+            .setBy(GapOptions.MAX_ALERTS));
+  }
+
   private Condition share(
       String what, long some, long all, io.leakwatch.detection.option.Option<Double> option) {
     return Condition.atLeast(

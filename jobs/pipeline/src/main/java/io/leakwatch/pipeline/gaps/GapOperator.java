@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears the pulses of all that admit events, and raises, updates and closes an alert for each gap.
- * There is one of it: it hears a pulse a minute from each subtask. A minute of event time is judged
- * once the watermark has passed it; what is heard of it later counts for the next one.
+ * There is one of it: it hears a pulse a minute from each subtask, and one of each new alert. A
+ * minute of event time is judged once the watermark has passed it; what is heard of it later counts
+ * for the next one.
  */
 class GapOperator extends AbstractStreamOperator<Alert>
     implements OneInputStreamOperator<Pulse, Alert> {

@@ -108,8 +108,10 @@ final class GapWords {
               "Set that clock right, and replay those events with their times corrected.");
       case MEMORY_FULL ->
           List.of(
-              "Take a savepoint, set state.backend: rocksdb, and start the job from it.",
-              "Check if somebody is making up accounts or addresses in order to fill it.");
+              "Check if somebody is making up accounts or addresses in order to fill it, and stop"
+                  + " that at the door.",
+              "If it is ordinary traffic, give the job more memory (memory.limit); or take a"
+                  + " savepoint, set state.backend: rocksdb, and start the job from it.");
       case DETECTOR_FAULT ->
           List.of(
               "Report the fault, with the detail of the dead letter.",
@@ -122,6 +124,14 @@ final class GapWords {
               "Read the job's log for checkpoints that failed or expired.",
               "No alert is lost: before Kafka gives up those that wait, the job begins again at its"
                   + " last checkpoint, and raises them again.");
+      case ALERT_STORM ->
+          List.of(
+              "Look for what they have in common: ./leakwatch alerts --group-by incident, or the"
+                  + " sources that they name.",
+              "Do not stop at the first ones: a storm may be raised to hide one alert in it. Take"
+                  + " the gravest first.",
+              "If it is ordinary on your platform, raise that detector's thresholds, or"
+                  + " gaps.max-alerts.");
       case FIELD_GONE ->
           List.of(
               "Ask the producers what changed when it began, and have them fill the field again.",

@@ -161,6 +161,12 @@ final class Judge {
       gaps.add(findings.faulty(detector, count, minute.minute()));
     } else if (name.equals(Pulse.NOT_REMEMBERED)) {
       gaps.add(findings.notRemembered(count, minute.minute()));
+    } else if (name.equals(Pulse.FORGOTTEN)) {
+      gaps.add(findings.forgotten(count, minute.minute()));
+    }
+    String raising = Pulse.raisingDetector(name);
+    if (raising != null && count > options.get(GapOptions.MAX_ALERTS)) {
+      gaps.add(findings.storm(raising, count, minute.minute()));
     }
   }
 

@@ -23,7 +23,9 @@ public record Pulse(long minute, long written, Map<String, Long> counts) {
 
   private static final String STALLED = "stalled ";
   private static final String FAULTS = "faults ";
+  private static final String RAISED = "raised ";
   static final String NOT_REMEMBERED = "not remembered";
+  static final String FORGOTTEN = "forgotten";
 
   public Pulse {
     counts = new HashMap<>(counts);
@@ -58,6 +60,11 @@ public record Pulse(long minute, long written, Map<String, Long> counts) {
     return FAULTS + detectorId;
   }
 
+  /** How many alerts a detector raised. */
+  static String raised(String detectorId) {
+    return RAISED + detectorId;
+  }
+
   /** The partition that a count is about; null if it is about none. */
   static String stalledPartition(String name) {
     return name.startsWith(STALLED) ? name.substring(STALLED.length()) : null;
@@ -66,6 +73,11 @@ public record Pulse(long minute, long written, Map<String, Long> counts) {
   /** The detector whose faults a count is about; null if it is about none. */
   static String faultyDetector(String name) {
     return name.startsWith(FAULTS) ? name.substring(FAULTS.length()) : null;
+  }
+
+  /** The detector whose new alerts a count is about; null if it is about none. */
+  static String raisingDetector(String name) {
+    return name.startsWith(RAISED) ? name.substring(RAISED.length()) : null;
   }
 
   /**

@@ -25,7 +25,9 @@ public enum Reason {
   /** No checkpoint is completed, so alerts wait. Live only. */
   NO_CHECKPOINT,
   /** A field that detectors need has stopped coming. */
-  FIELD_GONE;
+  FIELD_GONE,
+  /** A detector raises so many alerts that nobody can look at each of them. */
+  ALERT_STORM;
 
   /** The word that stands in metrics and evidence: {@code source_silent}. */
   public String word() {

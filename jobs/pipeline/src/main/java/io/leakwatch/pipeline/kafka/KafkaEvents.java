@@ -1,12 +1,8 @@
 package io.leakwatch.pipeline.kafka;
 
-import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
-import io.leakwatch.pipeline.decode.EventDecoder;
-import io.leakwatch.pipeline.decode.OrdinaryEvents;
 import io.leakwatch.pipeline.decode.PartitionTime;
-import io.leakwatch.pipeline.decode.Received;
 import io.leakwatch.pipeline.gaps.StalledPartitions;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.schemas.EventKind;
@@ -24,7 +20,6 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 
 /** Records of one topic to arrivals, with their place and Kafka's own timestamp. */
 final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
@@ -42,8 +37,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private final Clock clock;
 
   private transient PartitionProgress progress;
-  private transient OrdinaryEvents ordinary;
-  private transient EventDecoder decoder;
+  private transient KafkaArrivals arrivals;
   private transient Map<TopicPartition, PartitionTime> times;
   private transient String lastTopic;
   private transient int lastPartition;
@@ -88,8 +82,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   public void open(InitializationContext context) {
     List<Schema> writers =
         writerSchemas.stream().map(text -> new Schema.Parser().parse(text)).toList();
-    ordinary = new OrdinaryEvents(kind, maxAheadMillis, looksUp, names);
-    decoder = new EventDecoder(kind, writers, maxAheadMillis);
+    arrivals = new KafkaArrivals(kind, writers, maxAheadMillis, looksUp, names, clock);
     progress = new PartitionProgress();
     times = new HashMap<>();
     watchProgress(context);
@@ -112,48 +105,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival> out) {
     progress.read(record.topic(), record.partition(), record.offset());
-    PartitionTime time = timeOf(record.topic(), record.partition());
-    Arrival.Origin origin =
-        new Arrival.Origin(
-            record.topic(), record.partition(), record.offset(), record.timestamp(), time);
-    long now = clock.millis();
-    boolean isByBroker = record.timestampType() == TimestampType.LOG_APPEND_TIME;
-    long arrivedAt = isByBroker ? record.timestamp() : Math.min(record.timestamp(), now);
-    Activity activity = ordinary.read(record.value(), arrivedAt);
-    Arrival arrival =
-        activity == null ? decoded(origin, record, now) : new Arrival.Checked(origin, activity);
-    if (arrival instanceof Arrival.Refused) {
-      out.collect(arrival);
-    } else if (isByBroker) {
-      time.trust(arrival.at());
-      out.collect(arrival);
-    } else {
-      out.collect(judged(arrival, record, now));
-    }
-  }
-
-  private Arrival decoded(Arrival.Origin origin, ConsumerRecord<byte[], byte[]> record, long now) {
-    boolean isByBroker = record.timestampType() == TimestampType.LOG_APPEND_TIME;
-    return decoder.decode(
-        origin,
-        record.key(),
-        record.value(),
-        isByBroker
-            ? Received.byBroker(record.timestamp())
-            : Received.asStatedBefore(now, record.timestamp()));
-  }
-
-  /** The same, or a suspect, which is kept with its bytes: it may become a dead letter. */
-  private Arrival judged(Arrival arrival, ConsumerRecord<byte[], byte[]> record, long now) {
-    PartitionTime.Suspect suspect = arrival.origin().time().judge(arrival.at());
-    if (suspect == null) {
-      return arrival;
-    }
-    Arrival whole =
-        arrival instanceof Arrival.Checked ? decoded(arrival.origin(), record, now) : arrival;
-    return whole instanceof Arrival.Unchecked unchecked
-        ? new Arrival.Suspected(unchecked, suspect, now - arrival.at() <= maxAheadMillis)
-        : whole;
+    out.collect(arrivals.of(record, timeOf(record.topic(), record.partition())));
   }
 
   private PartitionTime timeOf(String topic, int partition) {

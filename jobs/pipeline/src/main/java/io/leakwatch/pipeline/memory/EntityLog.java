@@ -35,12 +35,11 @@ final class EntityLog {
 
   private final LogSegments segments;
 
-  /** Bytes of records that are no longer true. */
-  private long stale;
+  private final LogIndex index;
 
-  private final LogIndex index = new LogIndex();
+  private final LogTail tail;
 
-  private final LogWalk walk = new LogWalk(index, this::expiresAt);
+  private final LogWalk walk;
 
   /**
    * An empty one, over segments that are empty, too.
@@ -50,6 +49,9 @@ final class EntityLog {
   EntityLog(DataOutputSerializer scratch, LogSegments segments) {
     this.record = scratch;
     this.segments = segments;
+    this.index = new LogIndex(segments.room());
+    this.tail = new LogTail(index, segments);
+    this.walk = new LogWalk(index, this::expiresAt);
   }
 
   /** How many entities anything is remembered of. */
@@ -62,7 +64,22 @@ final class EntityLog {
    * remembered already, and for a checkpoint, which may have to write some again.
    */
   boolean hasRoom() {
-    return !segments.isCrowded();
+    return !segments.isCrowded() && !hasNoHeap();
+  }
+
+  /** In bytes. */
+  long length() {
+    return segments.length();
+  }
+
+  /** Whether there is no more of the heap for it, and for all others. */
+  boolean hasNoHeap() {
+    return segments.room().isCrowded();
+  }
+
+  /** Makes room; see {@link LogTail#passOver}. */
+  void makeRoom(Consumer<Entity> then) throws IOException {
+    tail.passOver(then);
   }
 
   /** None of them expires before this, in epoch milliseconds. */
@@ -89,7 +106,7 @@ final class EntityLog {
     int slot = slotOf(hash, lengthToSlots);
     if (length == lengthToSlots) {
       drop(slot);
-      stale += length;
+      tail.addStale(length);
     } else {
       point(slot, hash, place);
     }
@@ -114,6 +131,7 @@ final class EntityLog {
         new EntityState(
             Arrays.copyOfRange(bytes, at + entityEnd, at + LogRecord.length(bytes, at)));
     state.expiresAt(expiresAt(place));
+    state.chances(LogRecord.chances(bytes, at));
     return state;
   }
 
@@ -129,7 +147,7 @@ final class EntityLog {
       remove(entity);
       return true;
     }
-    LogRecord.expireAt(state.expiresAt(), record);
+    LogRecord.expireAt(state.expiresAt(), state.chances(), record);
     if (!segments.hasRoomFor(record.length())) {
       return false;
     }
@@ -148,7 +166,7 @@ final class EntityLog {
       // Where there is no room to say so, a restored job finds it again, and that it has expired.
       if (segments.hasRoomFor(record.length())) {
         append();
-        stale += record.length();
+        tail.addStale(record.length());
       }
       clean(SHORT);
     }
@@ -156,16 +174,9 @@ final class EntityLog {
 
   /** Forgets all. */
   void clear() throws IOException {
-    while (segments.count() > 0) {
-      segments.removeOldest(EntityLog::skip);
-    }
-    stale = 0;
+    tail.clear();
     index.clear();
     walk.clear();
-  }
-
-  private static int skip(byte[] bytes, int at, int place) {
-    return LogRecord.length(bytes, at);
   }
 
   /**
@@ -178,38 +189,10 @@ final class EntityLog {
       clear();
       return;
     }
-    double most = segments.isCrowded() ? MOST_STALE_WHEN_CROWDED : MOST_STALE;
-    while (segments.length() > enough && stale > most * segments.length()) {
-      segments.removeOldest(this::writeAgain);
-    }
+    tail.tidy(enough, segments.isCrowded() ? MOST_STALE_WHEN_CROWDED : MOST_STALE);
     if (index.isSparse()) {
       index.fit();
     }
-  }
-
-  /** Of a record that goes: writes it behind all others if it is still true. */
-  private int writeAgain(byte[] bytes, int at, int place) throws IOException {
-    int length = LogRecord.length(bytes, at);
-    int slot = slotAt(LogRecord.hash(bytes, at, LogRecord.lengthToSlots(bytes, at)), place);
-    if (slot >= 0) {
-      index.move(slot, segments.append(bytes, at, length));
-    } else {
-      stale -= length;
-    }
-    return length;
-  }
-
-  /**
-   * The slot that points to a place.
-   *
-   * @return -1 for none: the record there is no longer true
-   */
-  private int slotAt(long hash, int place) {
-    int slot = index.first(hash);
-    while (slot >= 0 && index.placeIn(slot) != place) {
-      slot = index.next(hash, slot);
-    }
-    return slot;
   }
 
   /**
@@ -278,7 +261,7 @@ final class EntityLog {
   /** Makes a record the true one of an entity; {@code slot} is the one it has, if any. */
   private void point(int slot, long hash, int place) {
     if (slot >= 0) {
-      stale += lengthAt(index.placeIn(slot));
+      tail.addStale(lengthAt(index.placeIn(slot)));
       index.move(slot, place);
     } else {
       index.add(hash, place);
@@ -289,7 +272,7 @@ final class EntityLog {
   /** What a slot points to, if it is one, is no longer true. */
   private void drop(int slot) {
     if (slot >= 0) {
-      stale += lengthAt(index.placeIn(slot));
+      tail.addStale(lengthAt(index.placeIn(slot)));
       index.remove(slot);
     }
   }

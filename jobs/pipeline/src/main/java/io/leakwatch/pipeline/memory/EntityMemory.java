@@ -31,6 +31,9 @@ public final class EntityMemory {
    */
   public static final int MOST_EXPIRED = 1 << 12;
 
+  /** So often room is made for one that has to sleep. */
+  private static final int MOST_TRIES = 4;
+
   /**
    * Some of the entities that have expired.
    *
@@ -45,6 +48,7 @@ public final class EntityMemory {
   private final EntityStorage storage;
   private final SleepingEntities asleep;
   private final Counter refused;
+  private int forgotten;
 
   /** The one that was not seen for longest first. */
   private final LinkedHashMap<Entity, EntityState> awake = new LinkedHashMap<>(16, 0.75f, true);
@@ -55,6 +59,7 @@ public final class EntityMemory {
    * @param setTimer sets a timer for the current key, in epoch milliseconds
    * @param refused counts what could not be put to sleep for want of room
    * @param mostSegments at most {@link #MOST_SEGMENTS}
+   * @param room how much of the heap the logs may take
    */
   public EntityMemory(
       KeyedStateBackend<Entity> backend,
@@ -62,8 +67,9 @@ public final class EntityMemory {
       TaskInfo task,
       LongConsumer setTimer,
       Counter refused,
-      int mostSegments) {
-    this.storage = new EntityStorage(backend, store, task, setTimer, mostSegments);
+      int mostSegments,
+      Room room) {
+    this.storage = new EntityStorage(backend, store, task, setTimer, mostSegments, room);
     this.asleep = storage.sleeping();
     this.refused = refused;
   }
@@ -83,13 +89,37 @@ public final class EntityMemory {
     return state == null ? asleep.find(entity) : state;
   }
 
-  /** Whether one more entity like this can be remembered. */
-  public boolean hasRoomFor(Entity entity) {
-    return asleep.hasRoomFor(entity);
+  /**
+   * Whether one more entity like this can be remembered. Where no more of the heap is left, some
+   * that were seen seldom and long ago are forgotten.
+   */
+  public boolean hasRoomFor(Entity entity) throws IOException {
+    if (asleep.hasRoomFor(entity)) {
+      return true;
+    }
+    int before = forgotten;
+    makeRoomFor(entity);
+    return forgotten > before || asleep.hasRoomFor(entity);
   }
 
-  /** Remembers it; it was just seen. */
+  private void makeRoomFor(Entity entity) throws IOException {
+    asleep.makeRoomFor(entity, each -> forgotten += awake.containsKey(each) ? 0 : 1);
+  }
+
+  /** How many entities were forgotten to make room since this was asked last. */
+  public int takeForgotten() {
+    int taken = forgotten;
+    forgotten = 0;
+    return taken;
+  }
+
+  /** Remembers it; it was just seen again. */
   public void keep(Entity entity, EntityState state) throws IOException {
+    state.chances(Math.min(LogRecord.MOST_CHANCES, state.chances() + 1));
+    hold(entity, state);
+  }
+
+  private void hold(Entity entity, EntityState state) throws IOException {
     if (state.isHeld()) {
       return; // finding it has put it behind all others
     }
@@ -111,7 +141,7 @@ public final class EntityMemory {
   public void keep(Entity entity, EntityState state, long expiry) throws IOException {
     state.expiresAt(expiry);
     asleep.expireAt(entity, expiry);
-    keep(entity, state);
+    hold(entity, state);
   }
 
   /**
@@ -130,9 +160,13 @@ public final class EntityMemory {
 
   private void putToSleep(Entity entity, EntityState state) throws IOException {
     state.isHeld(false);
-    if (!asleep.put(entity, state)) {
-      refused.inc();
+    for (int i = 0; i < MOST_TRIES; i++) {
+      if (asleep.put(entity, state)) {
+        return;
+      }
+      makeRoomFor(entity);
     }
+    refused.inc();
   }
 
   /** Forgets an entity. */

@@ -36,6 +36,8 @@ public final class EntityState {
   /** It is among those that are awake; kept here to save a look at them for each event. */
   private boolean isHeld;
 
+  private byte chances;
+
   public EntityState() {
     this(SleepingSlots.NONE);
   }
@@ -177,6 +179,15 @@ public final class EntityState {
 
   boolean isHeld() {
     return isHeld;
+  }
+
+  /** How often it was seen again lately, 0 to 15: so often it is passed over where room is made. */
+  int chances() {
+    return chances;
+  }
+
+  void chances(int number) {
+    chances = (byte) number;
   }
 
   void isHeld(boolean held) {

@@ -35,18 +35,20 @@ final class EntityStorage {
   /**
    * @param setTimer sets a timer for the current key, in epoch milliseconds
    * @param mostSegments how large the log of a key group may be
+   * @param room how much of the heap all logs together may take
    */
   EntityStorage(
       KeyedStateBackend<Entity> backend,
       KeyedStateStore store,
       TaskInfo task,
       LongConsumer setTimer,
-      int mostSegments) {
+      int mostSegments,
+      Room room) {
     this.backend = backend;
     stored = new StoredEntities(store.getState(BY_ENTITY), backend::setCurrentKey, setTimer);
     StoredSegments segments =
         new StoredSegments(store.getMapState(BY_GROUP), backend::setCurrentKey);
-    logged = new LoggedEntities(key -> new LogSegments(segments.of(key), mostSegments), task);
+    logged = new LoggedEntities(key -> new LogSegments(segments.of(key), mostSegments, room), task);
   }
 
   private boolean isOnHeap() {

@@ -19,13 +19,28 @@ final class LogIndex {
    * Half of a hash, and behind it the place plus one, or what the slot holds instead. A place is
    * any number but the two largest unsigned ones.
    */
-  private long[] slots = new long[FEWEST_SLOTS];
+  private long[] slots;
+
+  private final Room room;
 
   /** Slots that are not free. */
   private int taken;
 
   private int size;
   private int generation;
+
+  /**
+   * @param room what there is for it
+   */
+  LogIndex(Room room) {
+    this.room = room;
+    resize(FEWEST_SLOTS);
+  }
+
+  private void resize(int length) {
+    room.take((long) Long.BYTES * (length - (slots == null ? 0 : slots.length)));
+    slots = new long[length];
+  }
 
   /** How many records it knows. */
   int size() {
@@ -116,7 +131,7 @@ final class LogIndex {
 
   /** Forgets all. */
   void clear() {
-    slots = new long[FEWEST_SLOTS];
+    resize(FEWEST_SLOTS);
     taken = 0;
     size = 0;
     generation++;
@@ -135,7 +150,7 @@ final class LogIndex {
   /** Makes it as large as it has to be. */
   void fit() {
     long[] from = slots;
-    slots = new long[Math.max(FEWEST_SLOTS, Integer.highestOneBit(size) * 4)];
+    resize(Math.max(FEWEST_SLOTS, Integer.highestOneBit(size) * 4));
     taken = 0;
     size = 0;
     generation++;

@@ -14,14 +14,19 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * How a record of an {@link EntityLog} lies in memory: its length, the minute at which it expires,
- * the entity, and its slots as {@link SleepingSlots} reads them. Without slots it says that the
- * entity is forgotten.
+ * How a record of an {@link EntityLog} lies in memory: its length, the minute at which it expires
+ * with, in four bits of it, how often its entity may be passed over, the entity, and its slots as
+ * {@link SleepingSlots} reads them. Without slots it says that the entity is forgotten.
  */
 final class LogRecord {
 
   /** In milliseconds; an int of minutes takes half the room of a time. */
   static final long MINUTE = 60_000;
+
+  /** Enough of the int are left for minutes until the year 2480. */
+  private static final int CHANCES_SHIFT = 28;
+
+  static final int MOST_CHANCES = 15;
 
   private static final int EXPIRES_AT = Integer.BYTES;
   private static final int ENTITY = EXPIRES_AT + Integer.BYTES;
@@ -45,7 +50,17 @@ final class LogRecord {
 
   /** In epoch milliseconds. */
   static long expiresAt(byte[] bytes, int at) {
-    return MINUTE * (int) INT.get(bytes, at + EXPIRES_AT);
+    return MINUTE * ((int) INT.get(bytes, at + EXPIRES_AT) & (1 << CHANCES_SHIFT) - 1);
+  }
+
+  /** How often it may be passed over before it is forgotten to make room, 0 to 15. */
+  static int chances(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at + EXPIRES_AT) >>> CHANCES_SHIFT;
+  }
+
+  /** Takes one of its chances away, of which there is one. */
+  static void takeChance(byte[] bytes, int at) {
+    INT.set(bytes, at + EXPIRES_AT, (int) INT.get(bytes, at + EXPIRES_AT) - (1 << CHANCES_SHIFT));
   }
 
   static Entity entity(byte[] bytes, int at) throws IOException {
@@ -81,10 +96,11 @@ final class LogRecord {
    * Says when a record expires that was begun.
    *
    * @param time epoch milliseconds; rounded up to a whole minute
+   * @param chances how often it may be passed over before, 0 to 15
    */
-  static void expireAt(long time, DataOutputSerializer begun) {
+  static void expireAt(long time, int chances, DataOutputSerializer begun) {
     int minute = Math.toIntExact(-Math.floorDiv(-time, MINUTE));
-    INT.set(begun.getSharedBuffer(), EXPIRES_AT, minute);
+    INT.set(begun.getSharedBuffer(), EXPIRES_AT, minute | chances << CHANCES_SHIFT);
   }
 
   /** Ends a record: nothing more is written to it. */

@@ -49,6 +49,9 @@ public final class LogSegments {
 
   private static final int SMALLEST = 1 << 11;
 
+  /** What a segment takes beside its bytes: objects, and entries that point to them. */
+  private static final int BESIDE_BYTES = 128;
+
   private static final class Segment {
     private final byte[] bytes;
     private int length;
@@ -61,6 +64,7 @@ public final class LogSegments {
 
   private final Storage storage;
   private final int most;
+  private final Room room;
 
   /** A power of two of them, found by the last bits of their numbers. */
   private Segment[] ring = new Segment[8];
@@ -80,8 +84,21 @@ public final class LogSegments {
    * @param most how many segments there can be, a power of two of 8 to 65,536
    */
   public LogSegments(Storage storage, int most) {
+    this(storage, most, Room.endless());
+  }
+
+  /**
+   * @param most how many segments there can be, a power of two of 8 to 65,536
+   * @param room what there is for all logs together
+   */
+  LogSegments(Storage storage, int most, Room room) {
     this.storage = storage;
     this.most = most;
+    this.room = room;
+  }
+
+  Room room() {
+    return room;
   }
 
   /** Whether three quarters of all segments that there can be are in use. */
@@ -95,7 +112,7 @@ public final class LogSegments {
    * @param size in bytes
    */
   boolean hasRoomFor(int size) {
-    return count() < most || !isFull(segment(next - 1), size);
+    return (count() < most && !room.isFull()) || (count() > 0 && !isFull(segment(next - 1), size));
   }
 
   private static boolean isFull(Segment newest, int size) {
@@ -154,6 +171,7 @@ public final class LogSegments {
     if (count() == ring.length) {
       widen();
     }
+    room.take(bytes.length + BESIDE_BYTES);
     Segment added = new Segment(bytes);
     ring[(int) next & (ring.length - 1)] = added;
     next++;
@@ -195,6 +213,7 @@ public final class LogSegments {
     ring[(int) number & (ring.length - 1)] = null;
     oldest++;
     length -= removed.length;
+    room.take(-removed.bytes.length - BESIDE_BYTES);
     if (removed.stored > 0) {
       storage.remove(number);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -29,6 +30,9 @@ public final class LoggedEntities implements SleepingEntities {
 
   /** How many entities are looked at for that at one watermark at most. */
   private static final int MOST_LOOKS = 1 << 16;
+
+  /** So many segments of a log are looked through for one new entity at most. */
+  private static final int MOST_PASSED_OVER = 4;
 
   private final KeyGroupRange groups;
   private final int maxParallelism;
@@ -81,6 +85,32 @@ public final class LoggedEntities implements SleepingEntities {
   @Override
   public boolean hasRoomFor(Entity entity) {
     return logOf(entity).hasRoom();
+  }
+
+  /**
+   * The oldest segments of the new one's own log go, so a flood of ids that were chosen to come
+   * into one key group drives out itself. Where that log is far shorter than others, or gives
+   * nothing away, it is the longest.
+   */
+  @Override
+  public void makeRoomFor(Entity entity, Consumer<Entity> then) throws IOException {
+    EntityLog own = logOf(entity);
+    EntityLog longest = own;
+    long length = 0;
+    for (EntityLog log : logs) {
+      longest = log.length() > longest.length() ? log : longest;
+      length += log.length();
+    }
+    if (own.length() >= length / logs.length / 2) {
+      makeRoom(own, then);
+    }
+    makeRoom(longest, then);
+  }
+
+  private static void makeRoom(EntityLog log, Consumer<Entity> then) throws IOException {
+    for (int i = 0; i < MOST_PASSED_OVER && log.hasNoHeap(); i++) {
+      log.makeRoom(then);
+    }
   }
 
   @Override

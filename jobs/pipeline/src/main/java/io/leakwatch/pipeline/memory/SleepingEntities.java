@@ -2,6 +2,7 @@ package io.leakwatch.pipeline.memory;
 
 import io.leakwatch.detection.activity.Entity;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** What is remembered of the entities that are not awake. Any call may change the current key. */
 public interface SleepingEntities {
@@ -15,6 +16,14 @@ public interface SleepingEntities {
 
   /** Whether one more entity like this can be remembered. */
   boolean hasRoomFor(Entity entity);
+
+  /**
+   * Forgets some of those that were seen seldom and long ago, where there is no more of the heap.
+   *
+   * @param entity a new one
+   * @param then is given each that is forgotten
+   */
+  void makeRoomFor(Entity entity, Consumer<Entity> then) throws IOException;
 
   /**
    * Remembers it from now on.

@@ -38,6 +38,11 @@ public final class StoredEntities implements SleepingEntities {
   }
 
   @Override
+  public void makeRoomFor(Entity entity, Consumer<Entity> then) {
+    // there is, on disk
+  }
+
+  @Override
   public boolean put(Entity entity, EntityState of) throws IOException {
     setKey.accept(entity);
     of.sleep(scratch);

@@ -102,6 +102,11 @@ final class Bonds {
         .build();
   }
 
+  /** A state that is known and not yet said, under the number of the last one that was. */
+  static Alert unnumbered(Alert next) {
+    return Alert.newBuilder(next).setRevision(next.getRevision() - 1).build();
+  }
+
   /** Instead of a revision of one that means the same act as another, which goes on alone. */
   static Alert foldedInto(Alert covering, Alert general, long at) {
     return Alert.newBuilder(with(general, covering, Relation.PART_OF))

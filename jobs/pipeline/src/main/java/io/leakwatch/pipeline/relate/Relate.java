@@ -22,9 +22,14 @@ public final class Relate {
    * @param links that are known already
    * @param gaps alerts that belong to no other: they go the same way, so that all of them end in
    *     one stream without one more step on the way of each
+   * @param mostRevisions how many an alert may have within a minute, at least one
    */
   public static SingleOutputStreamOperator<Alert> related(
-      DataStream<Alert> alerts, DataStream<Link> links, DataStream<Alert> gaps, List<Armed> armed) {
+      DataStream<Alert> alerts,
+      DataStream<Link> links,
+      DataStream<Alert> gaps,
+      List<Armed> armed,
+      int mostRevisions) {
     DataStream<Link> sameSource =
         OnSignals.spread(
             alerts
@@ -59,7 +64,8 @@ public final class Relate {
             .transform(
                 "relate",
                 RaiseOperator.ALERT,
-                new RelateOperator(armed.stream().map(one -> one.type().profile()).toList()))
+                new RelateOperator(
+                    armed.stream().map(one -> one.type().profile()).toList(), mostRevisions))
             .uid("relate"));
   }
 }

@@ -20,7 +20,10 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Either;
 
@@ -28,6 +31,11 @@ import org.apache.flink.types.Either;
  * The alerts of one subject side by side: they name each other, one that a takeover rests on gets
  * as severe as that, and of two that mean the same act the more general one is folded into the
  * other. Revisions are numbered here, because a link may be one.
+ *
+ * <p>And they are counted here: whoever attacks decides how often an alert has something new to
+ * say, and each revision costs its readers something. So an alert has at most so many revisions
+ * within a minute of event time. What comes beyond that is learnt, and said once the minute is
+ * over: the last state of an alert is always handed on, and no number is left out.
  */
 final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>, Alert> {
 
@@ -44,6 +52,7 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
   private static final long UNSAID_MILLIS = Duration.ofDays(1).toMillis();
 
   private final HashMap<String, Set<String>> coveredBy;
+  private final int mostRevisions;
 
   /** The last state of each alert, as it was handed on. */
   private transient MapState<String, Alert> last;
@@ -51,8 +60,15 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
   /** Those that have learnt what no revision says yet, and when one has to say it. */
   private transient MapState<String, Long> unsaid;
 
-  RelateOperator(List<DetectorProfile> detectors) {
+  private transient Pace pace;
+  private transient Counter heldBack;
+
+  /**
+   * @param mostRevisions how many an alert may have within a minute, at least one
+   */
+  RelateOperator(List<DetectorProfile> detectors, int mostRevisions) {
     super(Notes.TYPE, Notes::subject);
+    this.mostRevisions = mostRevisions;
     coveredBy = new HashMap<>();
     detectors.forEach(each -> coveredBy.put(each.id(), Set.copyOf(each.covers())));
   }
@@ -68,6 +84,8 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
         context
             .getKeyedStateStore()
             .getMapState(new MapStateDescriptor<>("unsaid", Types.STRING, Types.LONG));
+    pace = new Pace(context.getKeyedStateStore(), mostRevisions);
+    heldBack = getMetricGroup().addGroup("leakwatch").counter("revisions_held_back");
   }
 
   /** One that belongs to no other waits for nothing: time may stand still because of it. */
@@ -187,11 +205,32 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
   }
 
   private void handOn(Alert alert, long at) throws Exception {
-    last.put(alert.getAlertId(), alert);
-    unsaid.remove(alert.getAlertId());
-    emit(alert, at);
+    String id = alert.getAlertId();
+    if (pace.count(id, at)) {
+      last.put(id, alert);
+      unsaid.remove(id);
+      emit(alert, at);
+    } else {
+      heldBack.inc();
+      last.put(id, Bonds.unnumbered(alert));
+      unsaid.put(id, pace.next(id));
+      wakeAt(pace.next(id));
+    }
     if (!Bonds.isOpen(alert)) {
       wakeAt(at + RESTS_MILLIS);
+    }
+  }
+
+  /** What was held back is said at the end of a replay, too: it would have been soon. */
+  @Override
+  public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) throws Exception {
+    super.onEventTime(timer);
+    if (isEndOfTime()) {
+      for (Map.Entry<String, Long> each : dueBy(timer.getTimestamp()).entrySet()) {
+        if (pace.isUsedUp(each.getKey()) && pace.next(each.getKey()) == each.getValue()) {
+          sayNow(each);
+        }
+      }
     }
   }
 
@@ -208,18 +247,32 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
     for (String id : over) {
       last.remove(id);
       unsaid.remove(id);
+      pace.forget(id);
     }
   }
 
+  /** What is due may be held back for another minute, which may be over, too. */
   private void sayWhatIsDue(long now) throws Exception {
+    Map<String, Long> due = dueBy(now);
+    while (!due.isEmpty()) {
+      for (Map.Entry<String, Long> each : due.entrySet()) {
+        sayNow(each);
+      }
+      due = dueBy(now);
+    }
+  }
+
+  private Map<String, Long> dueBy(long now) throws Exception {
     Map<String, Long> due = new TreeMap<>();
     for (Map.Entry<String, Long> each : unsaid.entries()) {
       if (each.getValue() <= now) {
         due.put(each.getKey(), each.getValue());
       }
     }
-    for (Map.Entry<String, Long> each : due.entrySet()) {
-      handOn(Bonds.revision(last.get(each.getKey()), each.getValue()), each.getValue());
-    }
+    return due;
+  }
+
+  private void sayNow(Map.Entry<String, Long> due) throws Exception {
+    handOn(Bonds.revision(last.get(due.getKey()), due.getValue()), due.getValue());
   }
 }

@@ -10,6 +10,7 @@ import io.leakwatch.pipeline.decode.DeadLetters;
 import io.leakwatch.pipeline.memory.BegunAnew;
 import io.leakwatch.pipeline.memory.EntityMemory;
 import io.leakwatch.pipeline.memory.EntityState;
+import io.leakwatch.pipeline.memory.Room;
 import io.leakwatch.pipeline.order.InEventTimeOrder;
 import io.leakwatch.pipeline.types.ObservationSerializer;
 import io.leakwatch.schemas.DeadLetter;
@@ -18,18 +19,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Shows every observation to the sensors of its entity. One state object an entity, and one moment
  * at which it is looked at what of it has ended and can be forgotten; no decision hangs on that.
  */
 public final class WatchOperator extends InEventTimeOrder<Entity, Observation, Signal> {
+
+  /** That something was forgotten before its time. */
+  public static final OutputTag<Forgotten> FORGOTTEN = new OutputTag<>("forgotten", Forgotten.TYPE);
 
   private static final String STEP = "watch";
 
@@ -45,6 +51,7 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   private final ArrayList<Armed> armed;
   private final long latenessMillis;
   private final int mostSegments;
+  private final MemoryLimit limit;
 
   private transient Sensors sensors;
   private transient DetectorFaults faults;
@@ -52,19 +59,22 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   private transient Sensors.Outlet outlet;
   private transient Counter watched;
   private transient Counter notRemembered;
+  private transient Counter forgottenEarly;
 
   /**
    * @param lateness how late a straggler may be: state is kept this much longer than its window
+   * @param limit how much of the heap entities may take that sleep on it
    */
-  public WatchOperator(List<Armed> armed, Duration lateness) {
-    this(armed, lateness, EntityMemory.MOST_SEGMENTS);
+  public WatchOperator(List<Armed> armed, Duration lateness, MemoryLimit limit) {
+    this(armed, lateness, limit, EntityMemory.MOST_SEGMENTS);
   }
 
   /**
    * @param mostSegments how large the log of a key group may be, where entities sleep on the heap
    */
-  WatchOperator(List<Armed> armed, Duration lateness, int mostSegments) {
+  WatchOperator(List<Armed> armed, Duration lateness, MemoryLimit limit, int mostSegments) {
     super(ObservationSerializer.TYPE, Observation::entity);
+    this.limit = limit;
     this.mostSegments = mostSegments;
     this.armed = new ArrayList<>(armed);
     this.latenessMillis = lateness.toMillis();
@@ -79,6 +89,9 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     sensors = new Sensors(armed, new BegunAnew(metrics.counter("state_begun_anew")));
     faults = new DetectorFaults(STEP, getMetricGroup());
     outlet = new Out();
+    forgottenEarly = metrics.counter("forgotten_early");
+    Room room = new Room(limit.bytesOf(getContainingTask().getEnvironment()));
+    metrics.gauge("remembered_bytes", (Gauge<Long>) room::taken);
     memory =
         new EntityMemory(
             this.<Entity>getKeyedStateBackend(),
@@ -86,7 +99,8 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
             getRuntimeContext().getTaskInfo(),
             this::wakeAt,
             notRemembered,
-            mostSegments);
+            mostSegments,
+            room);
   }
 
   private final class Out implements Sensors.Outlet {
@@ -140,6 +154,7 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
         (detectorId, fault) -> emitDeadLetter(faults.ofSensor(detectorId, observation, fault)));
     if (remembered != null) {
       memory.keep(observation.entity(), state);
+      sayForgotten(observation.at());
       return;
     }
     // One of which nothing is remembered yet is not stored at all.
@@ -147,7 +162,9 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
     if (end == StatePart.NEVER) {
       return;
     }
-    if (memory.hasRoomFor(observation.entity())) {
+    boolean hasRoom = memory.hasRoomFor(observation.entity());
+    sayForgotten(observation.at());
+    if (hasRoom) {
       long expiry = nextExpiry(state, end, observation.at(), latenessMillis);
       memory.keep(observation.entity(), state, expiry);
     } else {
@@ -156,11 +173,19 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
           DeadLetters.ofStep(
               STEP,
               DeadLetterReason.MEMORY_FULL,
-              "%s is not remembered, because its key group is full: take a savepoint, set"
+              "%s is not remembered, because there is no more room: take a savepoint, set"
                       .formatted(observation.entity())
                   + " state.backend: rocksdb, and restore the savepoint",
               observation.activity().toString(),
               observation.at()));
+    }
+  }
+
+  private void sayForgotten(long at) {
+    int forgotten = memory.takeForgotten();
+    if (forgotten > 0) {
+      forgottenEarly.inc(forgotten);
+      emit(FORGOTTEN, new Forgotten(at, forgotten), at);
     }
   }
 

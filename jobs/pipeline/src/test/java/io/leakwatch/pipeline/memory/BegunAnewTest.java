@@ -25,6 +25,7 @@ import io.leakwatch.detection.state.VarInts;
 import io.leakwatch.pipeline.Harnesses;
 import io.leakwatch.pipeline.correlate.Correlate;
 import io.leakwatch.pipeline.types.EntitySerializer;
+import io.leakwatch.pipeline.watch.MemoryLimit;
 import io.leakwatch.pipeline.watch.WatchOperator;
 import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.SubjectType;
@@ -175,7 +176,8 @@ class BegunAnewTest {
       DetectorType counting) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new WatchOperator(List.of(counting.armed(), STUFFING.armed()), LATENESS),
+            new WatchOperator(
+                List.of(counting.armed(), STUFFING.armed()), LATENESS, MemoryLimit.OF_HEAP),
             Observation::entity,
             EntitySerializer.TYPE,
             new MockEnvironmentBuilder()

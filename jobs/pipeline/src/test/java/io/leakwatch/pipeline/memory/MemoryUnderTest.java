@@ -46,7 +46,8 @@ final class MemoryUnderTest implements AutoCloseable {
               getRuntimeContext().getTaskInfo(),
               time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
               new SimpleCounter(),
-              EntityMemory.MOST_SEGMENTS);
+              EntityMemory.MOST_SEGMENTS,
+              Room.endless());
     }
 
     @Override

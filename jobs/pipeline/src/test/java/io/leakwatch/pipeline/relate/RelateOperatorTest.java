@@ -246,7 +246,7 @@ class RelateOperatorTest {
       harness() throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new RelateOperator(Detectors.ALL.stream().map(DetectorType::profile).toList()),
+            new RelateOperator(Detectors.ALL.stream().map(DetectorType::profile).toList(), 30),
             Notes::subject,
             EntitySerializer.TYPE);
     harness.setup(

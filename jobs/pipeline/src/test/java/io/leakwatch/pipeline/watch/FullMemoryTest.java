@@ -39,7 +39,7 @@ class FullMemoryTest {
   private static KeyedOneInputStreamOperatorTestHarness<Entity, Observation, Signal> small(
       Backend backend) throws Exception {
     return watch(
-        new WatchOperator(List.of(STUFFING.armed()), LATENESS, FEW_SEGMENTS),
+        new WatchOperator(List.of(STUFFING.armed()), LATENESS, MemoryLimit.OF_HEAP, FEW_SEGMENTS),
         1,
         1,
         0,

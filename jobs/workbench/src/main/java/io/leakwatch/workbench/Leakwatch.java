@@ -19,6 +19,7 @@ import io.leakwatch.workbench.reveal.RevealCommand;
 import io.leakwatch.workbench.run.RunCommand;
 import io.leakwatch.workbench.scaffold.ScaffoldCommand;
 import io.leakwatch.workbench.show.ShowCommand;
+import io.leakwatch.workbench.soak.SoakCommand;
 import io.leakwatch.workbench.terminal.TimeConverter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,7 +61,8 @@ public final class Leakwatch {
     "  detectors [ID]       what it catches, how, and what it does not see",
     "",
     "'leakwatch COMMAND --help' explains a command.",
-    "Exit status: 0 it worked, 1 it failed, 2 it was called wrongly or its configuration has faults,",
+    "Exit status: 0 it worked, 1 it failed, 2 it was called wrongly or its configuration has"
+        + " faults,",
     "130 stopped by Ctrl-C, 143 by SIGTERM.",
     "",
     "Where the code is:",
@@ -107,6 +109,7 @@ public final class Leakwatch {
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new QualityCommand())
         .addSubcommand(new ChaosCommand())
+        .addSubcommand(new SoakCommand())
         .addSubcommand(new CapacityCommand())
         .addSubcommand(new ScaffoldCommand())
         .addSubcommand(new DocsCommand());

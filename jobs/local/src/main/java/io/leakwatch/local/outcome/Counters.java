@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
@@ -30,6 +31,8 @@ public final class Counters implements AutoCloseable {
   /** By group and name. */
   private final Map<Counter, String> counters = new ConcurrentHashMap<>();
 
+  private final Map<Gauge<?>, String> gauges = new ConcurrentHashMap<>();
+
   private Counters() {}
 
   /** Counters of a job that is started with the given configuration, which is added to. */
@@ -47,6 +50,16 @@ public final class Counters implements AutoCloseable {
     return counters.entrySet().stream()
         .filter(counter -> counter.getValue().equals(OURS + "." + name))
         .mapToLong(counter -> counter.getKey().getCount())
+        .sum();
+  }
+
+  /**
+   * Sum over all subtasks of a gauge of numbers, such as {@code remembered_bytes}, as it is now.
+   */
+  public long gauge(String name) {
+    return gauges.entrySet().stream()
+        .filter(gauge -> gauge.getValue().equals(OURS + "." + name))
+        .mapToLong(gauge -> ((Number) gauge.getKey().getValue()).longValue())
         .sum();
   }
 
@@ -89,6 +102,8 @@ public final class Counters implements AutoCloseable {
       String[] scope = group.getScopeComponents();
       if (counters != null && metric instanceof Counter counter) {
         counters.counters.put(counter, scope[scope.length - 1] + "." + name);
+      } else if (counters != null && metric instanceof Gauge<?> gauge) {
+        counters.gauges.put(gauge, scope[scope.length - 1] + "." + name);
       }
     }
 

@@ -27,6 +27,9 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   /** Among a metric's variables: the job's id. */
   private static final String JOB_ID = "<job_id>";
 
+  private static final String OPERATOR_ID = "<operator_id>";
+  private static final String ATTEMPT = "<task_attempt_num>";
+
   private final EventKind kind;
   private final ArrayList<String> writerSchemas;
   private final long maxAheadMillis;
@@ -89,17 +92,20 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   }
 
   private void watchProgress(InitializationContext context) {
+    Map<String, String> task = context.getMetricGroup().getAllVariables();
     StallWatch watch =
         new StallWatch(
             progress,
             kafka,
             context.getMetricGroup().addGroup("leakwatch").counter("stalled_partitions"),
-            StalledPartitions.of(context.getMetricGroup().getAllVariables().get(JOB_ID)));
-    // A schema is not closed; the task's class loader is released when the task has ended.
+            StalledPartitions.of(task.get(JOB_ID)));
+    // A schema is not closed. The class loader is released when all tasks of the job have left this
+    // process, and not where they only begin anew.
     context
         .getUserCodeClassLoader()
         .registerReleaseHookIfAbsent("stall watch " + UUID.randomUUID(), watch::close);
-    watch.start();
+    watch.startFor(
+        new StallWatch.Attempt(task.get(JOB_ID), task.get(OPERATOR_ID), task.get(ATTEMPT)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.leakwatch.pipeline.gaps.StalledPartitions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.Timer;
@@ -26,6 +27,9 @@ final class StallWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StallWatch.class);
   private static final long CHECK_EVERY_MILLIS = 60_000;
 
+  /** Those of this process that watch, with whom they watch for. */
+  private static final Map<StallWatch, Attempt> WATCHING = new ConcurrentHashMap<>();
+
   private final PartitionProgress progress;
   private final Properties kafka;
   private final Counter stalled;
@@ -46,8 +50,35 @@ final class StallWatch implements AutoCloseable {
     this.stalled = stalled;
   }
 
-  /** Checks from now on, until it is closed. */
-  void start() {
+  /**
+   * A source's attempt to run. Its tasks have one watch each.
+   *
+   * @param job null where it is not known, as in tests of single operators; so are the others
+   * @param operator of the source
+   * @param number from 0; the next one begins when all tasks of the one before have ended
+   */
+  record Attempt(String job, String operator, String number) {
+
+    private boolean isFollowedBy(Attempt other) {
+      return job != null
+          && job.equals(other.job)
+          && Objects.equals(operator, other.operator)
+          && !Objects.equals(number, other.number);
+    }
+  }
+
+  /**
+   * Checks from now on, until it is closed, or until another attempt begins: what an attempt before
+   * has read would not move any more, and count as stalled.
+   */
+  void startFor(Attempt attempt) {
+    WATCHING.forEach(
+        (watch, other) -> {
+          if (other.isFollowedBy(attempt)) {
+            watch.close();
+          }
+        });
+    WATCHING.put(this, attempt);
     TimerTask task =
         new TimerTask() {
           @Override
@@ -61,8 +92,9 @@ final class StallWatch implements AutoCloseable {
   private void tryToCheck() {
     try {
       check();
-    } catch (ExecutionException | RuntimeException fault) {
-      // Brokers that cannot be reached are the source's to report; the next check is soon.
+    } catch (ExecutionException | RuntimeException | NoClassDefFoundError fault) {
+      // Brokers that cannot be reached are the source's to report; the next check is soon. A class
+      // is missing where the job has ended while this was checking.
       LOG.debug("partitions were not checked for progress", fault);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -109,6 +141,7 @@ final class StallWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    WATCHING.remove(this);
     checks.cancel();
     own.forEach(this::forget);
   }

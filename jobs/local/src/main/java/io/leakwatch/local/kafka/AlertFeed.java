@@ -45,12 +45,25 @@ public final class AlertFeed implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
+  /**
+   * An alert, and where in its topic it lies.
+   *
+   * @param place partition and offset, such as {@code 0:17}
+   */
+  public record Placed(String place, Alert alert) {}
+
   /** What has come in since it was last asked; waits a moment if that is nothing. */
   public List<Alert> poll(Duration atMost) {
-    List<Alert> alerts = new ArrayList<>();
+    return pollPlaced(atMost).stream().map(Placed::alert).toList();
+  }
+
+  /** Likewise, with the places. */
+  public List<Placed> pollPlaced(Duration atMost) {
+    List<Placed> alerts = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
       try {
-        alerts.add(decoder.decode(record.value()));
+        alerts.add(
+            new Placed(record.partition() + ":" + record.offset(), decoder.decode(record.value())));
       } catch (IOException fault) {
         throw new CommandFault(
             "record " + record.offset() + " of topic " + record.topic() + " is no alert", fault);

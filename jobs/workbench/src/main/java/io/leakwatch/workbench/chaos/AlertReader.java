@@ -4,9 +4,12 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.leakwatch.local.kafka.AlertFeed;
 import io.leakwatch.schemas.Alert;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Reads committed alerts as they become readable, as an analyst's tool does. */
 final class AlertReader implements AutoCloseable {
@@ -17,6 +20,8 @@ final class AlertReader implements AutoCloseable {
   private final Revisions revisions;
   private final Map<Alert, Long> readAt = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "chaos-alerts");
+  private final Set<String> places = new HashSet<>();
+  private final List<String> handedTwice = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   AlertReader(String bootstrapServers, String topic, Revisions revisions) {
@@ -31,14 +36,37 @@ final class AlertReader implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      List<Alert> alerts = feed.poll(POLL);
+      List<AlertFeed.Placed> alerts = feed.pollPlaced(POLL);
       long now = System.nanoTime();
-      for (Alert alert : alerts) {
-        readAt.putIfAbsent(alert, now);
-        revisions.add(alert);
+      for (AlertFeed.Placed placed : alerts) {
+        readAt.putIfAbsent(placed.alert(), now);
+        if (places.add(placed.place())) {
+          revisions.add(placed.alert());
+        } else {
+          handedTwice.add(placed.place());
+        }
       }
     }
     feed.close();
+  }
+
+  /**
+   * Where records lie that the consumer was handed more than once: it may go back when its broker
+   * was killed. That is no doubled alert; it lies there once.
+   */
+  List<String> handedTwice() {
+    return List.copyOf(handedTwice);
+  }
+
+  /** All that can be read by now, from the topic's beginning. */
+  static Revisions all(String bootstrapServers, String topic) {
+    Revisions all = new Revisions();
+    try (AlertFeed feed = new AlertFeed(bootstrapServers, topic)) {
+      while (!feed.isAtEnd()) {
+        feed.poll(POLL).forEach(all::add);
+      }
+    }
+    return all;
   }
 
   /** The longest time from when an event was published until its alert was read. */

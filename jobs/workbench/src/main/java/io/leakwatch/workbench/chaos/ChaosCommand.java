@@ -1,18 +1,28 @@
 package io.leakwatch.workbench.chaos;
 
 import io.leakwatch.local.AtExit;
+import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.Folders;
 import io.leakwatch.traffic.world.SimulationPlan;
+import io.leakwatch.workbench.chaos.Disturbed.Trial;
+import io.leakwatch.workbench.chaos.Schedule.Deed;
+import io.leakwatch.workbench.chaos.Schedule.On;
+import io.leakwatch.workbench.cluster.ClusterJob;
+import io.leakwatch.workbench.terminal.CheckoutMixin;
 import io.leakwatch.workbench.terminal.TextTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./leakwatch chaos}: whether alerts survive what happens to machines. */
@@ -20,16 +30,26 @@ import picocli.CommandLine.Spec;
     name = "chaos",
     description = {
       "Proves that no alert is lost, invented or written twice, whatever happens to the processes."
-          + " It runs a broker and './leakwatch run', each in a process, publishes traffic with"
-          + " attacks, and meanwhile kills, stops and restarts both as a schedule says. Then it"
-          + " compares every revision of every alert that can be read with those of an undisturbed"
-          + " run.",
-      "Takes about a minute for each schedule. Needs a system with signals, such as Linux.",
+          + " It runs a broker and the job, publishes traffic with attacks, and meanwhile kills,"
+          + " stops and restarts the processes as a schedule says. Then it compares every revision"
+          + " of every alert that can be read with those of an undisturbed run.",
+      "The job is './leakwatch run' in a process. With --on cluster it is the job's jar on a Flink"
+          + " of several processes: ZooKeeper, a job manager, two task managers.",
+      "Takes a minute or two for each schedule. Needs a system with signals, such as Linux.",
       "Exit status 1 if anything was lost, invented or written twice."
     })
 public final class ChaosCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+
+  @Mixin private CheckoutMixin checkout;
+
+  @Option(
+      names = "--on",
+      paramLabel = "TARGET",
+      defaultValue = "run",
+      description = "Who is disturbed beside the broker: run or cluster (default: run).")
+  private On on;
 
   @Option(
       names = "--schedules",
@@ -56,8 +76,9 @@ public final class ChaosCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "DEED",
-      description = "Do only these: ${COMPLETION-CANDIDATES} (default: all).")
-  private List<Schedule.Deed> only = List.of(Schedule.Deed.values());
+      description =
+          "Do only these: ${COMPLETION-CANDIDATES} (default: all that can be done to the target).")
+  private List<Deed> only;
 
   @Option(
       names = "--events",
@@ -73,8 +94,19 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "How long each schedule takes to publish them (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description =
+          "Keep what the processes wrote and said in this folder, which must not be there.")
+  private Path keep;
+
   @Override
   public Integer call() throws Exception {
+    if (keep != null) {
+      Files.createDirectory(keep);
+      return run(keep.toAbsolutePath());
+    }
     Path folder = Folders.temporary("leakwatch-chaos-");
     Thread remover = AtExit.does("chaos-folder", () -> Folders.delete(folder));
     try {
@@ -86,6 +118,7 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private int run(Path folder) throws Exception {
+    List<Deed> kinds = kinds();
     say(
         "looking what an undisturbed run raises: a day of traffic, seed %d, %,d events",
         seed, events);
@@ -93,24 +126,21 @@ public final class ChaosCommand implements Callable<Integer> {
         EndedTraffic.of(SimulationPlan.of(seed, events).lasting(Duration.ofDays(1)));
     Revisions expected = Oracle.of(traffic, folder);
     say("%,d revisions of %,d alerts", expected.size(), expected.alerts());
+    Trial trial = new Trial(traffic, expected, Duration.ofSeconds(seconds));
     List<Outcome> outcomes = new ArrayList<>();
     TextTable table =
         new TextTable("schedule", "deeds", "gave up", "lost", "invented", "doubled", "largest gap")
             .right(1, 2, 3, 4, 5, 6);
-    try (Disturbed disturbed = new Disturbed(spec.root().userObject().getClass(), folder)) {
-      if (!disturbed.hasDisk()) {
-        say("no disk is filled up: only root may mount one");
-      }
+    try (Disturbed disturbed = new Disturbed(folder)) {
       for (int i = 0; i < schedules; i++) {
         String name = "seed-" + (seed + i);
         say("schedule %d of %d, %s", i + 1, schedules, name);
         Outcome outcome =
             disturbed.through(
                 name,
-                Schedule.anyhow(seed + i, deeds, only),
-                traffic,
-                expected,
-                Duration.ofSeconds(seconds),
+                kind(disturbed, folder),
+                Schedule.anyhow(seed + i, deeds, kinds),
+                trial,
                 words -> say("  %s", words));
         outcomes.add(outcome);
         table.row(cells(name, outcome));
@@ -120,6 +150,40 @@ public final class ChaosCommand implements Callable<Integer> {
     outcomes.forEach(each -> each.faults().forEach(spec.commandLine().getOut()::println));
     spec.commandLine().getOut().flush();
     return outcomes.stream().allMatch(Outcome::isClean) ? 0 : 1;
+  }
+
+  private List<Deed> kinds() {
+    if (only == null) {
+      return Deed.of(on);
+    }
+    for (Deed deed : only) {
+      if (!deed.isDoneTo(on)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--only: %s cannot be done to %s; what can: %s"
+                .formatted(
+                    deed,
+                    on,
+                    Deed.of(on).stream().map(Deed::toString).collect(Collectors.joining(", "))));
+      }
+    }
+    return only;
+  }
+
+  private Target.Kind kind(Disturbed disturbed, Path folder) {
+    if (on == On.RUN) {
+      return (name, config) ->
+          new RunTarget(spec.root().userObject().getClass(), folder, name, config);
+    }
+    Path jar =
+        ClusterJob.detection(checkout.root())
+            .orElseThrow(
+                () ->
+                    new CommandFault(
+                        "no jar of the job for a cluster; make it: mvn -DskipTests package"));
+    return (name, config) ->
+        new ClusterTarget(
+            folder.resolve("cluster-" + name), jar, config, disturbed.checkpoints(name));
   }
 
   private static String[] cells(String name, Outcome outcome) {

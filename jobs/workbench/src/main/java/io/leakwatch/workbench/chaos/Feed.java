@@ -17,11 +17,13 @@ final class Feed implements AutoCloseable {
   private final List<EndedTraffic.Keyed> events;
   private final String prefix;
   private final Duration span;
-  private final EventProducer producer;
+  private final String bootstrapServers;
+  private volatile EventProducer producer;
   private final NavigableMap<Long, Long> publishedAt = new ConcurrentSkipListMap<>();
   private final Thread thread = new Thread(this::run, "chaos-feed");
   private volatile int sent;
   private volatile boolean closed;
+  private volatile boolean hasNewPartitions;
   private volatile RuntimeException fault;
 
   /**
@@ -32,6 +34,7 @@ final class Feed implements AutoCloseable {
     this.events = events;
     this.prefix = prefix;
     this.span = span;
+    this.bootstrapServers = bootstrapServers;
     this.producer = new EventProducer(bootstrapServers);
     thread.setDaemon(true);
   }
@@ -46,6 +49,10 @@ final class Feed implements AutoCloseable {
       int next = 0;
       while (!closed && next < events.size()) {
         double share = (double) (System.nanoTime() - began) / span.toNanos();
+        if (hasNewPartitions) {
+          hasNewPartitions = false;
+          lookAtTopicsAnew();
+        }
         int due = (int) Math.min(events.size(), Math.round(share * events.size()));
         for (; next < due; next++) {
           publish(next);
@@ -57,6 +64,18 @@ final class Feed implements AutoCloseable {
     } catch (RuntimeException failed) {
       fault = failed;
     }
+  }
+
+  /** A producer learns of new partitions within minutes; another one, at once. */
+  private void lookAtTopicsAnew() {
+    producer.flush();
+    producer.close();
+    producer = new EventProducer(bootstrapServers);
+  }
+
+  /** From now on it publishes to partitions, too, that have been added meanwhile. */
+  void knowsNewPartitions() {
+    hasNewPartitions = true;
   }
 
   private void publish(int place) {

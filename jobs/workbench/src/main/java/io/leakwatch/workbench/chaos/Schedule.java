@@ -2,6 +2,7 @@ package io.leakwatch.workbench.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,24 +15,56 @@ import java.util.Random;
  */
 record Schedule(List<Act> acts) {
 
+  /** To whom it can be done. */
+  enum On {
+    RUN,
+    CLUSTER,
+    /** To either. */
+    ANY;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** What is done. */
   enum Deed {
-    /** {@code run} is killed. */
-    KILL_RUN("kill -9 of run"),
-    /** {@code run} is killed as soon as it has completed a checkpoint, while it commits. */
-    KILL_RUN_AT_COMMIT("kill -9 of run at a commit"),
-    /** {@code run} is asked to end. */
-    END_RUN("SIGTERM to run"),
-    /** {@code run} stands still for some seconds. */
-    FREEZE_RUN("SIGSTOP of run"),
-    /** The broker is killed. */
-    KILL_BROKER("kill -9 of the broker"),
-    /** The broker stands still for some seconds. */
-    FREEZE_BROKER("SIGSTOP of the broker"),
+    KILL_RUN(On.RUN, "kill -9 of run"),
+    /** As soon as it has completed a checkpoint, while it commits. */
+    KILL_RUN_AT_COMMIT(On.RUN, "kill -9 of run at a commit"),
+    END_RUN(On.RUN, "SIGTERM to run"),
+    /** For some seconds, as all that is frozen. */
+    FREEZE_RUN(On.RUN, "SIGSTOP of run"),
     /** The disk on which {@code run} keeps its state is full for some seconds. */
-    FILL_DISK("a full disk under run");
+    FILL_DISK(On.RUN, "a full disk under run"),
+    KILL_JOB_MANAGER(On.CLUSTER, "kill -9 of the job manager"),
+    /** As soon as it has completed a checkpoint, while the tasks commit. */
+    KILL_JOB_MANAGER_AT_COMMIT(On.CLUSTER, "kill -9 of the job manager at a commit"),
+    FREEZE_JOB_MANAGER(On.CLUSTER, "SIGSTOP of the job manager"),
+    KILL_TASK_MANAGER(On.CLUSTER, "kill -9 of a task manager"),
+    /** While it commits. */
+    KILL_TASK_MANAGER_AT_COMMIT(On.CLUSTER, "kill -9 of a task manager at a commit"),
+    FREEZE_TASK_MANAGER(On.CLUSTER, "SIGSTOP of a task manager"),
+    /** It is killed, and comes back ten minutes ahead of the others, or behind them. */
+    SHIFT_CLOCK(On.CLUSTER, "a task manager with another time of day"),
+    /** Every process, ZooKeeper too, as if the power failed. */
+    KILL_CLUSTER(On.CLUSTER, "kill -9 of every process of the cluster"),
+    /** Twice as many subtasks, or half as many. */
+    RESCALE(On.CLUSTER, "another parallelism, by a savepoint"),
+    KILL_BROKER(On.ANY, "kill -9 of the broker"),
+    FREEZE_BROKER(On.ANY, "SIGSTOP of the broker"),
+    /** One to each topic of events. */
+    ADD_PARTITIONS(On.ANY, "more partitions");
 
+    private final On on;
     private final String words;
+
+    Deed(On on, String words) {
+      this.on = on;
+      this.words = words;
+    }
 
     /** As it is written on the command line. */
     @Override
@@ -39,12 +72,17 @@ record Schedule(List<Act> acts) {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    Deed(String words) {
-      this.words = words;
-    }
-
     String words() {
       return words;
+    }
+
+    /** Those that can be done to one. */
+    static List<Deed> of(On target) {
+      return Arrays.stream(values()).filter(each -> each.isDoneTo(target)).toList();
+    }
+
+    boolean isDoneTo(On target) {
+      return on == target || on == On.ANY;
     }
   }
 
@@ -54,7 +92,13 @@ record Schedule(List<Act> acts) {
    * @param at the share of the events that are published by then, 0 to 1
    * @param span how long it stands still; or how long it is away before it is started again
    */
-  record Act(double at, Deed deed, Duration span) {}
+  record Act(double at, Deed deed, Duration span) {
+
+    /** Which of several it is done to, from 0; as random as the span. */
+    int oneOf(int several) {
+      return (int) (span.toMillis() % several);
+    }
+  }
 
   private static final double FIRST = 0.1;
   private static final double LAST = 0.9;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.traffic.world.SimulationPlan;
 import io.leakwatch.workbench.Leakwatch;
+import io.leakwatch.workbench.chaos.Disturbed.Trial;
+import io.leakwatch.workbench.chaos.Schedule.Act;
 import io.leakwatch.workbench.chaos.Schedule.Deed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,16 +28,16 @@ class ChaosTest {
 
   @TempDir private static Path folder;
 
-  private List<EndedTraffic.Keyed> traffic;
-  private Revisions expected;
+  private Trial trial;
   private Disturbed disturbed;
 
   @BeforeAll
   void start() throws Exception {
-    disturbed = new Disturbed(Leakwatch.class, folder);
-    traffic = EndedTraffic.of(SimulationPlan.of(5, 15_000).lasting(Duration.ofHours(18)));
-    expected = Oracle.of(traffic, folder);
-    assertThat(expected.alerts()).isGreaterThan(20);
+    disturbed = new Disturbed(folder);
+    List<EndedTraffic.Keyed> traffic =
+        EndedTraffic.of(SimulationPlan.of(5, 15_000).lasting(Duration.ofHours(18)));
+    trial = new Trial(traffic, Oracle.of(traffic, folder), SPAN);
+    assertThat(trial.expected().alerts()).isGreaterThan(20);
   }
 
   @AfterAll
@@ -58,16 +60,39 @@ class ChaosTest {
     isCleanThrough("broker", Deed.KILL_BROKER, Deed.FREEZE_RUN, Deed.FILL_DISK);
   }
 
+  @Test
+  void aClusterIsRescaledAndItsTaskManagersAndJobManagerAreKilled() throws Exception {
+    Path jar = JobJar.current();
+    Duration away = Duration.ofMillis(500);
+    Schedule schedule =
+        new Schedule(
+            List.of(
+                new Act(0.2, Deed.KILL_TASK_MANAGER, away),
+                new Act(0.4, Deed.RESCALE, away),
+                new Act(0.5, Deed.KILL_JOB_MANAGER, away),
+                new Act(0.8, Deed.KILL_TASK_MANAGER_AT_COMMIT, away.plusMillis(1))));
+
+    isClean(
+        disturbed.through(
+            "cluster",
+            (name, config) ->
+                new ClusterTarget(folder.resolve(name), jar, config, disturbed.checkpoints(name)),
+            schedule,
+            trial,
+            words -> {}));
+  }
+
   private void isCleanThrough(String name, Deed... deeds) throws Exception {
-    Outcome outcome =
+    isClean(
         disturbed.through(
             name,
+            (schedule, config) -> new RunTarget(Leakwatch.class, folder, schedule, config),
             Schedule.of(name.hashCode(), List.of(deeds)),
-            traffic,
-            expected,
-            SPAN,
-            words -> {});
+            trial,
+            words -> {}));
+  }
 
+  private static void isClean(Outcome outcome) {
     assertThat(outcome.lost()).as("lost").isEmpty();
     assertThat(outcome.invented()).as("invented").isEmpty();
     assertThat(outcome.doubled()).as("doubled").isEmpty();

@@ -1,0 +1,126 @@
+package io.leakwatch.workbench.chaos;
+
+import io.leakwatch.workbench.cluster.ClusterJob;
+import io.leakwatch.workbench.cluster.FlinkCluster;
+import io.leakwatch.workbench.process.Child;
+import io.leakwatch.workbench.process.FakeClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The job's jar on a Flink of several processes. */
+final class ClusterTarget implements Target {
+
+  private static final Duration TO_RUN = Duration.ofMinutes(3);
+  private static final Duration TO_STOP = Duration.ofMinutes(5);
+  private static final Duration TO_SAVE = Duration.ofSeconds(60);
+  private static final Duration APART = Duration.ofMinutes(10);
+
+  /** Up to 8 s: some are given up meanwhile, and come back. */
+  private static final int FROZEN_LONGER = 2;
+
+  private static final int FEW = FlinkCluster.SLOTS / 2;
+
+  private final FlinkCluster cluster;
+  private final ClusterJob job;
+  private final Path checkpoints;
+  private final Optional<FakeClock> clock = FakeClock.find();
+
+  /**
+   * Starts the cluster, without the job.
+   *
+   * @param folder takes all data and what the processes say
+   * @param jar of the job
+   * @param config the job's configuration
+   * @param checkpoints where it says that checkpoints are kept
+   */
+  ClusterTarget(Path folder, Path jar, Path config, Path checkpoints) throws Exception {
+    this.checkpoints = checkpoints;
+    this.cluster = new FlinkCluster(folder);
+    this.job =
+        new ClusterJob(
+            cluster, jar, List.of("--config", config.toString()), folder.resolve("savepoints"));
+  }
+
+  @Override
+  public void start() throws Exception {
+    job.submit(FEW);
+    job.awaitRunning(TO_RUN);
+  }
+
+  @Override
+  public void suffer(Schedule.Act act) throws Exception {
+    Child jobManager = cluster.jobManager();
+    Child taskManager = cluster.taskManagers().get(act.oneOf(cluster.taskManagers().size()));
+    switch (act.deed()) {
+      case KILL_JOB_MANAGER -> replace(jobManager, act.span());
+      case KILL_JOB_MANAGER_AT_COMMIT -> {
+        Checkpoints.awaitAnother(checkpoints, TO_SAVE);
+        replace(jobManager, act.span());
+      }
+      case FREEZE_JOB_MANAGER -> jobManager.freeze(act.span().multipliedBy(FROZEN_LONGER));
+      case KILL_TASK_MANAGER -> replace(taskManager, act.span());
+      case KILL_TASK_MANAGER_AT_COMMIT -> {
+        Checkpoints.awaitAnother(checkpoints, TO_SAVE);
+        replace(taskManager, act.span());
+      }
+      case FREEZE_TASK_MANAGER -> taskManager.freeze(act.span().multipliedBy(FROZEN_LONGER));
+      case SHIFT_CLOCK -> {
+        taskManager.kill();
+        taskManager.start(otherTime(act));
+      }
+      case KILL_CLUSTER -> {
+        for (Child each : cluster.processes()) {
+          each.kill();
+        }
+        revive();
+      }
+      case RESCALE -> job.rescale(job.parallelism() == FEW ? FlinkCluster.SLOTS : FEW, TO_STOP);
+      default -> throw new IllegalArgumentException(act.deed() + " is not done to a cluster");
+    }
+  }
+
+  private Map<String, String> otherTime(Schedule.Act act) {
+    Duration by = act.oneOf(4) < 2 ? APART : APART.negated();
+    return clock.map(each -> each.apart(by)).orElse(Map.of());
+  }
+
+  private static void replace(Child process, Duration after) throws Exception {
+    process.kill();
+    TimeUnit.MILLISECONDS.sleep(after.toMillis());
+    process.start();
+  }
+
+  @Override
+  public int revive() throws Exception {
+    int ended = 0;
+    for (Child each : cluster.processes()) {
+      if (!each.isAlive()) {
+        each.start();
+        ended++;
+      }
+    }
+    return ended;
+  }
+
+  @Override
+  public void end() throws Exception {
+    job.stop(TO_STOP);
+  }
+
+  @Override
+  public List<String> spared() {
+    return clock.isPresent()
+        ? List.of()
+        : List.of("no clock is set apart: libfaketime is not there; Debian has it in faketime");
+  }
+
+  @Override
+  public void close() {
+    job.close();
+    cluster.close();
+  }
+}

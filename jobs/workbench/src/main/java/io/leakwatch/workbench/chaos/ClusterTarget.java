@@ -6,6 +6,7 @@ import io.leakwatch.workbench.process.Child;
 import io.leakwatch.workbench.process.FakeClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,15 +96,15 @@ final class ClusterTarget implements Target {
   }
 
   @Override
-  public int revive() throws Exception {
-    int ended = 0;
+  public List<String> revive() throws Exception {
+    List<String> said = new ArrayList<>();
     for (Child each : cluster.processes()) {
       if (!each.isAlive()) {
+        said.add(each.lastLine());
         each.start();
-        ended++;
       }
     }
-    return ended;
+    return said;
   }
 
   @Override

@@ -82,7 +82,7 @@ final class Disturbed implements AutoCloseable {
       alerts.start();
       target.start();
       feed.start();
-      Course course = new Course(target, topics, feed);
+      Course course = new Course(target, topics, feed, progress);
       for (Schedule.Act act : schedule.acts()) {
         course.awaitProgress(act.at());
         progress.accept("at %.0f %%: %s".formatted(100 * act.at(), act.deed().words()));
@@ -141,9 +141,11 @@ final class Disturbed implements AutoCloseable {
     private final Target target;
     private final Topics topics;
     private final Feed feed;
+    private final Consumer<String> progress;
     private int endedByItself;
 
-    Course(Target target, Topics topics, Feed feed) {
+    Course(Target target, Topics topics, Feed feed, Consumer<String> progress) {
+      this.progress = progress;
       this.target = target;
       this.topics = topics;
       this.feed = feed;
@@ -187,7 +189,10 @@ final class Disturbed implements AutoCloseable {
         throw new CommandFault(
             "the broker ended by itself; its last words:\n" + broker.lastWords());
       }
-      endedByItself += target.revive();
+      for (String said : target.revive()) {
+        endedByItself++;
+        progress.accept("ended by itself, and is started again. " + said);
+      }
     }
   }
 

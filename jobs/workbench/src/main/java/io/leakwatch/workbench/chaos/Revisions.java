@@ -2,29 +2,32 @@ package io.leakwatch.workbench.chaos;
 
 import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.schemas.Alert;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Every revision of every alert that was read, whole. The alert that ends the traffic is left out,
- * for how it goes on is not waited for, and so are coverage gaps, which go by the wall clock, too.
+ * Every revision of every alert that was read, whole. Left out are the alert that ends the traffic
+ * and what comes after it began, for that is not waited for, and coverage gaps, which go by the
+ * wall clock, too.
  */
 final class Revisions {
 
   /** By alert and revision; more than one where it was written more than once. */
   private final Map<String, List<Alert>> all = new TreeMap<>();
 
-  private boolean ended;
+  /** When the alert that ends the traffic began; null before it is there. */
+  private Instant end;
 
   synchronized void add(Alert alert) {
     if (alert.getSubject().getId().equals(EndedTraffic.LAST_ATTACKER)) {
-      ended = true;
+      Instant began = alert.getFirstSeenAt();
+      end = end == null || began.isBefore(end) ? began : end;
       return;
     }
     if (alert.getDetectorId().equals(Gaps.ID)) {
@@ -33,36 +36,45 @@ final class Revisions {
     all.computeIfAbsent(keyOf(alert), key -> new ArrayList<>()).add(alert);
   }
 
+  /** Those that came before the end of the traffic. */
+  private Stream<List<Alert>> before(Instant end) {
+    return all.values().stream().filter(each -> isBefore(end, each.get(0)));
+  }
+
+  private static boolean isBefore(Instant end, Alert alert) {
+    return end == null || alert.getUpdatedAt().isBefore(end);
+  }
+
   /** How many there are. */
   synchronized int size() {
-    return all.size();
+    return (int) before(end).count();
   }
 
   /** How many alerts they are of. */
   synchronized int alerts() {
-    Set<String> ids = new HashSet<>();
-    all.values().forEach(each -> ids.add(each.get(0).getAlertId()));
-    return ids.size();
+    return (int) before(end).map(each -> each.get(0).getAlertId()).distinct().count();
   }
 
   /**
    * Whether the alert that ends the traffic is there, and as many revisions as there are to come.
    */
   synchronized boolean reaches(Revisions expected) {
-    return ended && all.size() >= expected.all.size();
+    return end != null && before(end).count() >= expected.size();
   }
 
   /** Those that are expected and not here. */
   synchronized List<String> lost(Revisions expected) {
-    return expected.all.entrySet().stream()
-        .filter(entry -> !all.containsKey(entry.getKey()))
-        .map(entry -> nameOf(entry.getValue().get(0)))
+    return expected
+        .before(expected.end)
+        .map(each -> each.get(0))
+        .filter(alert -> !all.containsKey(keyOf(alert)))
+        .map(Revisions::nameOf)
         .toList();
   }
 
   /** Those that are not expected, or say something else, and what. */
   synchronized List<String> invented(Revisions expected) {
-    return all.values().stream()
+    return before(expected.end)
         .flatMap(List::stream)
         .filter(alert -> !expected.of(alert).contains(alert))
         .map(alert -> nameOf(alert) + ": " + difference(alert, expected.of(alert)))

@@ -73,12 +73,13 @@ final class RunTarget implements Target {
   }
 
   @Override
-  public int revive() throws IOException {
+  public List<String> revive() throws IOException {
     if (run.isAlive()) {
-      return 0;
+      return List.of();
     }
+    String said = run.lastLine();
     run.start();
-    return 1;
+    return List.of(said);
   }
 
   @Override

@@ -27,9 +27,9 @@ interface Target extends AutoCloseable {
   /**
    * Starts again what has ended by itself, as whoever looks after processes does.
    *
-   * @return how much that was
+   * @return of each process the last line that it had said
    */
-  int revive() throws Exception;
+  List<String> revive() throws Exception;
 
   /** Ends it in order, when all is done. */
   void end() throws Exception;

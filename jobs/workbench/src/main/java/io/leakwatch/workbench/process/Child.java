@@ -137,6 +137,12 @@ public final class Child implements AutoCloseable {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
   }
 
+  /** The last line that it said, with its name. */
+  public String lastLine() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return name + ": " + (lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1));
+  }
+
   @Override
   public void close() {
     if (process != null) {

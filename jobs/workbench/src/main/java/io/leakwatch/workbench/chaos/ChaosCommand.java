@@ -143,6 +143,9 @@ public final class ChaosCommand implements Callable<Integer> {
                 trial,
                 words -> say("  %s", words));
         outcomes.add(outcome);
+        say(
+            "  lost %d, invented %d, doubled %d",
+            outcome.lost().size(), outcome.invented().size(), outcome.doubled().size());
         table.row(cells(name, outcome));
       }
     }

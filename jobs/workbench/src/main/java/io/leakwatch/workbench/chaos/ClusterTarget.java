@@ -3,13 +3,10 @@ package io.leakwatch.workbench.chaos;
 import io.leakwatch.workbench.cluster.ClusterJob;
 import io.leakwatch.workbench.cluster.FlinkCluster;
 import io.leakwatch.workbench.process.Child;
-import io.leakwatch.workbench.process.FakeClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The job's jar on a Flink of several processes. */
@@ -18,7 +15,6 @@ final class ClusterTarget implements Target {
   private static final Duration TO_RUN = Duration.ofMinutes(3);
   private static final Duration TO_STOP = Duration.ofMinutes(5);
   private static final Duration TO_SAVE = Duration.ofSeconds(60);
-  private static final Duration APART = Duration.ofMinutes(10);
 
   /** Up to 8 s: some are given up meanwhile, and come back. */
   private static final int FROZEN_LONGER = 2;
@@ -28,7 +24,6 @@ final class ClusterTarget implements Target {
   private final FlinkCluster cluster;
   private final ClusterJob job;
   private final Path checkpoints;
-  private final Optional<FakeClock> clock = FakeClock.find();
 
   /**
    * Starts the cluster, without the job.
@@ -69,10 +64,6 @@ final class ClusterTarget implements Target {
         replace(taskManager, act.span());
       }
       case FREEZE_TASK_MANAGER -> taskManager.freeze(act.span().multipliedBy(FROZEN_LONGER));
-      case SHIFT_CLOCK -> {
-        taskManager.kill();
-        taskManager.start(otherTime(act));
-      }
       case KILL_CLUSTER -> {
         for (Child each : cluster.processes()) {
           each.kill();
@@ -82,11 +73,6 @@ final class ClusterTarget implements Target {
       case RESCALE -> job.rescale(job.parallelism() == FEW ? FlinkCluster.SLOTS : FEW, TO_STOP);
       default -> throw new IllegalArgumentException(act.deed() + " is not done to a cluster");
     }
-  }
-
-  private Map<String, String> otherTime(Schedule.Act act) {
-    Duration by = act.oneOf(4) < 2 ? APART : APART.negated();
-    return clock.map(each -> each.apart(by)).orElse(Map.of());
   }
 
   private static void replace(Child process, Duration after) throws Exception {
@@ -114,9 +100,7 @@ final class ClusterTarget implements Target {
 
   @Override
   public List<String> spared() {
-    return clock.isPresent()
-        ? List.of()
-        : List.of("no clock is set apart: libfaketime is not there; Debian has it in faketime");
+    return List.of();
   }
 
   @Override

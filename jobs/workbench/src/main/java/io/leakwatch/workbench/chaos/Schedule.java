@@ -47,8 +47,6 @@ record Schedule(List<Act> acts) {
     /** While it commits. */
     KILL_TASK_MANAGER_AT_COMMIT(On.CLUSTER, "kill -9 of a task manager at a commit"),
     FREEZE_TASK_MANAGER(On.CLUSTER, "SIGSTOP of a task manager"),
-    /** It is killed, and comes back ten minutes ahead of the others, or behind them. */
-    SHIFT_CLOCK(On.CLUSTER, "a task manager with another time of day"),
     /** Every process, ZooKeeper too, as if the power failed. */
     KILL_CLUSTER(On.CLUSTER, "kill -9 of every process of the cluster"),
     /** Twice as many subtasks, or half as many. */

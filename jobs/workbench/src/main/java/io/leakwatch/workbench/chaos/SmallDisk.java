@@ -28,7 +28,7 @@ final class SmallDisk implements AutoCloseable {
     Files.createDirectories(folder);
     int status =
         new ProcessBuilder(
-                "mount", "-t", "tmpfs", "-o", "size=256m", "leakwatch-chaos", folder.toString())
+                "mount", "-t", "tmpfs", "-o", "size=1g", "leakwatch-chaos", folder.toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start()

@@ -18,7 +18,6 @@ import io.leakwatch.traffic.Simulation;
 import io.leakwatch.traffic.world.SimulationPlan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,9 +33,6 @@ public final class EndedTraffic {
   public static final String LAST_ATTACKER = "203.0.113.99";
 
   private static final int LAST_ATTEMPTS = 40;
-
-  /** More than {@code time.lateness}. */
-  private static final Duration LAST_PAUSE = Duration.ofMinutes(15);
 
   /** Events of each kind at the very end, enough for each partition to get some. */
   private static final int LAST_EVERYWHERE = 16;
@@ -69,9 +65,8 @@ public final class EndedTraffic {
       all.add(
           new Keyed(EventKind.LOGIN, account, failure(end.plusSeconds(3600 + 10L * i), account)));
     }
-    // A partition where nothing comes holds time back; these come to each, and mean nothing. They
-    // come so late that a replay, which waits for late events, judges the attack before its end.
-    Instant last = end.plusSeconds(3600 + 10L * LAST_ATTEMPTS).plus(LAST_PAUSE);
+    // A partition where nothing comes holds time back; these come to each, and mean nothing.
+    Instant last = end.plusSeconds(3600 + 10L * LAST_ATTEMPTS);
     for (int i = 0; i < LAST_EVERYWHERE; i++) {
       all.add(new Keyed(EventKind.LOGIN, "l" + i, logout(last, "l" + i)));
       all.add(new Keyed(EventKind.API, "a" + i, read(last, "a" + i)));

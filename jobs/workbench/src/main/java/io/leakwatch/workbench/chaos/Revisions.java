@@ -2,6 +2,7 @@ package io.leakwatch.workbench.chaos;
 
 import io.leakwatch.pipeline.gaps.Gaps;
 import io.leakwatch.schemas.Alert;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +14,25 @@ import java.util.stream.Stream;
 
 /**
  * Every revision of every alert that was read, whole. Left out are the alert that ends the traffic
- * and what comes after it began, for that is not waited for, and coverage gaps, which go by the
- * wall clock, too.
+ * and what comes shortly before it or later, for that is not waited for, and coverage gaps, which
+ * go by the wall clock, too.
  */
 final class Revisions {
 
   /** By alert and revision; more than one where it was written more than once. */
   private final Map<String, List<Alert>> all = new TreeMap<>();
 
-  /** When the alert that ends the traffic began; null before it is there. */
+  /**
+   * More than {@code time.lateness}: a replay waits that long, and lets no alert close at its end.
+   */
+  private static final Duration NOT_JUDGED = Duration.ofMinutes(15);
+
+  /** Some time before the alert that ends the traffic began; null before it is there. */
   private Instant end;
 
   synchronized void add(Alert alert) {
     if (alert.getSubject().getId().equals(EndedTraffic.LAST_ATTACKER)) {
-      Instant began = alert.getFirstSeenAt();
+      Instant began = alert.getFirstSeenAt().minus(NOT_JUDGED);
       end = end == null || began.isBefore(end) ? began : end;
       return;
     }

@@ -6,7 +6,6 @@ import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.EventTime;
 import io.leakwatch.pipeline.decode.Sources;
-import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -27,7 +26,6 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.util.InstantiationUtil;
 
 /**
  * Event files as a bounded source. All files are one split, read in the order of event time by one
@@ -155,53 +153,11 @@ public final class FileSource
 
   @Override
   public SimpleVersionedSerializer<Split> getSplitSerializer() {
-    return new SplitBytes();
+    return new JavaBytes<>();
   }
 
   @Override
   public SimpleVersionedSerializer<Collection<Split>> getEnumeratorCheckpointSerializer() {
-    return new SplitsBytes();
-  }
-
-  private static final class SplitBytes implements SimpleVersionedSerializer<Split> {
-
-    @Override
-    public int getVersion() {
-      return 1;
-    }
-
-    @Override
-    public byte[] serialize(Split split) throws IOException {
-      return InstantiationUtil.serializeObject(split);
-    }
-
-    @Override
-    public Split deserialize(int version, byte[] bytes) throws IOException {
-      try {
-        return InstantiationUtil.deserializeObject(bytes, FileSource.class.getClassLoader());
-      } catch (ClassNotFoundException fault) {
-        throw new IOException("these bytes are no files in order", fault);
-      }
-    }
-  }
-
-  private static final class SplitsBytes implements SimpleVersionedSerializer<Collection<Split>> {
-
-    private static final SplitBytes SPLIT = new SplitBytes();
-
-    @Override
-    public int getVersion() {
-      return 1;
-    }
-
-    @Override
-    public byte[] serialize(Collection<Split> splits) throws IOException {
-      return splits.isEmpty() ? new byte[0] : SPLIT.serialize(splits.iterator().next());
-    }
-
-    @Override
-    public Collection<Split> deserialize(int version, byte[] bytes) throws IOException {
-      return bytes.length == 0 ? List.of() : List.of(SPLIT.deserialize(version, bytes));
-    }
+    return new JavaBytes<>();
   }
 }

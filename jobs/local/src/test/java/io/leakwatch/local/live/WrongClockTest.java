@@ -26,9 +26,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.message.BinaryMessageDecoder;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -126,13 +126,14 @@ class WrongClockTest {
     producer.flush();
   }
 
-  private static void await(LocalJob job, BooleanSupplier condition) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      job.checkAlive();
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+  private static void await(LocalJob job, BooleanSupplier condition) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              job.checkAlive();
+              return condition.getAsBoolean();
+            });
   }
 
   private static boolean isAttackFound(EmbeddedKafka kafka) {

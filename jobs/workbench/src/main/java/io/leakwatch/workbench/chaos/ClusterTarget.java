@@ -99,11 +99,6 @@ final class ClusterTarget implements Target {
   }
 
   @Override
-  public List<String> spared() {
-    return List.of();
-  }
-
-  @Override
   public void close() {
     job.close();
     cluster.close();

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /**
  * What came of a schedule, held against the oracle. Revisions are named by their alert and number.
  *
- * @param alerts that were expected
- * @param revisions of these
- * @param deeds what was done
+ * @param alerts how many were expected
+ * @param revisions how many of these were
+ * @param deeds how many were done
  * @param endedByItself how often {@code run} gave up, and was started again
  * @param lost revisions that never came
  * @param invented revisions that nobody expected, or that say something else

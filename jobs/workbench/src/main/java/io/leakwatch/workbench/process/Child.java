@@ -77,11 +77,6 @@ public final class Child implements AutoCloseable {
     process = builder.start();
   }
 
-  /** What it is, for people. */
-  public String name() {
-    return name;
-  }
-
   public boolean isAlive() {
     return process != null && process.isAlive();
   }

@@ -1,10 +1,10 @@
 package io.leakwatch.workbench.soak;
 
+import io.leakwatch.local.replay.JavaBytes;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.EventTime;
 import io.leakwatch.pipeline.decode.Sources;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +20,6 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceEnumerator;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.util.InstantiationUtil;
 
 /** The records of a plan as a bounded source, in time as topics are that are read live. */
 final class SoakSource implements Source<Arrival, SoakSource.Split, Collection<SoakSource.Split>> {
@@ -112,28 +111,5 @@ final class SoakSource implements Source<Arrival, SoakSource.Split, Collection<S
   @Override
   public SimpleVersionedSerializer<Collection<Split>> getEnumeratorCheckpointSerializer() {
     return new JavaBytes<>();
-  }
-
-  /** Within one run of one JVM there are no versions. */
-  private static final class JavaBytes<T> implements SimpleVersionedSerializer<T> {
-
-    @Override
-    public int getVersion() {
-      return 1;
-    }
-
-    @Override
-    public byte[] serialize(T value) throws IOException {
-      return InstantiationUtil.serializeObject(value);
-    }
-
-    @Override
-    public T deserialize(int version, byte[] bytes) throws IOException {
-      try {
-        return InstantiationUtil.deserializeObject(bytes, SoakSource.class.getClassLoader());
-      } catch (ClassNotFoundException fault) {
-        throw new IOException("these bytes are no split", fault);
-      }
-    }
   }
 }

@@ -20,21 +20,21 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Says which events may enter: refused ones become dead letters, duplicates and late ones are
- * counted. At every instant {@code received = evaluated + duplicates + late + dead_lettered}.
+ * counted.
  *
  * <p>Events whose time is in doubt are held until they are believed or refuted, and count as
  * received only then.
@@ -48,10 +48,15 @@ public final class Admit extends AbstractStreamOperator<Activity>
    */
   private static final int BLOCKS = 16;
 
-  private final String source;
+  private static final ListStateDescriptor<byte[]> RECENT_IDS =
+      new ListStateDescriptor<>(
+          "recent-id-bytes", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  private static final ListStateDescriptor<Tuple2<String, Long>> PROGRESS =
+      new ListStateDescriptor<>("progress", Types.TUPLE(Types.STRING, Types.LONG));
+  private static final ListStateDescriptor<Observation> HELD =
+      new ListStateDescriptor<>("held", ObservationSerializer.TYPE);
 
-  /** What is held is looked through so often when nothing else happens, in milliseconds. */
-  private static final long LOOK_EVERY_MILLIS = 500;
+  private final String source;
 
   private final long latenessMillis;
   private final int rememberedIds;
@@ -63,16 +68,12 @@ public final class Admit extends AbstractStreamOperator<Activity>
   private transient RecentIds recentIds;
   private transient Progress progress;
   private transient Suspects suspects;
-  private transient boolean isLookingAgain;
+  private transient RestoredTime restoredTime;
   private transient StreamRecord<Activity> admitted;
   private transient ListState<byte[]> recentIdsState;
   private transient ListState<Tuple2<String, Long>> progressState;
   private transient ListState<Observation> heldState;
-  private transient Counter received;
-  private transient Counter evaluated;
-  private transient Counter duplicates;
-  private transient Counter late;
-  private transient Counter deadLettered;
+  private transient Balance balance;
   private transient Carried carried;
   private transient Pulses pulses;
 
@@ -98,23 +99,12 @@ public final class Admit extends AbstractStreamOperator<Activity>
     recentIds = new RecentIds(rememberedIds);
     progress = new Progress();
     suspects = new Suspects();
+    OperatorStateStore store = context.getOperatorStateStore();
     // Not a union: a subtask would drown its own ids in those of all others.
-    recentIdsState =
-        context
-            .getOperatorStateStore()
-            .getListState(
-                new ListStateDescriptor<>(
-                    "recent-id-bytes", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    recentIdsState = store.getListState(RECENT_IDS);
     // Union: after a change of parallelism a partition may be read by any subtask.
-    progressState =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>("progress", Types.TUPLE(Types.STRING, Types.LONG)));
-    heldState =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("held", ObservationSerializer.TYPE));
+    progressState = store.getUnionListState(PROGRESS);
+    heldState = store.getListState(HELD);
     for (byte[] block : recentIdsState.get()) {
       recentIds.addAll(block);
     }
@@ -142,18 +132,17 @@ public final class Admit extends AbstractStreamOperator<Activity>
     databases = geo.open();
     activities = new Activities(databases, names);
     admitted = new StreamRecord<>(null);
+    restoredTime = new RestoredTime(progress.newest(), this::goOnAt);
+    restoredTime.startWaiting(getProcessingTimeService());
     var metrics = getMetricGroup().addGroup("leakwatch");
-    received = metrics.counter("received");
-    evaluated = metrics.counter("evaluated");
-    duplicates = metrics.counter("duplicates");
-    late = metrics.counter("late");
-    deadLettered = metrics.counter("dead_lettered");
+    balance = new Balance(metrics);
+    balance.held.inc(suspects.size());
     carried = new Carried(metrics);
     pulses =
         new Pulses(
             source,
-            received,
-            late,
+            balance.received,
+            balance.late,
             carried.tallies(),
             StalledPartitions.of(getRuntimeContext().getJobInfo().getJobId().toString()));
   }
@@ -182,7 +171,7 @@ public final class Admit extends AbstractStreamOperator<Activity>
 
   private void take(Arrival arrival) {
     say(pulses.rest(arrival), arrival.at());
-    received.inc();
+    balance.received.inc();
     if (arrival instanceof Arrival.Checked checked) {
       admit(checked.origin(), checked.activity(), null);
     } else if (arrival instanceof Arrival.Unchecked unchecked) {
@@ -209,7 +198,7 @@ public final class Admit extends AbstractStreamOperator<Activity>
   }
 
   private void refuse(Arrival.Refused arrival) {
-    deadLettered.inc();
+    balance.deadLettered.inc();
     pulses.refused(arrival.letter().getReason());
     output.collect(DeadLetters.TAG, new StreamRecord<>(arrival.letter(), arrival.at()));
   }
@@ -219,17 +208,19 @@ public final class Admit extends AbstractStreamOperator<Activity>
     if (fault != null) {
       take(arrival.arrival().refused(DeadLetterReason.INVALID_VALUE, fault));
     } else if (progress.isLate(arrival.origin(), arrival.at(), latenessMillis)) {
-      received.inc();
-      late.inc();
+      balance.received.inc();
+      balance.late.inc();
     } else {
       suspects.add(arrival);
+      balance.held.inc();
       suspects.takeDecided(arrival.origin().time(), this::conclude);
-      lookAgain();
+      suspects.lookAgain(getProcessingTimeService(), this::conclude);
     }
   }
 
   /** It was not late when it came. Where our own clock bears it out it is good in any case. */
   private void conclude(Arrival.Suspected arrival) {
+    balance.held.dec();
     boolean isBelieved = arrival.suspect().verdict() == Verdict.BELIEVED;
     if (!isBelieved && !arrival.isOfNow()) {
       take(arrival.refused());
@@ -237,35 +228,22 @@ public final class Admit extends AbstractStreamOperator<Activity>
     }
     Arrival.Unchecked event = arrival.arrival();
     say(isBelieved ? pulses.rest(event) : null, event.at());
-    received.inc();
+    balance.received.inc();
     admit(activities.of(event.event()), event.event());
     say(isBelieved ? pulses.beat(event) : null, event.at());
   }
 
   /** What was held when a job stopped is admitted, and moves time for nobody. */
   private void admitHeldBefore(Activity activity) {
-    received.inc();
+    balance.held.dec();
+    balance.received.inc();
     admit(activity, null);
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // what it throws fails the task
-  private void lookAgain() {
-    if (!isLookingAgain && !suspects.isEmpty()) {
-      isLookingAgain = true;
-      ProcessingTimeService wall = getProcessingTimeService();
-      wall.registerTimer(
-          wall.getCurrentProcessingTime() + LOOK_EVERY_MILLIS,
-          at -> {
-            isLookingAgain = false;
-            suspects.takeDecided(this::conclude);
-            lookAgain();
-          });
-    }
   }
 
   /** What is believed goes ahead of the watermark that has come to it, and so is in order. */
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    restoredTime.heardOfTime();
     suspects.takeHeldBefore(this::admitHeldBefore);
     if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
       suspects.decideNow();
@@ -276,12 +254,25 @@ public final class Admit extends AbstractStreamOperator<Activity>
     super.processWatermark(mark);
   }
 
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    restoredTime.become(status);
+    super.processWatermarkStatus(status);
+  }
+
+  /** While all partitions are idle, which hold nobody back. */
+  private void goOnAt(Watermark mark) throws Exception {
+    output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+    processWatermark(mark);
+    output.emitWatermarkStatus(WatermarkStatus.IDLE);
+  }
+
   /**
    * @param event null where it is not at hand
    */
   private void admit(Arrival.Origin origin, Activity activity, SpecificRecord event) {
     if (progress.isLate(origin, activity.at(), latenessMillis)) {
-      late.inc();
+      balance.late.inc();
     } else {
       admit(activity, event);
     }
@@ -289,11 +280,11 @@ public final class Admit extends AbstractStreamOperator<Activity>
 
   private void admit(Activity activity, SpecificRecord event) {
     if (recentIds.add(Hashes.of(activity.eventId()))) {
-      evaluated.inc();
+      balance.evaluated.inc();
       carried.add(activity, event);
       output.collect(admitted.replace(activity, activity.at()));
     } else {
-      duplicates.inc();
+      balance.duplicates.inc();
     }
   }
 }

@@ -36,6 +36,11 @@ final class Progress {
     partitions.forEach((name, partition) -> then.accept(name, partition.newest()));
   }
 
+  /** The newest event of all partitions, epoch milliseconds; {@code Long.MIN_VALUE} for none. */
+  long newest() {
+    return partitions.values().stream().mapToLong(OfPartition::newest).max().orElse(Long.MIN_VALUE);
+  }
+
   /** Late is what lies further behind the newest event of its own partition than is allowed. */
   boolean isLate(Arrival.Origin origin, long at, long latenessMillis) {
     OfPartition partition = of(origin);

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * Events whose time is in doubt, until they are believed or refuted: at most about {@link
  * PartitionTime#BULK} of each partition.
  */
 final class Suspects {
+
+  /** What is held is looked through so often when nothing else happens, in milliseconds. */
+  private static final long LOOK_EVERY_MILLIS = 500;
 
   private static final class OfPartition {
     private final List<Suspected> all = new ArrayList<>();
@@ -31,9 +35,15 @@ final class Suspects {
 
   private final Map<PartitionTime, OfPartition> partitions = new HashMap<>();
   private final Queue<Activity> heldBefore = new ArrayDeque<>();
+  private boolean isLookingAgain;
 
   boolean isEmpty() {
     return partitions.isEmpty();
+  }
+
+  int size() {
+    return heldBefore.size()
+        + partitions.values().stream().mapToInt(partition -> partition.all.size()).sum();
   }
 
   /** Takes what was held when a job stopped. */
@@ -85,6 +95,21 @@ final class Suspects {
   /** Likewise of all partitions. */
   void takeDecided(Consumer<Suspected> taker) {
     List.copyOf(partitions.keySet()).forEach(time -> takeDecided(time, taker));
+  }
+
+  /** Likewise, now and then, as long as there are any. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what it throws fails the task
+  void lookAgain(ProcessingTimeService wall, Consumer<Suspected> taker) {
+    if (!isLookingAgain && !isEmpty()) {
+      isLookingAgain = true;
+      wall.registerTimer(
+          wall.getCurrentProcessingTime() + LOOK_EVERY_MILLIS,
+          at -> {
+            isLookingAgain = false;
+            takeDecided(taker);
+            lookAgain(wall, taker);
+          });
+    }
   }
 
   /** Has all decided by what there is: nothing more comes. */

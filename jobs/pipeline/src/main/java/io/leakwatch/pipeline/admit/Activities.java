@@ -10,6 +10,7 @@ import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.detection.activity.Place;
 import io.leakwatch.detection.words.Cut;
 import io.leakwatch.pipeline.decode.AccountNames;
+import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import io.leakwatch.schemas.ApiEvent;
 import io.leakwatch.schemas.DmMetadataEvent;
@@ -55,6 +56,21 @@ public final class Activities {
       return of(login);
     }
     return event instanceof ApiEvent call ? of(call) : of((DmMetadataEvent) event);
+  }
+
+  /**
+   * The activity of an arrival that is one or reports one.
+   *
+   * @throws IllegalArgumentException for any other
+   */
+  Activity of(Arrival arrival) {
+    if (arrival instanceof Arrival.Checked checked) {
+      return checked.activity();
+    }
+    if (arrival instanceof Arrival.Unchecked unchecked) {
+      return of(unchecked.event());
+    }
+    throw new IllegalArgumentException("no event: " + arrival);
   }
 
   private Login of(LoginEvent login) {

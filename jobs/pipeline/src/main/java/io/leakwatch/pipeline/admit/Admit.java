@@ -204,9 +204,10 @@ public final class Admit extends AbstractStreamOperator<Activity>
   }
 
   private void hold(Arrival.Suspected arrival) {
-    String fault = Faults.of(arrival.arrival().event(), names);
+    SpecificRecord unchecked = uncheckedOf(arrival.arrival());
+    String fault = unchecked == null ? null : Faults.of(unchecked, names);
     if (fault != null) {
-      take(arrival.arrival().refused(DeadLetterReason.INVALID_VALUE, fault));
+      take(arrival.refused(DeadLetterReason.INVALID_VALUE, fault));
     } else if (progress.isLate(arrival.origin(), arrival.at(), latenessMillis)) {
       balance.received.inc();
       balance.late.inc();
@@ -218,6 +219,10 @@ public final class Admit extends AbstractStreamOperator<Activity>
     }
   }
 
+  private static SpecificRecord uncheckedOf(Arrival arrival) {
+    return arrival instanceof Arrival.Unchecked unchecked ? unchecked.event() : null;
+  }
+
   /** It was not late when it came. Where our own clock bears it out it is good in any case. */
   private void conclude(Arrival.Suspected arrival) {
     balance.held.dec();
@@ -226,10 +231,10 @@ public final class Admit extends AbstractStreamOperator<Activity>
       take(arrival.refused());
       return;
     }
-    Arrival.Unchecked event = arrival.arrival();
+    Arrival event = arrival.arrival();
     say(isBelieved ? pulses.rest(event) : null, event.at());
     balance.received.inc();
-    admit(activities.of(event.event()), event.event());
+    admit(activities.of(event), uncheckedOf(event));
     say(isBelieved ? pulses.beat(event) : null, event.at());
   }
 

@@ -67,7 +67,7 @@ final class Suspects {
     heldBefore.forEach(each -> held.add(new Observation(NOBODY, each)));
     for (OfPartition partition : partitions.values()) {
       for (Suspected each : partition.all) {
-        held.add(new Observation(NOBODY, activities.of(each.arrival().event())));
+        held.add(new Observation(NOBODY, activities.of(each.arrival())));
       }
     }
     return held;

@@ -77,9 +77,14 @@ public sealed interface Arrival {
    * An event that jumps ahead of its partition. Whether its time is believed turns out when more
    * was read.
    *
+   * @param arrival checked or unchecked
+   * @param key the record's key; null where it had none
+   * @param value the record's value
    * @param isOfNow whether our own clock bears it out
    */
-  record Suspected(Unchecked arrival, PartitionTime.Suspect suspect, boolean isOfNow)
+  @SuppressWarnings("ArrayRecordComponent") // arrivals are handed on, never compared
+  record Suspected(
+      Arrival arrival, byte[] key, byte[] value, PartitionTime.Suspect suspect, boolean isOfNow)
       implements Arrival {
 
     @Override
@@ -94,7 +99,7 @@ public sealed interface Arrival {
 
     /** Refuses it, once it is refuted. */
     public Refused refused() {
-      return arrival.refused(
+      return refused(
           DeadLetterReason.AHEAD_OF_TIME,
           ("occurred_at is %d s ahead of %s, where most records around it in its partition are; at"
                   + " most %d s are allowed (time.max-ahead); check the clock of whoever wrote it")
@@ -102,6 +107,11 @@ public sealed interface Arrival {
                   (at() - suspect.measuredAgainst()) / 1000,
                   Instant.ofEpochMilli(suspect.measuredAgainst()),
                   origin().time().maxAheadMillis() / 1000));
+    }
+
+    /** Refuses it for another reason. */
+    public Refused refused(DeadLetterReason reason, String detail) {
+      return Arrival.refused(origin(), reason, detail, key, value);
     }
   }
 

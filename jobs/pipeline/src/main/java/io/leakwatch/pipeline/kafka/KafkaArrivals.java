@@ -84,13 +84,9 @@ public final class KafkaArrivals {
   /** The same, or a suspect, which is kept with its bytes: it may become a dead letter. */
   private Arrival judged(Arrival arrival, ConsumerRecord<byte[], byte[]> record, long now) {
     PartitionTime.Suspect suspect = arrival.origin().time().judge(arrival.at());
-    if (suspect == null) {
-      return arrival;
-    }
-    Arrival whole =
-        arrival instanceof Arrival.Checked ? decoded(arrival.origin(), record, now) : arrival;
-    return whole instanceof Arrival.Unchecked unchecked
-        ? new Arrival.Suspected(unchecked, suspect, now - arrival.at() <= maxAheadMillis)
-        : whole;
+    return suspect == null
+        ? arrival
+        : new Arrival.Suspected(
+            arrival, record.key(), record.value(), suspect, now - arrival.at() <= maxAheadMillis);
   }
 }

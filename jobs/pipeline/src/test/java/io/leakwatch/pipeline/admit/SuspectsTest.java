@@ -18,7 +18,11 @@ class SuspectsTest extends AdmitUnderTest {
     Arrival.Origin origin = new Arrival.Origin("logins", 0, 9, at, time);
     var event = (Arrival.Unchecked) event(id, "ada", 0, at);
     return new Arrival.Suspected(
-        new Arrival.Unchecked(origin, event.event(), null, new byte[] {1}), time.judge(at), false);
+        new Arrival.Unchecked(origin, event.event(), null, new byte[] {1}),
+        null,
+        new byte[] {1},
+        time.judge(at),
+        false);
   }
 
   @Test

@@ -144,7 +144,7 @@ class KafkaEventsTest {
     Arrival arrival = read(NOW.minus(HOUR), TimestampType.CREATE_TIME, NOW.minus(HOUR));
 
     assertThat(arrival).isInstanceOf(Arrival.Suspected.class);
-    assertThat(((Arrival.Suspected) arrival).arrival().value()).isNotEmpty();
+    assertThat(((Arrival.Suspected) arrival).value()).isNotEmpty();
     assertThat(arrival.origin().time().newest()).isEqualTo(Long.MIN_VALUE);
   }
 }

@@ -72,9 +72,25 @@ final class Disturbed implements AutoCloseable {
   Outcome through(
       String name, Target.Kind kind, Schedule schedule, Trial trial, Consumer<String> progress)
       throws Exception {
+    return through(name, kind, schedule, trial, progress, trial.expected().none());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param all takes what can be read at the end, also of detectors that are not compared
+   */
+  Outcome through(
+      String name,
+      Target.Kind kind,
+      Schedule schedule,
+      Trial trial,
+      Consumer<String> progress,
+      Revisions all)
+      throws Exception {
     Topics topics = Topics.create(bootstrapServers, name + ".");
-    Revisions read = new Revisions();
     Revisions expected = trial.expected();
+    Revisions read = expected.none();
     try (Target target = kind.of(name, configuration(name, topics));
         Feed feed = new Feed(trial.events(), name + ".", trial.span(), bootstrapServers);
         AlertReader alerts = new AlertReader(bootstrapServers, topics.alerts(), read)) {
@@ -91,7 +107,9 @@ final class Disturbed implements AutoCloseable {
       course.awaitAll(read, expected);
       target.end();
       alerts.handedTwice().forEach(place -> progress.accept("handed out twice: " + place));
-      Revisions written = AlertReader.all(bootstrapServers, topics.alerts());
+      AlertReader.read(bootstrapServers, topics.alerts(), all);
+      Revisions written = expected.none();
+      AlertReader.read(bootstrapServers, topics.alerts(), written);
       return new Outcome(
           expected.alerts(),
           expected.size(),

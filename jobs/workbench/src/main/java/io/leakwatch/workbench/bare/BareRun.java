@@ -161,8 +161,7 @@ public final class BareRun implements AutoCloseable {
         .toList();
   }
 
-  private void awaitHealthy(Service service, Child child)
-      throws IOException, InterruptedException {
+  private void awaitHealthy(Service service, Child child) throws IOException, InterruptedException {
     if (service.health().isEmpty()) {
       return;
     }

@@ -121,8 +121,7 @@ record ComposeFile(Path folder, Map<String, Service> services) {
     Map<Integer, Integer> ports = new LinkedHashMap<>();
     for (String each : words(said)) {
       String[] parts = each.split(":", -1);
-      ports.put(
-          Integer.valueOf(parts[parts.length - 1]), Integer.valueOf(parts[parts.length - 2]));
+      ports.put(Integer.valueOf(parts[parts.length - 1]), Integer.valueOf(parts[parts.length - 2]));
     }
     return ports;
   }

@@ -131,7 +131,10 @@ final class FlinkImage {
 
   /** The service that is the job manager. */
   private String owner() {
-    return service.environment().get("FLINK_PROPERTIES").lines()
+    return service
+        .environment()
+        .get("FLINK_PROPERTIES")
+        .lines()
         .map(String::strip)
         .filter(line -> line.startsWith("jobmanager.rpc.address:"))
         .map(line -> line.substring(line.indexOf(':') + 1).strip())

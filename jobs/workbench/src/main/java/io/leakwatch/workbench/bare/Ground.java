@@ -111,9 +111,7 @@ final class Ground {
             put,
             "localhost([:/])(\\d+)",
             found ->
-                LOOPBACK
-                    + found.group(1)
-                    + port(service.name(), Integer.parseInt(found.group(2))));
+                LOOPBACK + found.group(1) + port(service.name(), Integer.parseInt(found.group(2))));
     // Addresses to listen on, as Kafka writes them.
     put =
         replaced(
@@ -121,7 +119,7 @@ final class Ground {
             "://:(\\d+)",
             found ->
                 "://" + LOOPBACK + ":" + port(service.name(), Integer.parseInt(found.group(1))));
-    put = replaced(put, "(?m)(?<=: )(" + names() + ")$", found -> LOOPBACK);
+    put = replaced(put, "(?m)(?<=address: )(" + names() + ")$", found -> LOOPBACK);
     for (Map.Entry<String, String> mount : service.mounts().entrySet()) {
       put =
           replaced(

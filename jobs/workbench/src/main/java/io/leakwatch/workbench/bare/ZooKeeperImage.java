@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
 
-/** What ZooKeeper's official image does with its defaults; the server is the one in Flink's jars. */
+/**
+ * What ZooKeeper's official image does with its defaults; the server is the one in Flink's jars.
+ */
 final class ZooKeeperImage {
 
   private static final int PORT = 2181;
@@ -35,8 +37,7 @@ final class ZooKeeperImage {
         dataLogDir=/datalog
         """
             .formatted(ground.port(service.name(), PORT), Ground.LOOPBACK);
-    Path file =
-        Files.writeString(folder.resolve("zoo.properties"), ground.put(service, settings));
+    Path file = Files.writeString(folder.resolve("zoo.properties"), ground.put(service, settings));
     return new Child(
         service.name(),
         folder,

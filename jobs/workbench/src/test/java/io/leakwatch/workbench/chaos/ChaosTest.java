@@ -7,6 +7,7 @@ import io.leakwatch.workbench.Leakwatch;
 import io.leakwatch.workbench.chaos.Disturbed.Trial;
 import io.leakwatch.workbench.chaos.Schedule.Act;
 import io.leakwatch.workbench.chaos.Schedule.Deed;
+import io.leakwatch.workbench.cluster.JobJar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -114,8 +115,7 @@ class ChaosTest {
                 List.of(
                     new Act(0.4, Deed.UPGRADE, Duration.ZERO),
                     new Act(0.7, Deed.CANCEL, Duration.ZERO))),
-            new Trial(
-                trial.events(), Oracle.of(trial.events(), folder, new Revisions(all)), SPAN),
+            new Trial(trial.events(), Oracle.of(trial.events(), folder, new Revisions(all)), SPAN),
             words -> {},
             read));
 

@@ -12,11 +12,11 @@ import org.apache.flink.metrics.MetricGroup;
  */
 public final class CounterBy {
 
-  private final JobMetric metric;
+  private final Registrable metric;
   private final MetricGroup operator;
   private final Map<String, Counter> counters = new HashMap<>();
 
-  CounterBy(JobMetric metric, MetricGroup operator, Collection<String> expected) {
+  CounterBy(Registrable metric, MetricGroup operator, Collection<String> expected) {
     this.metric = metric;
     this.operator = operator;
     expected.forEach(this::of);

@@ -20,24 +20,16 @@ import static io.leakwatch.pipeline.metrics.Step.RELATE;
 import static io.leakwatch.pipeline.metrics.Step.ROUTE;
 import static io.leakwatch.pipeline.metrics.Step.WATCH;
 
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * Every metric of the job, declared once: what registers one does so here, and the reference page
  * is written from here. On the way of an event they are counters only, or are worked out when
  * somebody looks.
  */
-public enum JobMetric {
+public enum JobMetric implements Registrable {
   RECEIVED(ADMIT, COUNTER, "received", "records that came in; always the sum of the next four"),
   EVALUATED(ADMIT, COUNTER, "evaluated", "events that were shown to the detectors"),
   DUPLICATES(ADMIT, COUNTER, "duplicates", "events whose id was seen before"),
@@ -216,13 +208,10 @@ public enum JobMetric {
           + " are no checkpoints");
 
   /** The metric group of all of them. */
-  public static final String GROUP = "leakwatch";
+  public static final String GROUP = Registrable.GROUP;
 
   /** What Flink's Prometheus reporter writes in front of an operator's metrics. */
   private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
-
-  /** So many values a histogram looks back on. */
-  private static final int WINDOW = 1000;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Step> steps;
@@ -264,68 +253,17 @@ public enum JobMetric {
     this.labels = List.of(labels);
   }
 
-  /**
-   * Registers a counter, or gives the one that is registered.
-   *
-   * @param operator the metric group that Flink gives the step
-   * @param values one for each label, or the name of one that has a name for each value
-   */
-  public Counter counter(MetricGroup operator, String... values) {
-    return group(operator, values).counter(registeredName(values));
-  }
-
-  /** Registers a counter that is kept elsewhere. */
-  public void counter(MetricGroup operator, Counter kept, String... values) {
-    group(operator, values).counter(registeredName(values), kept);
-  }
-
-  /** Registers counters that one label tells from each other; the given ones at once. */
-  public CounterBy counterBy(MetricGroup operator, Collection<String> expected) {
-    return new CounterBy(this, operator, expected);
-  }
-
-  /** Registers a gauge; it is read by another thread. */
-  public void gauge(MetricGroup operator, LongSupplier value, String... values) {
-    group(operator, values).gauge(registeredName(values), (Gauge<Long>) value::getAsLong);
-  }
-
-  /** Registers a histogram of the last values. */
-  public Histogram histogram(MetricGroup operator, String... values) {
-    return group(operator, values)
-        .histogram(registeredName(values), new DescriptiveStatisticsHistogram(WINDOW));
-  }
-
-  private MetricGroup group(MetricGroup operator, String... values) {
-    int expected = type.isByName() ? 1 : labels.size();
-    if (values.length != expected) {
-      throw new IllegalArgumentException(
-          "%s takes %d values, and was given %s"
-              .formatted(this, expected, Arrays.toString(values)));
-    }
-    MetricGroup group = operator.addGroup(GROUP);
-    if (type.isByName()) {
-      return group.addGroup(metricName);
-    }
-    for (int i = 0; i < values.length; i++) {
-      group = group.addGroup(labels.get(i).word(), values[i]);
-    }
-    return group;
-  }
-
-  private String registeredName(String... values) {
-    return type.isByName() ? values[0] : metricName;
-  }
-
   /** The operators that have it; {@code …} stands for the name of a source. */
   public List<String> operators() {
     return steps.stream().flatMap(step -> step.operators().stream()).distinct().toList();
   }
 
+  @Override
   public MetricType type() {
     return type;
   }
 
-  /** Its name in the group {@link #GROUP}. */
+  @Override
   public String metricName() {
     return metricName;
   }
@@ -340,6 +278,7 @@ public enum JobMetric {
     return meaning;
   }
 
+  @Override
   public List<Label> labels() {
     return labels;
   }

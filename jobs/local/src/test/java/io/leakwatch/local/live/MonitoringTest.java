@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,17 +32,29 @@ class MonitoringTest {
     "test rules, leakwatch-rules-test.yml"
   })
   void promtoolFindsNoFault(String what, String file) throws Exception {
+    promtool(Monitoring.PROMETHEUS, (what + " " + file).split(" "));
+  }
+
+  /** Grafana hands them on as they are; so each is checked as if it were a rule. */
+  @Test
+  void queriesOfTheDashboardAreWellFormed(@TempDir Path folder) throws Exception {
+    ObjectNode rules = new ObjectMapper().createObjectNode();
+    ArrayNode all = rules.putArray("groups").addObject().put("name", "panels").putArray("rules");
+    for (Monitoring.Shown panel : Monitoring.panels()) {
+      all.addObject().put("record", "panel").put("expr", panel.query().text());
+    }
+    Files.writeString(folder.resolve("panels.yml"), rules.toString()); // JSON is YAML, too
+
+    promtool(folder, "check", "rules", "--lint=none", "panels.yml");
+  }
+
+  private static void promtool(Path folder, String... arguments) throws Exception {
     assumeTrue(
         isThere("promtool"), "promtool is not here; Debian has it in the package prometheus");
     List<String> command = new ArrayList<>(List.of("promtool"));
-    command.addAll(List.of(what.split(" ")));
-    command.add(file);
-
+    command.addAll(List.of(arguments));
     Process promtool =
-        new ProcessBuilder(command)
-            .directory(Monitoring.PROMETHEUS.toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(promtool.waitFor()).as(said).isZero();

@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 record Scrape(String text, List<Sample> samples) {
 
   private static final Pattern SAMPLE =
-      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)");
+      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*+)(?:\\{(.*)})? (\\S+)");
+
+  /** Names of tasks are long: a pattern that could go back would go deep. */
   private static final Pattern LABEL =
-      Pattern.compile("([a-zA-Z_]\\w*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+      Pattern.compile("([a-zA-Z_]\\w*)=\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
 
   /** One line of it. */
   record Sample(String name, Map<String, String> labels, double value) {}

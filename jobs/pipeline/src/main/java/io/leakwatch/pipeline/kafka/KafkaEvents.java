@@ -4,6 +4,7 @@ import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.PartitionTime;
 import io.leakwatch.pipeline.gaps.StalledPartitions;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.schemas.EventKind;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.apache.avro.Schema;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,6 +41,8 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private final Properties kafka;
   private final Clock clock;
 
+  private transient MetricGroup metrics;
+  private transient StallWatch watch;
   private transient PartitionProgress progress;
   private transient KafkaArrivals arrivals;
   private transient Map<TopicPartition, PartitionTime> times;
@@ -93,11 +97,12 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
 
   private void watchProgress(InitializationContext context) {
     Map<String, String> task = context.getMetricGroup().getAllVariables();
-    StallWatch watch =
+    metrics = context.getMetricGroup();
+    watch =
         new StallWatch(
             progress,
             kafka,
-            context.getMetricGroup().addGroup("leakwatch").counter("stalled_partitions"),
+            JobMetric.STALLED_PARTITIONS.counter(metrics),
             StalledPartitions.of(task.get(JOB_ID)));
     // A schema is not closed. The class loader is released when all tasks of the job have left this
     // process, and not where they only begin anew.
@@ -118,11 +123,22 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
     if (lastTime == null || partition != lastPartition || !topic.equals(lastTopic)) {
       lastTopic = topic;
       lastPartition = partition;
-      lastTime =
-          times.computeIfAbsent(
-              new TopicPartition(topic, partition), key -> new PartitionTime(maxAheadMillis));
+      lastTime = times.computeIfAbsent(new TopicPartition(topic, partition), this::newTimeOf);
     }
     return lastTime;
+  }
+
+  private PartitionTime newTimeOf(TopicPartition partition) {
+    PartitionTime time = new PartitionTime(maxAheadMillis);
+    String[] labels = {partition.topic(), Integer.toString(partition.partition())};
+    JobMetric.RECORDS_LAG.gauge(metrics, () -> progress.waiting(partition), labels);
+    JobMetric.STALLED.gauge(metrics, () -> watch.isStalled(partition) ? 1 : 0, labels);
+    JobMetric.EVENT_TIME_LAG_MS.gauge(metrics, () -> lag(time.newest()), labels);
+    return time;
+  }
+
+  private long lag(long newest) {
+    return newest == Long.MIN_VALUE ? 0 : clock.millis() - newest;
   }
 
   @Override

@@ -12,10 +12,12 @@ import java.util.Locale;
 final class Overlay {
 
   /**
-   * Of a task manager's process, beside heap: metaspace, network buffers, threads, Flink itself.
+   * Bytes of a task manager's process beside its heap: metaspace, network buffers, Flink itself.
+   * What is left of them is for threads and the garbage collector.
    */
-  private static final double BESIDE_HEAP = 0.25;
+  private static final double BESIDE_HEAP = 1.5e9;
 
+  private static final double BESIDE_HEAP_SHARE = 0.15;
   private static final double MB = 1e6;
   private static final String SIZE = "size.yaml";
   private static final String KUSTOMIZATION = "kustomization.yaml";
@@ -85,7 +87,8 @@ final class Overlay {
         heap / 1e9,
         slots,
         (long) (heap / MB),
-        (long) (heap * (1 + BESIDE_HEAP) / MB),
+        (long) (beside / MB),
+        (long) ((heap + beside) / MB),
         capacity.cluster().coresPerTaskManager(),
         capacity.parallelism());
   }

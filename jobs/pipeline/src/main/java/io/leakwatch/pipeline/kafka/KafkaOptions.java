@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which Kafka, which topics, and how the job reads and writes them. */
 public record KafkaOptions(Settings settings, Map<String, String> properties)
@@ -62,18 +63,20 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
                   + " perhaps twice (with the same id).");
 
   public static final List<Option<?>> ALL =
-      List.of(
-          BOOTSTRAP_SERVERS,
-          GROUP_ID,
-          START_FROM,
-          LOGIN_TOPIC,
-          API_TOPIC,
-          DM_TOPIC,
-          ALERTS_TOPIC,
-          DEAD_LETTERS_TOPIC,
-          WRITER_SCHEMAS,
-          ALERTS_FORMAT,
-          DELIVERY);
+      Stream.of(
+              List.of(
+                  BOOTSTRAP_SERVERS,
+                  GROUP_ID,
+                  START_FROM,
+                  LOGIN_TOPIC,
+                  API_TOPIC,
+                  DM_TOPIC,
+                  ALERTS_TOPIC,
+                  DEAD_LETTERS_TOPIC),
+              SourceOptions.ALL,
+              List.of(WRITER_SCHEMAS, ALERTS_FORMAT, DELIVERY))
+          .<Option<?>>flatMap(List::stream)
+          .toList();
 
   private static final List<Option<String>> TOPICS =
       List.of(LOGIN_TOPIC, API_TOPIC, DM_TOPIC, ALERTS_TOPIC, DEAD_LETTERS_TOPIC);

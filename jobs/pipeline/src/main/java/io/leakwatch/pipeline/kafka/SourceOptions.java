@@ -1,0 +1,80 @@
+package io.leakwatch.pipeline.kafka;
+
+import io.leakwatch.detection.option.Option;
+import io.leakwatch.pipeline.formats.SourceFormat;
+import io.leakwatch.pipeline.formats.SourceFormat.Encoding;
+import io.leakwatch.schemas.EventKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/** How the events on the topics are written. */
+public final class SourceOptions {
+
+  private static final List<String> FORMATS = List.of("avro", "json");
+
+  public static final Option<String> FORMAT =
+      Option.oneOf("source.format", "avro", FORMATS)
+          .because(
+              "How events are written, on all topics. avro: single-object encoding, as the contract"
+                  + " says; json: one object a record, with the contract's field names, as in"
+                  + " files. docs/formats.md says more.");
+
+  private static final Map<EventKind, Option<String>> FORMAT_OF = new EnumMap<>(EventKind.class);
+
+  static {
+    for (EventKind kind : EventKind.values()) {
+      FORMAT_OF.put(
+          kind,
+          Option.oneOf("source." + kind.topic() + ".format", "", withNone(FORMATS))
+              .because("How " + words(kind) + " are written; empty as source.format says."));
+    }
+  }
+
+  public static final List<Option<?>> ALL = all();
+
+  private SourceOptions() {}
+
+  private static List<Option<?>> all() {
+    List<Option<?>> all = new ArrayList<>(List.of(FORMAT));
+    all.addAll(FORMAT_OF.values());
+    return List.copyOf(all);
+  }
+
+  private static List<String> withNone(List<String> names) {
+    List<String> all = new ArrayList<>(List.of(""));
+    all.addAll(names);
+    return all;
+  }
+
+  private static String words(EventKind kind) {
+    return switch (kind) {
+      case LOGIN -> "login events";
+      case API -> "API events";
+      case DM_METADATA -> "message metadata events";
+    };
+  }
+
+  /** The option that sets the format of one kind's topic. */
+  public static Option<String> formatOf(EventKind kind) {
+    return FORMAT_OF.get(kind);
+  }
+
+  private static Encoding encoding(EventKind kind, KafkaOptions kafka) {
+    String own = kafka.get(formatOf(kind));
+    return Encoding.valueOf((own.isEmpty() ? kafka.get(FORMAT) : own).toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * How the events of a kind are written.
+   *
+   * @throws IllegalArgumentException if a file that it names cannot be read
+   */
+  static SourceFormat format(EventKind kind, KafkaOptions kafka) {
+    List<Schema> writers = WriterSchemas.read(kafka.get(KafkaOptions.WRITER_SCHEMAS));
+    return SourceFormat.of(kind, encoding(kind, kafka), writers);
+  }
+}

@@ -44,6 +44,20 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
   public static final Option<String> DEAD_LETTERS_TOPIC =
       Option.text("kafka.topics.dead-letters", "dead-letters")
           .because("Topic to which records are written that could not be evaluated.");
+  public static final Option<Boolean> CREATE_TOPICS =
+      Option.flag("kafka.create-topics", false)
+          .because(
+              "Whether topics that are missing are made at the start. Topics of events have"
+                  + " message.timestamp.type=LogAppendTime, alerts are compacted, dead letters are"
+                  + " kept for a week; replicas are as many as the brokers make by default. Off,"
+                  + " the job does not start without them: a mistyped name would make a topic that"
+                  + " nobody writes to.");
+  public static final Option<Integer> CREATED_PARTITIONS =
+      Option.whole("kafka.created-partitions", 6, "partitions")
+          .between(1, 10_000)
+          .because(
+              "Partitions of a topic that kafka.create-topics makes; dead letters have one. Six are"
+                  + " read evenly by one, two, three or six subtasks.");
   public static final Option<List<String>> WRITER_SCHEMAS =
       Option.texts("kafka.writer-schemas", List.of())
           .because(
@@ -72,7 +86,9 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
                   API_TOPIC,
                   DM_TOPIC,
                   ALERTS_TOPIC,
-                  DEAD_LETTERS_TOPIC),
+                  DEAD_LETTERS_TOPIC,
+                  CREATE_TOPICS,
+                  CREATED_PARTITIONS),
               SourceOptions.ALL,
               List.of(WRITER_SCHEMAS, ALERTS_FORMAT, DELIVERY))
           .<Option<?>>flatMap(List::stream)

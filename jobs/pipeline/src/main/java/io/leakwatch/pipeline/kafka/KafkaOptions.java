@@ -177,6 +177,7 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
     } catch (IllegalArgumentException fault) {
       faults.add(fault.getMessage());
     }
+    faults.addAll(SourceOptions.faults(this));
     faults.addAll(SignIn.faults(properties));
     return faults;
   }

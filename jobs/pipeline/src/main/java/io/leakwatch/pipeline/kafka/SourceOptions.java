@@ -24,6 +24,7 @@ public final class SourceOptions {
                   + " files. docs/formats.md says more.");
 
   private static final Map<EventKind, Option<String>> FORMAT_OF = new EnumMap<>(EventKind.class);
+  private static final Map<EventKind, Option<String>> MAPPING_OF = new EnumMap<>(EventKind.class);
 
   static {
     for (EventKind kind : EventKind.values()) {
@@ -31,6 +32,14 @@ public final class SourceOptions {
           kind,
           Option.oneOf("source." + kind.topic() + ".format", "", withNone(FORMATS))
               .because("How " + words(kind) + " are written; empty as source.format says."));
+      MAPPING_OF.put(
+          kind,
+          Option.text("source." + kind.topic() + ".mapping", "")
+              .because(
+                  "File that says how records of other programs become "
+                      + words(kind)
+                      + ": which of them are events, and where each field stands. docs/formats.md"
+                      + " shows one. It is read where the job is submitted."));
     }
   }
 
@@ -40,7 +49,10 @@ public final class SourceOptions {
 
   private static List<Option<?>> all() {
     List<Option<?>> all = new ArrayList<>(List.of(FORMAT));
-    all.addAll(FORMAT_OF.values());
+    for (EventKind kind : EventKind.values()) {
+      all.add(FORMAT_OF.get(kind));
+      all.add(MAPPING_OF.get(kind));
+    }
     return List.copyOf(all);
   }
 
@@ -63,6 +75,11 @@ public final class SourceOptions {
     return FORMAT_OF.get(kind);
   }
 
+  /** The option that names the mapping of one kind's topic. */
+  public static Option<String> mappingOf(EventKind kind) {
+    return MAPPING_OF.get(kind);
+  }
+
   private static Encoding encoding(EventKind kind, KafkaOptions kafka) {
     String own = kafka.get(formatOf(kind));
     return Encoding.valueOf((own.isEmpty() ? kafka.get(FORMAT) : own).toUpperCase(Locale.ROOT));
@@ -75,6 +92,25 @@ public final class SourceOptions {
    */
   static SourceFormat format(EventKind kind, KafkaOptions kafka) {
     List<Schema> writers = WriterSchemas.read(kafka.get(KafkaOptions.WRITER_SCHEMAS));
-    return SourceFormat.of(kind, encoding(kind, kafka), writers);
+    SourceFormat format = SourceFormat.of(kind, encoding(kind, kafka), writers);
+    String file = kafka.get(mappingOf(kind));
+    return file.isEmpty() ? format : format.mappedBy(MappingFiles.text(file));
+  }
+
+  /** What is wrong with the topics that are read; empty for nothing. */
+  static List<String> faults(KafkaOptions kafka) {
+    List<String> faults = new ArrayList<>();
+    for (EventKind kind : EventKind.values()) {
+      String file = kafka.get(mappingOf(kind));
+      if (!file.isEmpty() && !kafka.topic(kind).isEmpty()) {
+        if (encoding(kind, kafka) == Encoding.AVRO) {
+          faults.add(
+              "%s: has no effect on avro, where the writer's schema says it all; set %s to json"
+                  .formatted(mappingOf(kind), formatOf(kind)));
+        }
+        MappingFiles.faults(file, kind).forEach(fault -> faults.add(mappingOf(kind) + ": " + fault));
+      }
+    }
+    return faults;
   }
 }

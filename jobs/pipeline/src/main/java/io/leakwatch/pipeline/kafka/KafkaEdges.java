@@ -5,6 +5,7 @@ import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.Sources;
 import io.leakwatch.pipeline.formats.EventFormat;
 import io.leakwatch.pipeline.raise.Sinks;
+import io.leakwatch.pipeline.registry.SchemaIds;
 import io.leakwatch.schemas.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,9 +64,12 @@ public final class KafkaEdges {
   /**
    * What reads a topic of events as the job does, but refuses none for the time it claims, and
    * takes no short way.
+   *
+   * <p>It throws {@link SchemaIds.NotWaitedFor} where a registry does not answer soon.
    */
   public static EventFormat format(EventKind kind, KafkaOptions kafka) {
-    return SourceOptions.format(kind, kafka).open(ANY_TIME_AHEAD, false, AccountNames.USUAL);
+    return SourceOptions.format(kind, kafka).open(
+            ANY_TIME_AHEAD, false, AccountNames.USUAL, SchemaIds.Patience.OF_A_COMMAND);
   }
 
   private static Sources.Named source(

@@ -3,6 +3,7 @@ package io.leakwatch.pipeline.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.pipeline.decode.AccountNames;
+import io.leakwatch.pipeline.registry.SchemaIds;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.schemas.EventKind;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ class MappedFormatTest {
       new Read(
           SourceFormat.of(EventKind.LOGIN, SourceFormat.Encoding.JSON, List.of())
               .mappedBy(MAPPING)
-              .open(Read.MAX_AHEAD, false, AccountNames.USUAL));
+              .open(Read.MAX_AHEAD, false, AccountNames.USUAL, SchemaIds.Patience.OF_A_JOB));
 
   private static String record(String type, long at) {
     return "{\"type\": \"%s\", \"at\": %d, \"user\": \"ada\"}".formatted(type, at);

@@ -81,6 +81,6 @@ class SourceOptionsTest {
                 .faults())
         .containsExactly(
             "source.login-events.mapping: has no effect on avro, where the writer's schema says it"
-                + " all; set source.login-events.format to json");
+                + " all; set source.login-events.format to json or confluent");
   }
 }

@@ -170,7 +170,7 @@ final class SameAlertsInAnyFormatTest {
   private static JobConfig config(KafkaOptions kafka) {
     return new JobConfig(
         JobOptions.defaults()
-            .with(JobOptions.MAX_DRIFT, Duration.ofMinutes(30))
+            .with(JobOptions.MAX_DRIFT, Duration.ofHours(6))
             .with(JobOptions.IDLE_AFTER, Duration.ofSeconds(5)),
         kafka,
         new RuntimeOptions(

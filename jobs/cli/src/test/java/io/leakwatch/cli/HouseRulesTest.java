@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.metrics.MetricGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -163,6 +165,25 @@ class HouseRulesTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Clock.class));
+  }
+
+  @Test
+  void metricsOfTheJobAreDeclaredInOnePlace() {
+    DescribedPredicate<JavaCall<?>> registering =
+        DescribedPredicate.describe(
+            "register a metric",
+            call ->
+                call.getTargetOwner().isAssignableTo(MetricGroup.class)
+                    && Set.of("counter", "gauge", "histogram", "meter").contains(call.getName()));
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage(classesOf("pipeline"))
+            .and()
+            .resideOutsideOfPackage("io.leakwatch.pipeline.metrics..")
+            .should()
+            .callMethodWhere(registering)
+            .because("docs/metrics.md is written from JobMetric"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.leakwatch.workbench;
 import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.Reason;
 import io.leakwatch.workbench.alerts.AlertsCommand;
+import io.leakwatch.workbench.bare.RunBareCommand;
 import io.leakwatch.workbench.capacity.CapacityCommand;
 import io.leakwatch.workbench.chaos.ChaosCommand;
 import io.leakwatch.workbench.comparison.DiffCommand;
@@ -113,6 +114,7 @@ public final class Leakwatch {
         .addSubcommand(new SoakCommand())
         .addSubcommand(new CapacityCommand())
         .addSubcommand(new SchemasCommand())
+        .addSubcommand(new RunBareCommand())
         .addSubcommand(new ScaffoldCommand())
         .addSubcommand(new DocsCommand());
     Arrays.stream(more).forEach(line::addSubcommand);

@@ -7,6 +7,7 @@ import io.leakwatch.benchmarks.contest.Stopwatch;
 import io.leakwatch.local.Folders;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.local.replay.LocalFlink;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import io.leakwatch.pipeline.types.InTask;
 import io.leakwatch.schemas.EventKind;
 import java.io.Serial;
@@ -116,7 +117,7 @@ public final class FlinkDecode implements Contestant {
 
     @Override
     public void open(OpenContext context) {
-      decoded = getRuntimeContext().getMetricGroup().addGroup("leakwatch").counter(DECODED);
+      decoded = getRuntimeContext().getMetricGroup().addGroup(JobMetric.GROUP).counter(DECODED);
     }
 
     @Override

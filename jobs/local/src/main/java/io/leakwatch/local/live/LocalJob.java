@@ -95,8 +95,13 @@ public final class LocalJob implements AutoCloseable {
     return start(config, "none", Folders.temporary("leakwatch-flink-"), storage);
   }
 
-  private static LocalJob start(
-      JobConfig config, String restart, Path folder, Configuration storage) throws Exception {
+  /**
+   * Likewise, with settings of Flink.
+   *
+   * @param storage where checkpoints go, and whatever else is to be set
+   */
+  static LocalJob start(JobConfig config, String restart, Path folder, Configuration storage)
+      throws Exception {
     Configuration configuration = LocalFlink.configuration(folder, PARALLELISM);
     configuration.addAll(storage);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, restart);

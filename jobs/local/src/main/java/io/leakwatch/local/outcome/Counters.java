@@ -1,5 +1,6 @@
 package io.leakwatch.local.outcome;
 
+import io.leakwatch.pipeline.metrics.JobMetric;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ public final class Counters implements AutoCloseable {
   private static final String ID = "id";
 
   /** The metric group of the job's own counters. */
-  private static final String OURS = "leakwatch";
+  private static final String OURS = JobMetric.GROUP;
 
   private final String id = UUID.randomUUID().toString();
 

@@ -12,10 +12,13 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class StallWatchTest {
+
+  private static final TopicPartition STALLED = new TopicPartition("stalled", 0);
 
   @Test
   void aPartitionThatTheBrokerHasMoreOfIsCountedOnce() throws Exception {
@@ -41,16 +44,22 @@ class StallWatchTest {
           watch.check();
         }
         assertThat(stalled.getCount()).isZero();
+        assertThat(watch.isStalled(STALLED)).isFalse();
+        assertThat(progress.waiting(STALLED)).isEqualTo(5);
+        assertThat(progress.waiting(new TopicPartition("read", 0))).isZero();
 
         watch.check();
         watch.check();
         assertThat(stalled.getCount()).isEqualTo(1);
         assertThat(StalledPartitions.of("job").waiting())
             .containsExactly(Map.entry("stalled stalled-0", 5L));
+        assertThat(watch.isStalled(STALLED)).isTrue();
 
         progress.read("stalled", 0, 9);
         watch.check();
         assertThat(StalledPartitions.of("job").waiting()).isEmpty();
+        assertThat(watch.isStalled(STALLED)).isFalse();
+        assertThat(progress.waiting(STALLED)).isZero();
       }
     }
   }

@@ -134,10 +134,9 @@ public final class Admit extends AbstractStreamOperator<Activity>
     admitted = new StreamRecord<>(null);
     restoredTime = new RestoredTime(progress.newest(), this::goOnAt);
     restoredTime.startWaiting(getProcessingTimeService());
-    var metrics = getMetricGroup().addGroup("leakwatch");
-    balance = new Balance(metrics);
+    balance = new Balance(getMetricGroup());
     balance.held.inc(suspects.size());
-    carried = new Carried(metrics);
+    carried = new Carried(getMetricGroup());
     pulses =
         new Pulses(
             source,
@@ -198,7 +197,7 @@ public final class Admit extends AbstractStreamOperator<Activity>
   }
 
   private void refuse(Arrival.Refused arrival) {
-    balance.deadLettered.inc();
+    balance.refused(arrival.letter().getReason());
     pulses.refused(arrival.letter().getReason());
     output.collect(DeadLetters.TAG, new StreamRecord<>(arrival.letter(), arrival.at()));
   }

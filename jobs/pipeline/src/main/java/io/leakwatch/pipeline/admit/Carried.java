@@ -7,6 +7,7 @@ import io.leakwatch.detection.needs.Field;
 import io.leakwatch.detection.needs.Occurrence;
 import io.leakwatch.detection.needs.Tallies;
 import io.leakwatch.detection.needs.Trait;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import io.leakwatch.schemas.EventKind;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,15 +23,15 @@ import org.apache.flink.metrics.MetricGroup;
  */
 public final class Carried {
 
-  /** The metric group of the counters. */
-  public static final String GROUP = "carried";
+  /** The metric group of the counters that have a name each. */
+  public static final String GROUP = JobMetric.CARRIED.metricName();
 
   private final Tallies tallies = new Tallies();
   private final Set<EventKind> shown = EnumSet.noneOf(EventKind.class);
-  private final MetricGroup group;
+  private final MetricGroup metrics;
 
   Carried(MetricGroup metrics) {
-    group = metrics.addGroup(GROUP);
+    this.metrics = metrics;
   }
 
   /**
@@ -64,19 +65,27 @@ public final class Carried {
   }
 
   private void show(EventKind kind) {
-    group.counter(kind.topic(), new Tally(() -> tallies.events(kind)));
+    String topic = kind.topic();
+    JobMetric.CARRIED.counter(metrics, new Tally(() -> tallies.events(kind)), topic);
+    JobMetric.TOPIC_EVENTS.counter(metrics, new Tally(() -> tallies.events(kind)), topic);
     for (Field field : Field.values()) {
-      show(kind, field);
+      if (field.kind() == kind) {
+        show(field, JobMetric.FIELD_CARRYING, field.avroName());
+        JobMetric.FIELD_POSSIBLE.counter(
+            metrics, new Tally(() -> tallies.among(field)), topic, field.avroName());
+      }
     }
     for (Occurrence occurrence : Occurrence.values()) {
-      show(kind, occurrence);
+      if (occurrence.kind() == kind) {
+        show(occurrence, JobMetric.KIND_EVENTS, occurrence.name());
+      }
     }
   }
 
-  private void show(EventKind kind, Trait trait) {
-    if (trait.kind() == kind) {
-      group.counter(trait.path(), new Tally(() -> tallies.count(trait)));
-    }
+  /** With labels, and under a name of its own: each is a counter of its own that reads the same. */
+  private void show(Trait trait, JobMetric metric, String value) {
+    metric.counter(metrics, new Tally(() -> tallies.count(trait)), trait.kind().topic(), value);
+    JobMetric.CARRIED.counter(metrics, new Tally(() -> tallies.count(trait)), trait.path());
   }
 
   /** Reads what is counted elsewhere. */

@@ -1,6 +1,8 @@
 package io.leakwatch.pipeline.decode;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Why a record was not evaluated. */
 public enum DeadLetterReason {
@@ -18,6 +20,12 @@ public enum DeadLetterReason {
   DETECTOR_FAULT,
   /** Detectors saw it, but there is no room to remember the entity that it is about. */
   MEMORY_FULL;
+
+  /** Those of records that were refused before any detector saw them. */
+  public static Stream<DeadLetterReason> onArrival() {
+    return Arrays.stream(values())
+        .filter(reason -> reason != DETECTOR_FAULT && reason != MEMORY_FULL);
+  }
 
   /** The word that stands in the dead letter: {@code unknown-schema}. */
   public String word() {

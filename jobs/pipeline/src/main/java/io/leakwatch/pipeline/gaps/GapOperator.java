@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline.gaps;
 
 import io.leakwatch.detection.DetectorProfile;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertActivity;
 import io.leakwatch.schemas.TrustedSchemas;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -54,6 +54,7 @@ class GapOperator extends AbstractStreamOperator<Alert>
   private transient TreeMap<Long, Pulse> minutes;
   private transient long judged;
   private transient long movedAt;
+  private transient volatile long checkpointedAt;
   private transient ScheduledFuture<?> ticks;
   private transient ListState<Pulse> minutesState;
   private transient ListState<Pulse> recentState;
@@ -114,12 +115,14 @@ class GapOperator extends AbstractStreamOperator<Alert>
   @Override
   public void open() throws Exception {
     super.open();
-    MetricGroup metrics = getMetricGroup().addGroup("leakwatch");
-    MetricGroup byReason = metrics.addGroup("open_gaps");
+    checkpointedAt = now();
+    MetricGroup metrics = getMetricGroup();
     for (Reason reason : Reason.values()) {
-      byReason.gauge(reason.word(), (Gauge<Integer>) () -> open.count(reason));
+      JobMetric.OPEN_GAPS.gauge(metrics, () -> open.count(reason), reason.word());
+      JobMetric.OPEN_GAPS_BY_NAME.gauge(metrics, () -> open.count(reason), reason.word());
     }
-    metrics.gauge("blind_detectors", (Gauge<Integer>) open::blindDetectors);
+    JobMetric.BLIND_DETECTORS.gauge(metrics, open::blindDetectors);
+    JobMetric.CHECKPOINT_AGE_MS.gauge(metrics, () -> now() - checkpointedAt);
     if (isLive) {
       movedAt = now();
       live = new LiveJudge(options, blindness, judge, checkpointIntervalMillis, now());
@@ -186,6 +189,7 @@ class GapOperator extends AbstractStreamOperator<Alert>
   @Override
   public void notifyCheckpointComplete(long id) throws Exception {
     super.notifyCheckpointComplete(id);
+    checkpointedAt = now();
     if (live != null) {
       live.checkpointCompleted(now());
     }

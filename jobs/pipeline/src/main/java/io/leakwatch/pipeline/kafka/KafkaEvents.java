@@ -6,6 +6,7 @@ import io.leakwatch.pipeline.decode.PartitionTime;
 import io.leakwatch.pipeline.formats.SourceFormat;
 import io.leakwatch.pipeline.gaps.StalledPartitions;
 import io.leakwatch.pipeline.registry.SchemaIds;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import io.leakwatch.pipeline.types.InTask;
 import java.time.Clock;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.apache.flink.api.common.serialization.DeserializationSchema.Initializ
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,8 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private final Properties kafka;
   private final Clock clock;
 
+  private transient MetricGroup metrics;
+  private transient StallWatch watch;
   private transient PartitionProgress progress;
 
   /** Records of other programs that a mapping says are no events: they are not received. */
@@ -85,7 +89,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   public void open(InitializationContext context) {
     arrivals =
         new KafkaArrivals(format.open(maxAheadMillis, looksUp, names, SchemaIds.Patience.OF_A_JOB), maxAheadMillis, clock);
-    leftOut = context.getMetricGroup().addGroup("leakwatch").counter("left_out");
+    leftOut = JobMetric.LEFT_OUT.counter(context.getMetricGroup());
     progress = new PartitionProgress();
     times = new HashMap<>();
     watchProgress(context);
@@ -93,11 +97,12 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
 
   private void watchProgress(InitializationContext context) {
     Map<String, String> task = context.getMetricGroup().getAllVariables();
-    StallWatch watch =
+    metrics = context.getMetricGroup();
+    watch =
         new StallWatch(
             progress,
             kafka,
-            context.getMetricGroup().addGroup("leakwatch").counter("stalled_partitions"),
+            JobMetric.STALLED_PARTITIONS.counter(metrics),
             StalledPartitions.of(task.get(JOB_ID)));
     // A schema is not closed. The class loader is released when all tasks of the job have left this
     // process, and not where they only begin anew.
@@ -123,11 +128,22 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
     if (lastTime == null || partition != lastPartition || !topic.equals(lastTopic)) {
       lastTopic = topic;
       lastPartition = partition;
-      lastTime =
-          times.computeIfAbsent(
-              new TopicPartition(topic, partition), key -> new PartitionTime(maxAheadMillis));
+      lastTime = times.computeIfAbsent(new TopicPartition(topic, partition), this::newTimeOf);
     }
     return lastTime;
+  }
+
+  private PartitionTime newTimeOf(TopicPartition partition) {
+    PartitionTime time = new PartitionTime(maxAheadMillis);
+    String[] labels = {partition.topic(), Integer.toString(partition.partition())};
+    JobMetric.RECORDS_LAG.gauge(metrics, () -> progress.waiting(partition), labels);
+    JobMetric.STALLED.gauge(metrics, () -> watch.isStalled(partition) ? 1 : 0, labels);
+    JobMetric.EVENT_TIME_LAG_MS.gauge(metrics, () -> lag(time.newest()), labels);
+    return time;
+  }
+
+  private long lag(long newest) {
+    return newest == Long.MIN_VALUE ? 0 : clock.millis() - newest;
   }
 
   @Override

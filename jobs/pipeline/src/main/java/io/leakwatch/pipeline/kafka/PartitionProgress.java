@@ -39,6 +39,9 @@ final class PartitionProgress {
     private long readAtCheck = -1;
     private int checksWithoutProgress;
 
+    /** As of the last look at the broker. */
+    private volatile long end;
+
     boolean hasMoved() {
       long now = read.get();
       if (now == readAtCheck) {
@@ -66,6 +69,17 @@ final class PartitionProgress {
     last.read.lazySet(offset);
   }
 
+  /** All partitions of which anything was read. */
+  Collection<TopicPartition> known() {
+    return List.copyOf(partitions.keySet());
+  }
+
+  /** How many records of a partition were not read yet at the last look at the broker. */
+  long waiting(TopicPartition partition) {
+    Progress progress = partitions.get(partition);
+    return progress == null ? 0 : Math.max(0, progress.end - progress.read.get() - 1);
+  }
+
   /** Partitions that have not moved since the last check; to be asked once before each check. */
   Collection<TopicPartition> unmoved() {
     List<TopicPartition> unmoved = new ArrayList<>();
@@ -76,6 +90,15 @@ final class PartitionProgress {
           }
         });
     return unmoved;
+  }
+
+  /**
+   * Says how far the broker has partitions.
+   *
+   * @param ends by partition, the offset of the next record that a producer will write
+   */
+  void endAt(Map<TopicPartition, Long> ends) {
+    ends.forEach((partition, end) -> partitions.get(partition).end = end);
   }
 
   /**

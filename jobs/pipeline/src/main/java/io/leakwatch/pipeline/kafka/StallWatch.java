@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks once a minute whether a partition has stopped moving though there is more to read, counts
- * it and says so. Without that, one partition's events are missing and nothing looks broken.
+ * Looks once a minute how far the broker has each partition, and whether one has stopped moving
+ * though there is more to read; it counts that and says so. Without that, one partition's events
+ * are missing and nothing looks broken.
  */
 final class StallWatch implements AutoCloseable {
 
@@ -106,10 +107,14 @@ final class StallWatch implements AutoCloseable {
     Collection<TopicPartition> unmoved = progress.unmoved();
     own.stream().filter(each -> !unmoved.contains(each)).forEach(this::forget);
     own.retainAll(unmoved);
-    if (unmoved.isEmpty()) {
+    Collection<TopicPartition> known = progress.known();
+    if (known.isEmpty()) {
       return;
     }
-    for (PartitionProgress.Stall stall : progress.stalled(ends(unmoved))) {
+    Map<TopicPartition, Long> ends = ends(known);
+    progress.endAt(ends);
+    ends.keySet().retainAll(unmoved);
+    for (PartitionProgress.Stall stall : progress.stalled(ends)) {
       stalled.inc();
       own.add(stall.partition());
       standing.add(stall.partition().toString(), stall.end() - stall.read() - 1);
@@ -122,6 +127,11 @@ final class StallWatch implements AutoCloseable {
           stall.read(),
           stall.end());
     }
+  }
+
+  /** Whether a partition does not move though there is more to read. */
+  boolean isStalled(TopicPartition partition) {
+    return own.contains(partition);
   }
 
   private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)

@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline.memory;
 
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SortedMap;
@@ -41,6 +42,8 @@ final class EntityLog {
 
   private final LogWalk walk;
 
+  private final KindCounts kinds;
+
   /**
    * An empty one, over segments that are empty, too.
    *
@@ -49,6 +52,7 @@ final class EntityLog {
   EntityLog(DataOutputSerializer scratch, LogSegments segments) {
     this.record = scratch;
     this.segments = segments;
+    this.kinds = segments.room().kinds();
     this.index = new LogIndex(segments.room());
     this.tail = new LogTail(index, segments);
     this.walk = new LogWalk(index, this::expiresAt);
@@ -225,6 +229,10 @@ final class EntityLog {
     return segments.append(record.getSharedBuffer(), 0, record.length());
   }
 
+  private SubjectType kindAt(int place) {
+    return LogRecord.kind(segments.bytesAt(place), LogSegments.offsetOf(place));
+  }
+
   private int lengthAt(int place) {
     return LogRecord.length(segments.bytesAt(place), LogSegments.offsetOf(place));
   }
@@ -261,10 +269,13 @@ final class EntityLog {
   /** Makes a record the true one of an entity; {@code slot} is the one it has, if any. */
   private void point(int slot, long hash, int place) {
     if (slot >= 0) {
-      tail.addStale(lengthAt(index.placeIn(slot)));
+      int before = lengthAt(index.placeIn(slot));
+      tail.addStale(before);
       index.move(slot, place);
+      kinds.grow(kindAt(place), lengthAt(place) - before);
     } else {
       index.add(hash, place);
+      kinds.add(kindAt(place), lengthAt(place));
     }
     walk.expect(expiresAt(place));
   }
@@ -272,7 +283,9 @@ final class EntityLog {
   /** What a slot points to, if it is one, is no longer true. */
   private void drop(int slot) {
     if (slot >= 0) {
-      tail.addStale(lengthAt(index.placeIn(slot)));
+      int place = index.placeIn(slot);
+      tail.addStale(lengthAt(place));
+      kinds.remove(kindAt(place), lengthAt(place));
       index.remove(slot);
     }
   }

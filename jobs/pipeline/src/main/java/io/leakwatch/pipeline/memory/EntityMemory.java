@@ -1,6 +1,8 @@
 package io.leakwatch.pipeline.memory;
 
 import io.leakwatch.detection.activity.Entity;
+import io.leakwatch.pipeline.metrics.JobMetric;
+import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.function.LongConsumer;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 
 /**
@@ -47,6 +50,7 @@ public final class EntityMemory {
 
   private final EntityStorage storage;
   private final SleepingEntities asleep;
+  private final KindCounts kinds;
   private final Counter refused;
   private int forgotten;
 
@@ -71,7 +75,19 @@ public final class EntityMemory {
       Room room) {
     this.storage = new EntityStorage(backend, store, task, setTimer, mostSegments, room);
     this.asleep = storage.sleeping();
+    this.kinds = room.kinds();
     this.refused = refused;
+  }
+
+  /** Shows how much is remembered of each kind of entity, where that is known. */
+  public void showKinds(MetricGroup metrics) {
+    if (asleep.size() < 0) {
+      return;
+    }
+    for (SubjectType kind : SubjectType.values()) {
+      JobMetric.ENTITIES.gauge(metrics, () -> kinds.entities(kind), kind.name());
+      JobMetric.ENTITY_BYTES.gauge(metrics, () -> kinds.bytes(kind), kind.name());
+    }
   }
 
   /** Before the first event: takes over what was stored, with whatever state backend. */

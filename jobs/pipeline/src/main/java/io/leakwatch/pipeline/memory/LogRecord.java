@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.pipeline.types.EntitySerializer;
+import io.leakwatch.schemas.SubjectType;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -66,6 +67,10 @@ final class LogRecord {
   static Entity entity(byte[] bytes, int at) throws IOException {
     return ENTITIES.deserialize(
         new DataInputDeserializer(bytes, at + ENTITY, length(bytes, at) - ENTITY));
+  }
+
+  static SubjectType kind(byte[] bytes, int at) {
+    return EntitySerializer.kindAt(bytes, at + ENTITY);
   }
 
   /** How long it is without its slots. */

@@ -59,6 +59,7 @@ final class LogTail {
     int slot = slotAt(bytes, at, place);
     if (slot >= 0 && LogRecord.chances(bytes, at) == 0) {
       index.remove(slot);
+      segments.room().kinds().remove(LogRecord.kind(bytes, at), LogRecord.length(bytes, at));
       then.accept(LogRecord.entity(bytes, at));
       return LogRecord.length(bytes, at);
     }

@@ -10,6 +10,7 @@ public final class Room {
   private static final int SPARE_PART = 10;
 
   private final long most;
+  private final KindCounts kinds = new KindCounts();
   private long taken;
 
   /**
@@ -41,6 +42,11 @@ public final class Room {
   /** Whether what is remembered may not even grow. */
   boolean isFull() {
     return taken >= most + most / SPARE_PART;
+  }
+
+  /** Who is remembered in it. */
+  KindCounts kinds() {
+    return kinds;
   }
 
   /** In bytes. */

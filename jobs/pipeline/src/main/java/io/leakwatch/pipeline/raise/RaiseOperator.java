@@ -12,6 +12,8 @@ import io.leakwatch.pipeline.correlate.Correlate;
 import io.leakwatch.pipeline.decode.DeadLetters;
 import io.leakwatch.pipeline.geo.GeoDatabases;
 import io.leakwatch.pipeline.geo.GeoFiles;
+import io.leakwatch.pipeline.metrics.CounterBy;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import io.leakwatch.pipeline.order.InEventTimeOrder;
 import io.leakwatch.pipeline.types.ChosenType;
 import io.leakwatch.pipeline.types.EntitySerializer;
@@ -79,6 +81,7 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
   private transient Alerts alerts;
   private transient Map<String, Raiser> raisers;
   private transient DetectorFaults faults;
+  private transient CounterBy suppressed;
   private transient ValueState<Alert> open;
   private transient ValueState<Alert> resting;
 
@@ -108,6 +111,9 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     faults = new DetectorFaults(step, getMetricGroup());
+    suppressed =
+        JobMetric.SUPPRESSED.counterBy(
+            getMetricGroup(), armed.stream().map(one -> one.type().id()).toList());
     raisers = new HashMap<>();
     for (Armed one : armed) {
       Detector<?> detector = one.newDetector();
@@ -177,6 +183,7 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
       before = restingWithCauseOf(match);
     }
     if (before != null && Revisions.addsNothing(before, match, found.get())) {
+      suppressed.inc(match.detectorId());
       return;
     }
     Alert changed =
@@ -194,6 +201,7 @@ public final class RaiseOperator extends InEventTimeOrder<Tuple2<String, Entity>
       open.update(revised);
       said.update(Tuple2.of(revised.getAffectedCount(), revised.getRecords()));
     } else {
+      suppressed.inc(match.detectorId());
       open.update(after);
     }
     for (Signal signal : match.signals()) {

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -61,7 +60,7 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
   private transient MapState<String, Long> unsaid;
 
   private transient Pace pace;
-  private transient Counter heldBack;
+  private transient Said said;
 
   /**
    * @param mostRevisions how many an alert may have within a minute, at least one
@@ -85,7 +84,11 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
             .getKeyedStateStore()
             .getMapState(new MapStateDescriptor<>("unsaid", Types.STRING, Types.LONG));
     pace = new Pace(context.getKeyedStateStore(), mostRevisions);
-    heldBack = getMetricGroup().addGroup("leakwatch").counter("revisions_held_back");
+    said = new Said(getMetricGroup(), coveredBy.keySet(), this::now);
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
   }
 
   /** One that belongs to no other waits for nothing: time may stand still because of it. */
@@ -93,6 +96,7 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
   public void processElement(StreamRecord<Either<Alert, Link>> element) throws Exception {
     Either<Alert, Link> note = element.getValue();
     if (note.isLeft() && note.left().getDetectorId().equals(Gaps.ID)) {
+      said.said(note.left());
       output.collect(new StreamRecord<>(note.left(), element.getTimestamp()));
     } else {
       super.processElement(element);
@@ -132,6 +136,7 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
     for (Alert other : others(state)) {
       if (Bonds.isOpen(state) && covers(state, other)) {
         now = Bonds.atLeastAs(other, Bonds.with(now, other, Relation.SAME_SUBJECT));
+        said.folded(other);
         handOn(Bonds.foldedInto(now, Bonds.revision(other, at), at), at);
       } else if (Bonds.isOpen(state) && !Bonds.names(other, now)) {
         now = Bonds.with(now, other, Relation.SAME_SUBJECT);
@@ -144,6 +149,7 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
   /** What is known already is not said again; graver than before makes the covering one graver. */
   private void fold(Alert now, Alert before, Alert covering, long at) throws Exception {
     if (before == null || Bonds.isOpen(before)) {
+      said.folded(now);
       handOn(Bonds.foldedInto(covering, now, at), at);
     }
     Alert learned = Bonds.atLeastAs(now, Bonds.with(covering, now, Relation.SAME_SUBJECT));
@@ -209,9 +215,10 @@ final class RelateOperator extends InEventTimeOrder<Entity, Either<Alert, Link>,
     if (pace.count(id, at)) {
       last.put(id, alert);
       unsaid.remove(id);
+      said.said(alert);
       emit(alert, at);
     } else {
-      heldBack.inc();
+      said.heldBack();
       last.put(id, Bonds.unnumbered(alert));
       unsaid.put(id, pace.next(id));
       wakeAt(pace.next(id));

@@ -3,6 +3,7 @@ package io.leakwatch.pipeline.route;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.activity.Activity;
 import io.leakwatch.detection.activity.Observation;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -24,7 +25,7 @@ public final class Route extends RichFlatMapFunction<Activity, Observation> {
   @Override
   public void open(OpenContext context) {
     routing = new Routing(armed);
-    routed = getRuntimeContext().getMetricGroup().addGroup("leakwatch").counter("routed");
+    routed = JobMetric.ROUTED.counter(getRuntimeContext().getMetricGroup());
   }
 
   @Override

@@ -154,6 +154,11 @@ final class Codes<E extends Enum<E>> {
     out.writeByte(symbol == null ? 0 : codes.get(symbol));
   }
 
+  /** Of a code that was read before, and so is known. */
+  E symbol(byte code) {
+    return symbols.get(code - 1);
+  }
+
   E read(DataInput in) throws IOException {
     int code = in.readUnsignedByte();
     if (code > symbols.size()) {

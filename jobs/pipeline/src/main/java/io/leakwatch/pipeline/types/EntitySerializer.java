@@ -30,6 +30,11 @@ public final class EntitySerializer extends ImmutableSerializer<Entity> {
     return 1 + Texts.lengthAt(bytes, at + 1);
   }
 
+  /** What kind of entity begins at a place in memory. */
+  public static SubjectType kindAt(byte[] bytes, int at) {
+    return Codes.SUBJECTS.symbol(bytes[at]);
+  }
+
   @Override
   public TypeSerializerSnapshot<Entity> snapshotConfiguration() {
     return new Snapshot();

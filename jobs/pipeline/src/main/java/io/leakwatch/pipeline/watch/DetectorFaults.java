@@ -7,6 +7,7 @@ import io.leakwatch.detection.activity.Observation;
 import io.leakwatch.detection.words.Shown;
 import io.leakwatch.pipeline.decode.DeadLetterReason;
 import io.leakwatch.pipeline.decode.DeadLetters;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import io.leakwatch.schemas.DeadLetter;
 import java.util.HashSet;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class DetectorFaults {
 
   private final String step;
   private final Counter count;
+  private final Counter deadLetters;
   private final Set<String> logged = new HashSet<>();
 
   /**
@@ -34,7 +36,9 @@ public final class DetectorFaults {
    */
   public DetectorFaults(String step, MetricGroup metrics) {
     this.step = step;
-    this.count = metrics.addGroup("leakwatch").counter("detector_faults");
+    this.count = JobMetric.DETECTOR_FAULTS.counter(metrics);
+    this.deadLetters =
+        JobMetric.DEAD_LETTERS.counter(metrics, DeadLetterReason.DETECTOR_FAULT.word());
   }
 
   /** A sensor failed on an observation. */
@@ -88,6 +92,7 @@ public final class DetectorFaults {
   private DeadLetter failed(
       String detectorId, String what, long at, String value, RuntimeException fault) {
     count.inc();
+    deadLetters.inc();
     if (logged.add(detectorId + " " + fault.getClass().getName())) {
       LOG.error(
           "{}: {}. A dead letter was written, and all other detectors go on. Further faults of this"

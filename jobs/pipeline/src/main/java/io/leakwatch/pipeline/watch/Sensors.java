@@ -17,19 +17,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 
 /** The sensors of all armed detectors, fused: each has its own slot of an entity's state. */
 public final class Sensors {
 
   /** One watch of one detector, with all that is needed to show it an activity. */
   private record Eye<S extends SensorState>(
-      SlotOwner<S> owner, Watch<?, S> watch, Reporter<S> reporter) {
+      SlotOwner<S> owner, Watch<?, S> watch, Reporter<S> reporter, Counter seen) {
 
     void observe(Observation observation, EntityState state, Outlet out) {
       if (!watch.wants(observation.activity())
           || (watch.isOnlyIfRemembered() && !state.has(owner.key()))) {
         return;
       }
+      seen.inc();
       S own = state.of(owner);
       long due = own.dueAt();
       reporter.reportDueBy(observation.at() - 1, observation.entity(), own, out);
@@ -126,18 +130,21 @@ public final class Sensors {
   private final Map<Integer, SlotOwner<?>> owners = new HashMap<>();
   private final Map<Integer, Reporter<?>> reporters = new HashMap<>();
   private final BegunAnew begunAnew;
+  private final Function<String, Counter> seenBy;
   private final Noticed noticed = new Noticed();
 
   /** Sensors that come upon no state but what they themselves have written. */
   public Sensors(List<Armed> armed) {
-    this(armed, BegunAnew.never());
+    this(armed, BegunAnew.never(), detectorId -> new SimpleCounter());
   }
 
   /**
    * @param begunAnew hears of what was stored and cannot be taken over
+   * @param seenBy by a detector's id, what counts the observations that it looks at
    */
-  Sensors(List<Armed> armed, BegunAnew begunAnew) {
+  Sensors(List<Armed> armed, BegunAnew begunAnew, Function<String, Counter> seenBy) {
     this.begunAnew = begunAnew;
+    this.seenBy = seenBy;
     armed.forEach(one -> add(one.newDetector()));
   }
 
@@ -145,11 +152,12 @@ public final class Sensors {
     String id = detector.profile().id();
     SlotOwner<S> owner = new SlotOwner<>(EntityState.keyOf(id), id, detector::newState, begunAnew);
     Reporter<S> reporter = new Reporter<>(detector);
+    Counter seen = seenBy.apply(id);
     owners.put(owner.key(), owner);
     reporters.put(owner.key(), reporter);
     for (Watch<?, S> watch : detector.watches()) {
       (watch.isOfSites() ? siteEyes : eyes)
-          .add(watch.activityType(), watch.entityType(), new Eye<>(owner, watch, reporter));
+          .add(watch.activityType(), watch.entityType(), new Eye<>(owner, watch, reporter, seen));
     }
   }
 

@@ -11,6 +11,8 @@ import io.leakwatch.pipeline.memory.BegunAnew;
 import io.leakwatch.pipeline.memory.EntityMemory;
 import io.leakwatch.pipeline.memory.EntityState;
 import io.leakwatch.pipeline.memory.Room;
+import io.leakwatch.pipeline.metrics.CounterBy;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import io.leakwatch.pipeline.order.InEventTimeOrder;
 import io.leakwatch.pipeline.types.ObservationSerializer;
 import io.leakwatch.schemas.DeadLetter;
@@ -19,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -60,6 +61,8 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   private transient Counter watched;
   private transient Counter notRemembered;
   private transient Counter forgottenEarly;
+  private transient Counter memoryFull;
+  private transient CounterBy signals;
 
   /**
    * @param lateness how late a straggler may be: state is kept this much longer than its window
@@ -83,15 +86,22 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    MetricGroup metrics = getMetricGroup().addGroup("leakwatch");
-    watched = metrics.counter("watched");
-    notRemembered = metrics.counter("not_remembered");
-    sensors = new Sensors(armed, new BegunAnew(metrics.counter("state_begun_anew")));
-    faults = new DetectorFaults(STEP, getMetricGroup());
+    MetricGroup metrics = getMetricGroup();
+    watched = JobMetric.WATCHED.counter(metrics);
+    notRemembered = JobMetric.NOT_REMEMBERED.counter(metrics);
+    forgottenEarly = JobMetric.FORGOTTEN_EARLY.counter(metrics);
+    memoryFull = JobMetric.DEAD_LETTERS.counter(metrics, DeadLetterReason.MEMORY_FULL.word());
+    List<String> ids = armed.stream().map(one -> one.type().id()).toList();
+    signals = JobMetric.SIGNALS.counterBy(metrics, ids);
+    sensors =
+        new Sensors(
+            armed,
+            new BegunAnew(JobMetric.STATE_BEGUN_ANEW.counter(metrics)),
+            JobMetric.OBSERVATIONS.counterBy(metrics, ids)::of);
+    faults = new DetectorFaults(STEP, metrics);
     outlet = new Out();
-    forgottenEarly = metrics.counter("forgotten_early");
     Room room = new Room(limit.bytesOf(getContainingTask().getEnvironment()));
-    metrics.gauge("remembered_bytes", (Gauge<Long>) room::taken);
+    JobMetric.REMEMBERED_BYTES.gauge(metrics, room::taken);
     memory =
         new EntityMemory(
             this.<Entity>getKeyedStateBackend(),
@@ -101,12 +111,14 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
             notRemembered,
             mostSegments,
             room);
+    memory.showKinds(metrics);
   }
 
   private final class Out implements Sensors.Outlet {
 
     @Override
     public void emit(Signal signal) {
+      signals.inc(signal.detectorId());
       WatchOperator.this.emit(signal, signal.at());
     }
 
@@ -169,6 +181,7 @@ public final class WatchOperator extends InEventTimeOrder<Entity, Observation, S
       memory.keep(observation.entity(), state, expiry);
     } else {
       notRemembered.inc();
+      memoryFull.inc();
       emitDeadLetter(
           DeadLetters.ofStep(
               STEP,

@@ -86,8 +86,8 @@ final class Watched implements AutoCloseable {
   }
 
   /** What a metric shows now. */
-  int gauge(String name) {
-    return (Integer) gauges.get("leakwatch." + name).getValue();
+  long gauge(String name) {
+    return ((Number) gauges.get("leakwatch." + name).getValue()).longValue();
   }
 
   static Watched replayed() throws Exception {

@@ -46,6 +46,19 @@ class PartitionProgressTest {
   }
 
   @Test
+  void whatWaitsIsWhatTheBrokerHadMoreAtTheLastLook() {
+    progress.read("login-events", 3, 100);
+    assertThat(progress.waiting(LOGINS)).as("before the first look").isZero();
+
+    progress.endAt(Map.of(LOGINS, 500L));
+    assertThat(progress.waiting(LOGINS)).isEqualTo(399);
+    progress.read("login-events", 3, 499);
+    assertThat(progress.waiting(LOGINS)).isZero();
+    progress.read("login-events", 3, 600);
+    assertThat(progress.waiting(LOGINS)).as("read beyond the last look").isZero();
+  }
+
+  @Test
   void oneThatIsSlowIsNot() {
     for (int offset = 0; offset < 100; offset++) {
       progress.read("login-events", 3, offset);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -28,7 +29,14 @@ class EntityLogTest {
 
   private final DataOutputSerializer scratch = new DataOutputSerializer(16);
   private StorageInMemory storage = new StorageInMemory();
-  private EntityLog log = new EntityLog(scratch, new LogSegments(storage));
+  private Room room = Room.endless();
+  private EntityLog log = emptyLog();
+
+  /** The only one in its room. */
+  private EntityLog emptyLog() {
+    room = Room.endless();
+    return new EntityLog(scratch, new LogSegments(storage, LogSegments.MOST, room));
+  }
 
   /** One slot of so many bytes, each of which is that number. */
   private static byte[] slot(int length) {
@@ -50,7 +58,7 @@ class EntityLogTest {
     SortedMap<Long, WrittenSegment> stored = StorageInMemory.read(snapshot);
     storage = new StorageInMemory();
     stored.forEach(storage::put);
-    log = new EntityLog(scratch, new LogSegments(storage));
+    log = emptyLog();
     if (!stored.isEmpty()) {
       log.restore(stored);
     }
@@ -84,7 +92,7 @@ class EntityLogTest {
   void itRemembersWhatAMapRemembers(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int entities) throws IOException {
     storage = new StorageInMemory();
-    log = new EntityLog(scratch, new LogSegments(storage));
+    log = emptyLog();
     Random random = new Random(seed);
     Map<Entity, String> wanted = new HashMap<>();
     Map<Entity, Long> times = new HashMap<>();
@@ -118,6 +126,7 @@ class EntityLogTest {
     for (int number = 0; number < entities; number++) {
       assertThat(inWords(entity(number))).isEqualTo(wanted.getOrDefault(entity(number), "nothing"));
     }
+    kindsAreThoseOf(wanted.keySet());
     List<Entity> due = new ArrayList<>();
     times.forEach(
         (entity, time) -> {
@@ -130,6 +139,23 @@ class EntityLogTest {
     times.forEach((entity, time) -> later.put(time, entity));
     assertThat(log.earliest())
         .isEqualTo(later.higherKey(500L) == null ? Long.MAX_VALUE : later.higherKey(500L) * MINUTE);
+  }
+
+  /** How many of each kind there are, and how many bytes their records take. */
+  private void kindsAreThoseOf(Set<Entity> remembered) throws IOException {
+    for (SubjectType kind : SubjectType.values()) {
+      long entities = 0;
+      long bytes = 0;
+      for (Entity entity : remembered) {
+        if (entity.type() == kind) {
+          entities++;
+          bytes += LogRecord.begin(entity, new DataOutputSerializer(16));
+          bytes += log.find(entity).bytes(new DataOutputSerializer(16)).length;
+        }
+      }
+      assertThat(room.kinds().entities(kind)).as("entities, %s", kind).isEqualTo(entities);
+      assertThat(room.kinds().bytes(kind)).as("bytes, %s", kind).isEqualTo(bytes);
+    }
   }
 
   @Test

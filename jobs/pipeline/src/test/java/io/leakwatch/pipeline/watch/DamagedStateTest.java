@@ -95,7 +95,10 @@ class DamagedStateTest {
       long before = lost.getCount();
 
       long end =
-          new Sensors(List.of(armed), new BegunAnew(lost, message -> {}))
+          new Sensors(
+                  List.of(armed),
+                  new BegunAnew(lost, message -> {}),
+                  detectorId -> new SimpleCounter())
               .prune(state, StatePart.NEVER);
 
       assertThat(state.bytes(scratch).length)

@@ -1,9 +1,13 @@
 package io.leakwatch.workbench.capacity;
 
+import io.leakwatch.workbench.terminal.OutputMixin;
 import io.leakwatch.workbench.terminal.SpanConverter;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -144,10 +148,34 @@ public final class CapacityCommand implements Callable<Integer> {
               + " bytes do not apply (default: ${DEFAULT-VALUE}).")
   private double taskManagerHeapGb;
 
+  @Option(
+      names = "--write-kubernetes",
+      paramLabel = "DIR",
+      description =
+          "Also writes a kustomize overlay of this size into this folder, beside those in"
+              + " kubernetes/overlays.")
+  private Path overlay;
+
+  @Option(
+      names = "--base",
+      paramLabel = "DIR",
+      defaultValue = "../../base",
+      description =
+          "Where kubernetes/base is, as seen from the overlay's folder (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String base;
+
+  @Mixin private OutputMixin outputs;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     checkAll();
-    CapacityPage page = new CapacityPage(new Capacity(platform(), cluster()));
+    Capacity capacity = new Capacity(platform(), cluster());
+    if (overlay != null) {
+      outputs.prepare(overlay, Overlay.NAMES);
+      new Overlay(capacity).write(overlay, base);
+    }
+    CapacityPage page = new CapacityPage(capacity);
     page.lines().forEach(spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
     return 0;

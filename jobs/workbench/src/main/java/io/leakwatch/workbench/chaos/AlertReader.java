@@ -58,15 +58,13 @@ final class AlertReader implements AutoCloseable {
     return List.copyOf(handedTwice);
   }
 
-  /** All that can be read by now, from the topic's beginning. */
-  static Revisions all(String bootstrapServers, String topic) {
-    Revisions all = new Revisions();
+  /** Reads all that can be read by now, from the topic's beginning. */
+  static void read(String bootstrapServers, String topic, Revisions all) {
     try (AlertFeed feed = new AlertFeed(bootstrapServers, topic)) {
       while (!feed.isAtEnd()) {
         feed.poll(POLL).forEach(all::add);
       }
     }
-    return all;
   }
 
   /** The longest time from when an event was published until its alert was read. */

@@ -1,10 +1,12 @@
 package io.leakwatch.workbench.chaos;
 
+import io.leakwatch.local.CommandFault;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -24,6 +26,18 @@ final class Checkpoints {
     while (before.containsAll(complete(folder)) && System.nanoTime() < until) {
       TimeUnit.MILLISECONDS.sleep(3);
     }
+  }
+
+  /**
+   * The last one that is complete.
+   *
+   * @throws CommandFault if there is none
+   */
+  static Path last(Path folder) {
+    return complete(folder).stream()
+        .map(Path::getParent)
+        .max(Comparator.comparingLong(each -> each.toFile().lastModified()))
+        .orElseThrow(() -> new CommandFault("the job has left no checkpoint in " + folder));
   }
 
   private static Set<Path> complete(Path folder) {

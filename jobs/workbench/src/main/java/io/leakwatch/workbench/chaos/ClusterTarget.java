@@ -3,6 +3,8 @@ package io.leakwatch.workbench.chaos;
 import io.leakwatch.workbench.cluster.ClusterJob;
 import io.leakwatch.workbench.cluster.FlinkCluster;
 import io.leakwatch.workbench.process.Child;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,10 @@ final class ClusterTarget implements Target {
   private final FlinkCluster cluster;
   private final ClusterJob job;
   private final Path checkpoints;
+  private final Path config;
+  private final String settings;
+  private final List<String> versions;
+  private int upgrades;
 
   /**
    * Starts the cluster, without the job.
@@ -32,9 +38,15 @@ final class ClusterTarget implements Target {
    * @param jar of the job
    * @param config the job's configuration
    * @param checkpoints where it says that checkpoints are kept
+   * @param versions further settings of each version of the job; from each the next is upgraded to,
+   *     and from the last one the first
    */
-  ClusterTarget(Path folder, Path jar, Path config, Path checkpoints) throws Exception {
+  ClusterTarget(Path folder, Path jar, Path config, Path checkpoints, List<String> versions)
+      throws Exception {
     this.checkpoints = checkpoints;
+    this.config = config;
+    this.settings = Files.readString(config);
+    this.versions = List.copyOf(versions);
     this.cluster = new FlinkCluster(folder);
     this.job =
         new ClusterJob(
@@ -43,8 +55,13 @@ final class ClusterTarget implements Target {
 
   @Override
   public void start() throws Exception {
+    configure();
     job.submit(FEW);
     job.awaitRunning(TO_RUN);
+  }
+
+  private void configure() throws IOException {
+    Files.writeString(config, settings + versions.get(upgrades % versions.size()));
   }
 
   @Override
@@ -71,6 +88,18 @@ final class ClusterTarget implements Target {
         revive();
       }
       case RESCALE -> job.rescale(job.parallelism() == FEW ? FlinkCluster.SLOTS : FEW, TO_STOP);
+      case UPGRADE -> {
+        String savepoint = job.stop(TO_STOP);
+        upgrades++;
+        configure();
+        job.upgrade(savepoint, job.parallelism());
+      }
+      case CANCEL -> {
+        // One that goes on from a savepoint has none of its own at first.
+        Checkpoints.awaitAnother(checkpoints, TO_SAVE);
+        job.cancel(TO_STOP);
+        job.resume(Checkpoints.last(checkpoints).toUri().toString(), job.parallelism());
+      }
       default -> throw new IllegalArgumentException(act.deed() + " is not done to a cluster");
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -72,9 +73,25 @@ final class Disturbed implements AutoCloseable {
   Outcome through(
       String name, Target.Kind kind, Schedule schedule, Trial trial, Consumer<String> progress)
       throws Exception {
+    return through(name, kind, schedule, trial, progress, trial.expected().none());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param all takes what can be read at the end, also of detectors that are not compared
+   */
+  Outcome through(
+      String name,
+      Target.Kind kind,
+      Schedule schedule,
+      Trial trial,
+      Consumer<String> progress,
+      Revisions all)
+      throws Exception {
     Topics topics = Topics.create(bootstrapServers, name + ".");
-    Revisions read = new Revisions();
     Revisions expected = trial.expected();
+    Revisions read = expected.none();
     try (Target target = kind.of(name, configuration(name, topics));
         Feed feed = new Feed(trial.events(), name + ".", trial.span(), bootstrapServers);
         AlertReader alerts = new AlertReader(bootstrapServers, topics.alerts(), read)) {
@@ -82,16 +99,18 @@ final class Disturbed implements AutoCloseable {
       alerts.start();
       target.start();
       feed.start();
-      Course course = new Course(target, topics, feed, progress);
+      Course course = new Course(target, topics, feed, read, expected, progress);
       for (Schedule.Act act : schedule.acts()) {
         course.awaitProgress(act.at());
         progress.accept("at %.0f %%: %s".formatted(100 * act.at(), act.deed().words()));
         course.act(act);
       }
-      course.awaitAll(read, expected);
+      course.awaitAll();
       target.end();
       alerts.handedTwice().forEach(place -> progress.accept("handed out twice: " + place));
-      Revisions written = AlertReader.all(bootstrapServers, topics.alerts());
+      AlertReader.read(bootstrapServers, topics.alerts(), all);
+      Revisions written = expected.none();
+      AlertReader.read(bootstrapServers, topics.alerts(), written);
       return new Outcome(
           expected.alerts(),
           expected.size(),
@@ -141,11 +160,21 @@ final class Disturbed implements AutoCloseable {
     private final Target target;
     private final Topics topics;
     private final Feed feed;
+    private final Revisions read;
+    private final Revisions expected;
     private final Consumer<String> progress;
     private int endedByItself;
 
-    Course(Target target, Topics topics, Feed feed, Consumer<String> progress) {
+    Course(
+        Target target,
+        Topics topics,
+        Feed feed,
+        Revisions read,
+        Revisions expected,
+        Consumer<String> progress) {
       this.progress = progress;
+      this.read = read;
+      this.expected = expected;
       this.target = target;
       this.topics = topics;
       this.feed = feed;
@@ -164,6 +193,13 @@ final class Disturbed implements AutoCloseable {
           TimeUnit.MILLISECONDS.sleep(Topics.TO_BE_KNOWN.toMillis());
           feed.knowsNewPartitions();
         }
+        case UPGRADE -> {
+          // So that both versions see events, however slow the machine is.
+          feed.hold(true);
+          awaitRevisions((int) (expected.size() * act.at() / 2));
+          target.suffer(act);
+          feed.hold(false);
+        }
         default -> target.suffer(act);
       }
     }
@@ -176,9 +212,17 @@ final class Disturbed implements AutoCloseable {
     }
 
     /** Until all has come, or nothing more comes: what is missing then is lost. */
-    void awaitAll(Revisions read, Revisions expected) throws Exception {
+    void awaitAll() throws Exception {
+      await(() -> read.reaches(expected));
+    }
+
+    private void awaitRevisions(int some) throws Exception {
+      await(() -> read.size() >= some);
+    }
+
+    private void await(BooleanSupplier holds) throws Exception {
       long until = System.nanoTime() + TO_CATCH_UP.toNanos();
-      while (!read.reaches(expected) && System.nanoTime() < until) {
+      while (!holds.getAsBoolean() && System.nanoTime() < until) {
         checkAlive();
         TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
       }

@@ -24,6 +24,7 @@ final class Feed implements AutoCloseable {
   private volatile int sent;
   private volatile boolean closed;
   private volatile boolean hasNewPartitions;
+  private volatile boolean isHeld;
   private volatile RuntimeException fault;
 
   /**
@@ -44,11 +45,15 @@ final class Feed implements AutoCloseable {
   }
 
   private void run() {
-    long began = System.nanoTime();
+    long published = 0;
+    long lookedAt = System.nanoTime();
     try {
       int next = 0;
       while (!closed && next < events.size()) {
-        double share = (double) (System.nanoTime() - began) / span.toNanos();
+        long now = System.nanoTime();
+        published += isHeld ? 0 : now - lookedAt;
+        lookedAt = now;
+        double share = (double) published / span.toNanos();
         if (hasNewPartitions) {
           hasNewPartitions = false;
           lookAtTopicsAnew();
@@ -76,6 +81,11 @@ final class Feed implements AutoCloseable {
   /** From now on it publishes to partitions, too, that have been added meanwhile. */
   void knowsNewPartitions() {
     hasNewPartitions = true;
+  }
+
+  /** Publishes nothing, or goes on. */
+  void hold(boolean isHeld) {
+    this.isHeld = isHeld;
   }
 
   private void publish(int place) {

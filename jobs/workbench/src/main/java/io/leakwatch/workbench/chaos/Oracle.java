@@ -23,11 +23,20 @@ final class Oracle {
    * @param folder takes files
    */
   static Revisions of(List<EndedTraffic.Keyed> events, Path folder) throws Exception {
+    return of(events, folder, new Revisions());
+  }
+
+  /**
+   * Likewise, of some detectors.
+   *
+   * @param expected takes them
+   */
+  static Revisions of(List<EndedTraffic.Keyed> events, Path folder, Revisions expected)
+      throws Exception {
     Path flink = Files.createTempDirectory(folder, "oracle");
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, LocalFlink.configuration(flink, 1));
     JobOptions options = JobOptions.defaults();
-    Revisions expected = new Revisions();
     DetectionJob.define(
         env,
         FileSource.of(EndedTraffic.write(events, folder), Span.between(null, null), options),

@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Every revision of every alert that was read, whole. Left out are the alert that ends the traffic
- * and what comes shortly before it or later, for that is not waited for, and coverage gaps, which
- * go by the wall clock, too.
+ * and what comes shortly before it or later, for that is not waited for; coverage gaps, which go by
+ * the wall clock, too; and alerts of detectors that are changed meanwhile.
  */
 final class Revisions {
 
@@ -27,8 +28,26 @@ final class Revisions {
    */
   private static final Duration NOT_JUDGED = Duration.ofMinutes(15);
 
+  private final Set<String> changed;
+
   /** Some time before the alert that ends the traffic began; null before it is there. */
   private Instant end;
+
+  Revisions() {
+    this(Set.of());
+  }
+
+  /**
+   * @param changed ids of detectors that are left out, and of which other alerts need not know
+   */
+  Revisions(Set<String> changed) {
+    this.changed = Set.copyOf(changed);
+  }
+
+  /** None yet, of the same detectors. */
+  Revisions none() {
+    return new Revisions(changed);
+  }
 
   synchronized void add(Alert alert) {
     if (alert.getSubject().getId().equals(EndedTraffic.LAST_ATTACKER)) {
@@ -36,10 +55,22 @@ final class Revisions {
       end = end == null || began.isBefore(end) ? began : end;
       return;
     }
-    if (alert.getDetectorId().equals(Gaps.ID)) {
+    if (alert.getDetectorId().equals(Gaps.ID) || changed.contains(alert.getDetectorId())) {
       return;
     }
-    all.computeIfAbsent(keyOf(alert), key -> new ArrayList<>()).add(alert);
+    all.computeIfAbsent(keyOf(alert), key -> new ArrayList<>()).add(withoutChanged(alert));
+  }
+
+  private Alert withoutChanged(Alert alert) {
+    if (changed.isEmpty()) {
+      return alert;
+    }
+    return Alert.newBuilder(alert)
+        .setRelated(
+            alert.getRelated().stream()
+                .filter(each -> !changed.contains(each.getDetectorId()))
+                .toList())
+        .build();
   }
 
   /** Those that came before the end of the traffic. */
@@ -59,6 +90,17 @@ final class Revisions {
   /** How many alerts they are of. */
   synchronized int alerts() {
     return (int) before(end).map(each -> each.get(0).getAlertId()).distinct().count();
+  }
+
+  /** How many alerts of a detector there are. */
+  synchronized int of(String detector) {
+    return (int)
+        all.values().stream()
+            .map(each -> each.get(0))
+            .filter(alert -> alert.getDetectorId().equals(detector))
+            .map(Alert::getAlertId)
+            .distinct()
+            .count();
   }
 
   /**

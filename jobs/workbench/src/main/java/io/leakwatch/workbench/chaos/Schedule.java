@@ -51,6 +51,9 @@ record Schedule(List<Act> acts) {
     KILL_CLUSTER(On.CLUSTER, "kill -9 of every process of the cluster"),
     /** Twice as many subtasks, or half as many. */
     RESCALE(On.CLUSTER, "another parallelism, by a savepoint"),
+    /** Other options, and other detectors. */
+    UPGRADE(On.CLUSTER, "an upgrade, by a savepoint"),
+    CANCEL(On.CLUSTER, "cancelled, and resumed from its last checkpoint"),
     KILL_BROKER(On.ANY, "kill -9 of the broker"),
     FREEZE_BROKER(On.ANY, "SIGSTOP of the broker"),
     /** One to each topic of events. */

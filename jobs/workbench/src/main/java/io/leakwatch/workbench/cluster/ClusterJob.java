@@ -84,7 +84,44 @@ public final class ClusterJob implements AutoCloseable {
    * @throws CommandFault if it cannot be stopped in time, or has failed
    */
   public void rescale(int parallelism, Duration atMost) throws Exception {
-    submit(parallelism, List.of("--fromSavepoint", stop(atMost)));
+    resume(stop(atMost), parallelism);
+  }
+
+  /**
+   * Begins anew with what an earlier one has left.
+   *
+   * @param state a savepoint, or a checkpoint that was kept
+   * @param parallelism subtasks of each operator
+   */
+  public void resume(String state, int parallelism) throws Exception {
+    submit(parallelism, List.of("--fromSavepoint", state));
+  }
+
+  /**
+   * Likewise, of a version that may have fewer detectors: state of those that are gone is left out.
+   *
+   * @param state a savepoint, or a checkpoint that was kept
+   * @param parallelism subtasks of each operator
+   */
+  public void upgrade(String state, int parallelism) throws Exception {
+    submit(parallelism, List.of("--fromSavepoint", state, "--allowNonRestoredState"));
+  }
+
+  /**
+   * Cancels it; its last checkpoint stays. Whoever resumes it goes on from there.
+   *
+   * @throws CommandFault if it does not end in time
+   */
+  public void cancel(Duration atMost) throws Exception {
+    client.cancel(id).get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
+    long until = System.nanoTime() + atMost.toNanos();
+    while (status() != JobStatus.CANCELED) {
+      if (System.nanoTime() > until) {
+        throw new CommandFault(
+            "the job is not cancelled on the cluster after " + atMost.toSeconds() + " s");
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    }
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * runs on. Nothing of ours is on it, nor what the job's jar has to bring: Kafka's clients, Avro,
  * Jackson.
  */
-final class ClusterPath {
+public final class ClusterPath {
 
   private static final Pattern OF_FLINK =
       Pattern.compile(
@@ -24,7 +24,7 @@ final class ClusterPath {
   private ClusterPath() {}
 
   /** As the JVM's option says it. */
-  static String ofFlink() {
+  public static String ofFlink() {
     return Arrays.stream(SameJvm.classPath().split(File.pathSeparator))
         .filter(each -> OF_FLINK.matcher(new File(each).getName()).matches())
         .collect(Collectors.joining(File.pathSeparator));

@@ -82,7 +82,8 @@ public final class FlinkCluster implements AutoCloseable {
             main.getName(),
             arguments,
             ClusterPath.ofFlink(),
-            List.of("-Dlogback.configurationFile=cluster-log.xml")));
+            List.of("-Dlogback.configurationFile=cluster-log.xml")),
+        Map.of(ConfigConstants.ENV_FLINK_CONF_DIR, conf().toString()));
   }
 
   private Path zooKeeper(int port) throws IOException {
@@ -124,7 +125,7 @@ public final class FlinkCluster implements AutoCloseable {
    */
   void client(List<String> arguments, Duration atMost) throws IOException, InterruptedException {
     try (Child client = child("client", "256m", CliFrontend.class, arguments)) {
-      client.start(Map.of(ConfigConstants.ENV_FLINK_CONF_DIR, conf().toString()));
+      client.start();
       if (client.await(atMost) != 0) {
         throw new CommandFault("flink failed; its last words:\n" + client.lastWords());
       }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "docs",
     description = {
-      "Regenerates the generated pages in a checkout: docs/detectors.md, docs/options.md,"
-          + " docs/what-to-log.md, the option tables of the detectors' pages, and the catalogue in"
+      "Regenerates the generated pages in a checkout: docs/detectors.md, docs/metrics.md,"
+          + " docs/options.md, docs/what-to-log.md, the option tables of the detectors' pages, and the catalogue in"
           + " README.md.",
       "With --demo also the excerpt of a demo in README.md, from a real run of two minutes."
     })

@@ -47,6 +47,7 @@ public final class GeneratedPages {
   public List<Page> all() throws IOException {
     List<Page> pages = new ArrayList<>();
     pages.add(new Page(Path.of("docs/detectors.md"), detectors()));
+    pages.add(new Page(Path.of("docs/metrics.md"), MetricsPage.text(NOTICE)));
     pages.add(new Page(Path.of("docs/options.md"), options()));
     pages.add(new Page(Path.of("docs/what-to-log.md"), whatToLog()));
     for (DetectorType type : Detectors.ALL) {

@@ -1,10 +1,12 @@
 package io.leakwatch.workbench.generate;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.traffic.SimulatedEvent;
 import io.leakwatch.traffic.world.SimulationPlan;
 import io.leakwatch.traffic.worlds.World;
 import io.leakwatch.traffic.worlds.WorldTraffic;
 import io.leakwatch.traffic.worlds.Worlds;
+import io.leakwatch.workbench.terminal.CountConverter;
 import io.leakwatch.workbench.terminal.OutputMixin;
 import io.leakwatch.workbench.terminal.SpanConverter;
 import java.io.IOException;
@@ -22,13 +24,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./leakwatch generate}: labelled traffic, from a seed, into files. */
+/** {@code ./leakwatch generate}: labelled traffic, from a seed, into files or into a Kafka. */
 @Command(
     name = "generate",
     description = {
       "Writes simulated traffic with labelled attacks in it: login-events.avro, api-events.avro,"
           + " dm-metadata-events.avro and labels.jsonl.",
-      "The same options give the same bytes."
+      "The same options give the same bytes.",
+      "With --kafka it publishes the events there, to try a job that reads them:",
+      "  generate --kafka localhost:29092 --events 50k --rate 2000"
     })
 public final class GenerateCommand implements Callable<Integer> {
 
@@ -40,6 +44,7 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "N",
       defaultValue = "1000000",
+      converter = CountConverter.class,
       description =
           "How many events (default: ${DEFAULT-VALUE}); more or fewer are written in worlds where"
               + " more or less happens.")
@@ -57,9 +62,23 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      required = true,
       description = "Folder for the files; it is created if it is missing.")
   private Path output;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description =
+          "Brokers, separated by commas: publishes the events to the topics login-events,"
+              + " api-events and dm-metadata-events there. Files are written with --output only.")
+  private String brokers;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      converter = CountConverter.class,
+      description = "With --kafka: so many events a second (default: as fast as it can).")
+  private long rate;
 
   @Option(
       names = "--start",
@@ -112,11 +131,17 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (output == null && brokers == null) {
+      throw new ParameterException(
+          spec.commandLine(), "nowhere to put the events: give --output DIR or --kafka HOST:PORT");
+    }
     Worlds chosen = chosen();
     SimulationPlan plan = plan(chosen);
     long began = System.nanoTime();
     WorldTraffic traffic = WorldTraffic.of(plan, chosen);
-    outputs.prepare(output, EventFiles.NAMES);
+    if (output != null) {
+      outputs.prepare(output, EventFiles.NAMES);
+    }
     long written;
     try {
       written = write(traffic);
@@ -159,10 +184,19 @@ public final class GenerateCommand implements Callable<Integer> {
   private long write(WorldTraffic traffic) throws IOException {
     boolean watched = isWatched();
     long written = 0;
-    try (EventFiles files = new EventFiles(output, json)) {
-      files.write(traffic.labels());
+    try (EventFiles files = output == null ? null : new EventFiles(output, json);
+        PublishedEvents published = brokers == null ? null : new PublishedEvents(brokers, rate)) {
+      if (files != null) {
+        files.write(traffic.labels());
+      }
       while (traffic.hasNext()) {
-        files.write(traffic.next());
+        SimulatedEvent event = traffic.next();
+        if (files != null) {
+          files.write(event);
+        }
+        if (published != null) {
+          published.write(event);
+        }
         if (watched && written % PROGRESS_EVERY == 0) {
           progress(written, Math.max(written, traffic.events()));
         }
@@ -189,11 +223,11 @@ public final class GenerateCommand implements Callable<Integer> {
   private String summary(WorldTraffic traffic, long written, double seconds) {
     return String.format(
         Locale.ROOT,
-        "%,d events (%,d of attacks) and %d labels in %s: %.1f s, %,.0f events/s",
+        "%,d events (%,d of attacks) and %d labels %s: %.1f s, %,.0f events/s",
         written,
         traffic.attackEvents(),
         traffic.labels().size(),
-        output,
+        output == null ? "published to " + brokers : "in " + output,
         seconds,
         written / seconds);
   }

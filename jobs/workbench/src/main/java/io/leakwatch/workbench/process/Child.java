@@ -22,6 +22,7 @@ public final class Child implements AutoCloseable {
   private final String name;
   private final Path log;
   private final List<String> command;
+  private final Map<String, String> environment;
   private Process process;
 
   /**
@@ -48,6 +49,17 @@ public final class Child implements AutoCloseable {
    * @param heap its heap's limit, as the JVM's option says it
    */
   public Child(String name, Path folder, String heap, Program program) {
+    this(name, folder, heap, program, Map.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param environment variables that it has beside those of this JVM
+   */
+  public Child(
+      String name, Path folder, String heap, Program program, Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
     this.name = name;
     this.log = folder.resolve(name + ".log");
     this.command = SameJvm.command("64m", heap);
@@ -60,15 +72,6 @@ public final class Child implements AutoCloseable {
 
   /** Starts it, for the first time or after it has ended. */
   public void start() throws IOException {
-    start(Map.of());
-  }
-
-  /**
-   * Likewise.
-   *
-   * @param environment variables that it has beside those of this JVM
-   */
-  public void start(Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(new ArrayList<>(command))
             .redirectErrorStream(true)

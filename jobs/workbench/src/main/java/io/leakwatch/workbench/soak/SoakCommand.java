@@ -1,5 +1,6 @@
 package io.leakwatch.workbench.soak;
 
+import io.leakwatch.workbench.terminal.CountConverter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -7,9 +7,13 @@ import io.leakwatch.workbench.Leakwatch;
 import io.leakwatch.workbench.chaos.Disturbed.Trial;
 import io.leakwatch.workbench.chaos.Schedule.Act;
 import io.leakwatch.workbench.chaos.Schedule.Deed;
+import io.leakwatch.workbench.cluster.JobJar;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,10 +80,59 @@ class ChaosTest {
         disturbed.through(
             "cluster",
             (name, config) ->
-                new ClusterTarget(folder.resolve(name), jar, config, disturbed.checkpoints(name)),
+                new ClusterTarget(
+                    folder.resolve(name), jar, config, disturbed.checkpoints(name), List.of("")),
             schedule,
             trial,
             words -> {}));
+  }
+
+  @Test
+  void aClusterIsUpgradedAndCancelledAndResumed() throws Exception {
+    Path jar = JobJar.current();
+    List<String> added = List.of("dm-metadata-siphon", "mass-scraping", "spam-calls");
+    List<String> removed =
+        List.of("call-ip-harvesting", "public-object-exposure", "retention-violation");
+    String changed = "contact-probing";
+    Set<String> all = new HashSet<>(added);
+    all.addAll(removed);
+    all.add(changed);
+    Revisions read = new Revisions();
+
+    isClean(
+        disturbed.through(
+            "upgraded",
+            (name, config) ->
+                new ClusterTarget(
+                    folder.resolve(name),
+                    jar,
+                    config,
+                    disturbed.checkpoints(name),
+                    List.of(
+                        without(added),
+                        without(removed) + "detectors.contact-probing.min-numbers: 160\n")),
+            new Schedule(
+                List.of(
+                    new Act(0.4, Deed.UPGRADE, Duration.ZERO),
+                    new Act(0.7, Deed.CANCEL, Duration.ZERO))),
+            new Trial(trial.events(), Oracle.of(trial.events(), folder, new Revisions(all)), SPAN),
+            words -> {},
+            read));
+
+    Revisions always = trial.expected();
+    assertThat(count(added, read)).isPositive().isLessThan(count(added, always));
+    assertThat(count(removed, read)).isPositive().isLessThan(count(removed, always));
+    assertThat(read.of(changed)).isPositive();
+  }
+
+  private static String without(List<String> detectors) {
+    return detectors.stream()
+        .map("detectors.%s.enabled: false\n"::formatted)
+        .collect(Collectors.joining());
+  }
+
+  private static int count(List<String> detectors, Revisions alerts) {
+    return detectors.stream().mapToInt(alerts::of).sum();
   }
 
   private void isCleanThrough(String name, Deed... deeds) throws Exception {

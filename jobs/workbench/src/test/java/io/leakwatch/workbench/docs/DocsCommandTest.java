@@ -55,6 +55,7 @@ class DocsCommandTest {
     assertThat(first.out().lines())
         .containsExactly(
             "written: docs/detectors.md",
+            "written: docs/metrics.md",
             "written: docs/options.md",
             "written: docs/what-to-log.md",
             "written: " + ROOM,
@@ -68,6 +69,11 @@ class DocsCommandTest {
         .contains("| [mass-scraping](" + ROOM + ") |")
         .contains("[options](docs/options.md)")
         .endsWith("<!-- catalogue:end -->\nbye\n");
+    assertThat(read("docs/metrics.md"))
+        .contains(
+            "| `dead_letters` | counter | `reason` | `admit-…`, `watch`, `answered`, `raise`,")
+        .contains("| `leakwatch_topic_field_carrying` | evaluated events that carry a field |")
+        .contains("| `records_lag` | gauge, records | `topic`, `partition` | `decode-…` |");
     assertThat(read("docs/options.md"))
         .contains("| `detectors.mass-scraping.min-targets` | whole number (targets), 10 to 1000000")
         .contains("| `kafka.group-id` | text | `leakwatch` |");

@@ -1,6 +1,7 @@
 package io.leakwatch.benchmarks.rivals.cep;
 
 import io.leakwatch.local.outcome.Counters;
+import io.leakwatch.pipeline.metrics.JobMetric;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.metrics.Counter;
 
@@ -12,7 +13,7 @@ final class Taken {
   private Taken() {}
 
   static Counter counter(InitializationContext context) {
-    return context.getMetricGroup().addGroup("leakwatch").counter(NAME);
+    return context.getMetricGroup().addGroup(JobMetric.GROUP).counter(NAME);
   }
 
   /** Of all sources together. */

@@ -1,8 +1,7 @@
-package io.leakwatch.workbench.chaos;
+package io.leakwatch.workbench.cluster;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.leakwatch.workbench.cluster.ClusterJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The job's jar for a cluster, which is there when tests run within {@code mvn verify}. */
-final class JobJar {
+public final class JobJar {
 
   private static final Path ROOT = Path.of(System.getProperty("leakwatch.root", "../.."));
 
   private JobJar() {}
 
   /** The jar; without one, or with one that is older than the classes here, there is no test. */
-  static Path current() throws IOException {
+  public static Path current() throws IOException {
     Optional<Path> jar = ClusterJob.detection(ROOT.toAbsolutePath().normalize());
     assumeThat(jar).as("made by mvn verify").isPresent();
     assumeThat(newestOfItsClasses())

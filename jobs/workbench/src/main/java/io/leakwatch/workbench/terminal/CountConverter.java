@@ -1,4 +1,4 @@
-package io.leakwatch.workbench.soak;
+package io.leakwatch.workbench.terminal;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads how many there are: {@code 200000}, {@code 200k}, {@code 10M}. */
-final class CountConverter implements ITypeConverter<Long> {
+public final class CountConverter implements ITypeConverter<Long> {
 
   private static final Pattern COUNT = Pattern.compile("([0-9]{1,10})([km]?)");
 

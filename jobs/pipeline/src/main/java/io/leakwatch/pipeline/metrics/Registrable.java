@@ -1,0 +1,81 @@
+package io.leakwatch.pipeline.metrics;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/** A metric that operators register with Flink, under its name and with its labels. */
+interface Registrable {
+
+  /** The metric group of all of them. */
+  String GROUP = "leakwatch";
+
+  /** So many values a histogram looks back on. */
+  int WINDOW = 1000;
+
+  MetricType type();
+
+  /** Its name in the group {@link #GROUP}. */
+  String metricName();
+
+  /** What tells those of one name from each other. */
+  List<Label> labels();
+
+  /**
+   * Registers a counter, or gives the one that is registered.
+   *
+   * @param operator the metric group that Flink gives the step
+   * @param values one for each label, or the name of one that has a name for each value
+   */
+  default Counter counter(MetricGroup operator, String... values) {
+    return group(operator, values).counter(registeredName(values));
+  }
+
+  /** Registers a counter that is kept elsewhere. */
+  default void counter(MetricGroup operator, Counter kept, String... values) {
+    group(operator, values).counter(registeredName(values), kept);
+  }
+
+  /** Registers counters that one label tells from each other; the given ones at once. */
+  default CounterBy counterBy(MetricGroup operator, Collection<String> expected) {
+    return new CounterBy(this, operator, expected);
+  }
+
+  /** Registers a gauge; it is read by another thread. */
+  default void gauge(MetricGroup operator, LongSupplier value, String... values) {
+    group(operator, values).gauge(registeredName(values), (Gauge<Long>) value::getAsLong);
+  }
+
+  /** Registers a histogram of the last values. */
+  default Histogram histogram(MetricGroup operator, String... values) {
+    return group(operator, values)
+        .histogram(registeredName(values), new DescriptiveStatisticsHistogram(WINDOW));
+  }
+
+  private MetricGroup group(MetricGroup operator, String... values) {
+    int expected = type().isByName() ? 1 : labels().size();
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          "%s takes %d values, and was given %s"
+              .formatted(this, expected, Arrays.toString(values)));
+    }
+    MetricGroup group = operator.addGroup(GROUP);
+    if (type().isByName()) {
+      return group.addGroup(metricName());
+    }
+    for (int i = 0; i < values.length; i++) {
+      group = group.addGroup(labels().get(i).word(), values[i]);
+    }
+    return group;
+  }
+
+  private String registeredName(String... values) {
+    return type().isByName() ? values[0] : metricName();
+  }
+}

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class CreatedTopicsTest {
 
   private static final StartCheck.Patience HASTY =
-      new StartCheck.Patience(
-          Duration.ofMillis(900), Duration.ofSeconds(9), Duration.ofMillis(50));
+      new StartCheck.Patience(Duration.ofMillis(900), Duration.ofSeconds(9), Duration.ofMillis(50));
   private static final StartCheck.Patience NEARLY_NONE =
       new StartCheck.Patience(
           Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofMillis(50));
@@ -48,16 +47,13 @@ class CreatedTopicsTest {
   }
 
   private static KafkaOptions creating(KafkaOptions options) {
-    return options
-        .with(KafkaOptions.CREATE_TOPICS, true)
-        .with(KafkaOptions.CREATED_PARTITIONS, 3);
+    return options.with(KafkaOptions.CREATE_TOPICS, true).with(KafkaOptions.CREATED_PARTITIONS, 3);
   }
 
   private void topicsAreSetUp() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       assertThat(admin.listTopics().names().get())
-          .containsExactlyInAnyOrder(
-              "acme.auth", "dm-metadata-events", "alerts", "dead-letters");
+          .containsExactlyInAnyOrder("acme.auth", "dm-metadata-events", "alerts", "dead-letters");
       Map<String, TopicDescription> topics =
           admin
               .describeTopics(List.of("acme.auth", "dm-metadata-events", "alerts", "dead-letters"))

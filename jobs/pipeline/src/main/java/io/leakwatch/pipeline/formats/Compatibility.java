@@ -32,7 +32,10 @@ public final class Compatibility {
       return null;
     }
     String shown =
-        faults.stream().limit(MOST_SHOWN).map(Compatibility::words).collect(Collectors.joining("; "));
+        faults.stream()
+            .limit(MOST_SHOWN)
+            .map(Compatibility::words)
+            .collect(Collectors.joining("; "));
     return "%s as %s: %s%s"
         .formatted(
             writer.getFullName(),

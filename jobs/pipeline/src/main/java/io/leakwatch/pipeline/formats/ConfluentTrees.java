@@ -44,6 +44,7 @@ final class ConfluentTrees implements TreeFormat {
 
   private static NoTree unreadable(Schema schema, String why) {
     return new NoTree(
-        DeadLetterReason.UNDECODABLE, "not a record of %s: %s".formatted(schema.getFullName(), why));
+        DeadLetterReason.UNDECODABLE,
+        "not a record of %s: %s".formatted(schema.getFullName(), why));
   }
 }

@@ -45,7 +45,9 @@ public record SourceFormat(
   /** One without a mapping. */
   public static SourceFormat of(EventKind kind, Encoding encoding, List<Schema> writers) {
     return new SourceFormat(
-        kind, encoding, new ArrayList<>(writers.stream().map(Schema::toString).toList()),
+        kind,
+        encoding,
+        new ArrayList<>(writers.stream().map(Schema::toString).toList()),
         "",
         RegistryAccess.NONE);
   }

@@ -68,8 +68,8 @@ public final class KafkaEdges {
    * <p>It throws {@link SchemaIds.NotWaitedFor} where a registry does not answer soon.
    */
   public static EventFormat format(EventKind kind, KafkaOptions kafka) {
-    return SourceOptions.format(kind, kafka).open(
-            ANY_TIME_AHEAD, false, AccountNames.USUAL, SchemaIds.Patience.OF_A_COMMAND);
+    return SourceOptions.format(kind, kafka)
+        .open(ANY_TIME_AHEAD, false, AccountNames.USUAL, SchemaIds.Patience.OF_A_COMMAND);
   }
 
   private static Sources.Named source(

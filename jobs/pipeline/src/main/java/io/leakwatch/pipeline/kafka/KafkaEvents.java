@@ -5,8 +5,8 @@ import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.PartitionTime;
 import io.leakwatch.pipeline.formats.SourceFormat;
 import io.leakwatch.pipeline.gaps.StalledPartitions;
-import io.leakwatch.pipeline.registry.SchemaIds;
 import io.leakwatch.pipeline.metrics.JobMetric;
+import io.leakwatch.pipeline.registry.SchemaIds;
 import io.leakwatch.pipeline.types.InTask;
 import java.time.Clock;
 import java.util.HashMap;
@@ -88,7 +88,10 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   @Override
   public void open(InitializationContext context) {
     arrivals =
-        new KafkaArrivals(format.open(maxAheadMillis, looksUp, names, SchemaIds.Patience.OF_A_JOB), maxAheadMillis, clock);
+        new KafkaArrivals(
+            format.open(maxAheadMillis, looksUp, names, SchemaIds.Patience.OF_A_JOB),
+            maxAheadMillis,
+            clock);
     leftOut = JobMetric.LEFT_OUT.counter(context.getMetricGroup());
     progress = new PartitionProgress();
     times = new HashMap<>();

@@ -145,7 +145,8 @@ public final class SourceOptions {
               "%s: has no effect on avro, where the writer's schema says it all; set %s to json or confluent"
                   .formatted(mappingOf(kind), formatOf(kind)));
         }
-        MappingFiles.faults(file, kind).forEach(fault -> faults.add(mappingOf(kind) + ": " + fault));
+        MappingFiles.faults(file, kind)
+            .forEach(fault -> faults.add(mappingOf(kind) + ": " + fault));
       }
     }
     return faults;

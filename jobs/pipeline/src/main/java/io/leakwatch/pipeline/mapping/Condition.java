@@ -12,8 +12,6 @@ record Condition(Place place, Set<String> words, boolean orNothing) {
 
   boolean holds(JsonNode record, Surroundings around) {
     JsonNode found = place.find(record, around);
-    return found == null
-        ? orNothing
-        : !found.isContainerNode() && words.contains(found.asText());
+    return found == null ? orNothing : !found.isContainerNode() && words.contains(found.asText());
   }
 }

@@ -51,8 +51,7 @@ final class MappingFile {
     Optional<EventKind> kind = kind(file.path("event"));
     List<Condition> only = conditions("only", file.path("only"));
     List<Condition> except = conditions("except", file.path("except"));
-    List<FieldRule> rules =
-        kind.isPresent() ? rules(kind.get(), file.path("fields")) : List.of();
+    List<FieldRule> rules = kind.isPresent() ? rules(kind.get(), file.path("fields")) : List.of();
     if (!faults.isEmpty() || kind.isEmpty()) {
       throw new MappingFault(faults);
     }
@@ -115,8 +114,7 @@ final class MappingFile {
       if (target == null) {
         faults.add(
             "fields.%s: %s has no such field; it has %s"
-                .formatted(
-                    entry.getKey(), kind.topic(), String.join(", ", targets.keySet())));
+                .formatted(entry.getKey(), kind.topic(), String.join(", ", targets.keySet())));
       } else {
         wholes.add(String.valueOf(target.whole()));
         new RuleReader("fields." + entry.getKey(), target, faults::add)
@@ -130,8 +128,7 @@ final class MappingFile {
       if (isNeeded && !section.has(target.path())) {
         faults.add(
             "fields.%s: missing; %s cannot do without it"
-                .formatted(
-                    target.path(), target.whole() == null ? kind.topic() : target.whole()));
+                .formatted(target.path(), target.whole() == null ? kind.topic() : target.whole()));
       }
     }
     return rules;

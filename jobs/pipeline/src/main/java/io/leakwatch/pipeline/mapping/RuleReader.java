@@ -123,7 +123,8 @@ record RuleReader(String at, Target target, Consumer<String> faults) {
     Map<String, JsonNode> values = new LinkedHashMap<>();
     given
         .properties()
-        .forEach(each -> values.put(each.getKey(), one(".values." + each.getKey(), each.getValue())));
+        .forEach(
+            each -> values.put(each.getKey(), one(".values." + each.getKey(), each.getValue())));
     return values;
   }
 
@@ -150,8 +151,9 @@ record RuleReader(String at, Target target, Consumer<String> faults) {
       ZoneId zone = given.has("zone") ? ZoneId.of(given.get("zone").asText()) : null;
       return TimeFormat.of(given.get("time").asText(), zone);
     } catch (DateTimeException fault) {
-      fault(".zone: '%s' is no time zone; write one such as Europe/Berlin or UTC"
-          .formatted(given.get("zone").asText()));
+      fault(
+          ".zone: '%s' is no time zone; write one such as Europe/Berlin or UTC"
+              .formatted(given.get("zone").asText()));
     } catch (IllegalArgumentException fault) {
       fault(".time: " + fault.getMessage());
     }

@@ -40,8 +40,7 @@ public record RegistryAccess(String url, String user, String password, String to
     if (!token.isEmpty() && !(user.isEmpty() && password.isEmpty())) {
       faults.add("token: give a token, or a user with its password, not both");
     } else if (user.isEmpty() != password.isEmpty()) {
-      faults.add(
-          user.isEmpty() ? "user: missing, but a password is given" : "password: missing");
+      faults.add(user.isEmpty() ? "user: missing, but a password is given" : "password: missing");
     }
     return faults;
   }

@@ -21,8 +21,7 @@ public final class SchemaIds {
    * @param longest between two questions
    * @param inAll until it is given up; null for never
    */
-  public record Patience(Duration first, Duration longest, Duration inAll)
-      implements Serializable {
+  public record Patience(Duration first, Duration longest, Duration inAll) implements Serializable {
 
     /** Of a job: soon again after a hiccup, and for ever. */
     public static final Patience OF_A_JOB =
@@ -62,8 +61,7 @@ public final class SchemaIds {
         }
         return answer;
       } catch (RegistryAway away) {
-        if (patience.inAll() != null
-            && System.nanoTime() - began > patience.inAll().toNanos()) {
+        if (patience.inAll() != null && System.nanoTime() - began > patience.inAll().toNanos()) {
           throw new NotWaitedFor(
               "%s; it was asked for the schema with id %d for %d s"
                   .formatted(away.getMessage(), id, patience.inAll().toSeconds()));

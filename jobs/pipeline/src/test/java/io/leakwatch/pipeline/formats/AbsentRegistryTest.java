@@ -82,7 +82,8 @@ class AbsentRegistryTest {
     RegistryAccess right = new RegistryAccess(registry.url() + "/", "leak", "s3cret", "");
     RegistryAccess wrong = new RegistryAccess(registry.url(), "leak", "hunter2", "");
 
-    assertThat(Read.login(new Read(FramedEvents.format(right, HASTY)).of(framed(17)))).isEqualTo(event());
+    assertThat(Read.login(new Read(FramedEvents.format(right, HASTY)).of(framed(17))))
+        .isEqualTo(event());
     assertThatThrownBy(() -> new Read(FramedEvents.format(wrong, HASTY)).of(framed(17)))
         .isInstanceOf(SchemaIds.NotWaitedFor.class)
         .hasMessageContaining("does not let the job in (status 401)")
@@ -91,7 +92,9 @@ class AbsentRegistryTest {
     registry.want("Bearer t0ken");
     assertThat(
             Read.login(
-                new Read(FramedEvents.format(new RegistryAccess(registry.url(), "", "", "t0ken"), HASTY))
+                new Read(
+                        FramedEvents.format(
+                            new RegistryAccess(registry.url(), "", "", "t0ken"), HASTY))
                     .of(framed(17))))
         .isEqualTo(event());
   }

@@ -11,7 +11,6 @@ import io.leakwatch.pipeline.registry.SmallRegistry;
 import io.leakwatch.schemas.DeadLetter;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
-import io.leakwatch.schemas.LoginOutcome;
 import java.io.IOException;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -86,14 +85,12 @@ class ConfluentFormatTest {
     GenericData.Record record = foreign(other);
     record.put("extra", 1);
     record.put("occurred_at", Read.NOON.toEpochMilli() * 1000);
-    record.put(
-        "action", new GenericData.EnumSymbol(other.getField("action").schema(), "LOGOUT"));
+    record.put("action", new GenericData.EnumSymbol(other.getField("action").schema(), "LOGOUT"));
     record.put(
         "outcome", new GenericData.EnumSymbol(other.getField("outcome").schema(), "SUCCESS"));
     EventFormat format = format(HASTY);
 
-    LoginEvent login =
-        Read.login(new Read(format).of(framed(4, record, other, GenericData.get())));
+    LoginEvent login = Read.login(new Read(format).of(framed(4, record, other, GenericData.get())));
 
     assertThat(login.getOccurredAt()).isEqualTo(Read.NOON);
     assertThat(login.getAction()).isEqualTo(LoginAction.LOGOUT);
@@ -102,12 +99,7 @@ class ConfluentFormatTest {
 
   @Test
   void aSchemaMayReferToOthers() throws IOException {
-    registry.put(
-        1,
-        "action",
-        3,
-        OWN.getField("action").schema().toString(),
-        "");
+    registry.put(1, "action", 3, OWN.getField("action").schema().toString(), "");
     String importing =
         """
         {"type": "record", "name": "LoginEvent", "fields": [
@@ -188,8 +180,7 @@ class ConfluentFormatTest {
         .startsWith(begins.formatted(5, registry.url()) + "com.acme.Order as LoginEvent: ")
         .contains("it has no field occurred_at");
     assertThat(Read.letter(read.of(framed(6))).getDetail())
-        .isEqualTo(
-            begins.formatted(6, registry.url()) + "it is a schema of JSON, and not of Avro");
+        .isEqualTo(begins.formatted(6, registry.url()) + "it is a schema of JSON, and not of Avro");
     assertThat(Read.letter(read.of(framed(7))).getDetail())
         .isEqualTo(begins.formatted(7, registry.url()) + "it is not the schema of a record");
     assertThat(Read.letter(read.of(framed(8))).getDetail())
@@ -202,8 +193,7 @@ class ConfluentFormatTest {
     Read read = new Read(format(HASTY));
 
     for (byte[] value : List.of(new byte[0], new byte[] {0, 0, 0}, new byte[] {1, 0, 0, 0, 17})) {
-      assertThat(Read.letter(read.of(value)).getDetail())
-          .startsWith("not in Confluent's framing");
+      assertThat(Read.letter(read.of(value)).getDetail()).startsWith("not in Confluent's framing");
     }
     assertThat(Read.letter(read.of(new byte[] {0, 0, 0, 0, 17})).getDetail())
         .startsWith("not a LoginEvent: ");

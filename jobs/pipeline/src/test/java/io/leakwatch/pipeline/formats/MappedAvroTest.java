@@ -2,7 +2,6 @@ package io.leakwatch.pipeline.formats;
 
 import static io.leakwatch.pipeline.formats.FramedEvents.HASTY;
 import static io.leakwatch.pipeline.formats.FramedEvents.OWN;
-import static io.leakwatch.pipeline.formats.FramedEvents.event;
 import static io.leakwatch.pipeline.formats.FramedEvents.framed;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -65,8 +65,7 @@ class MappedFormatTest {
     assertThat(tombstone.getDetail()).isEqualTo("the record has no value");
     assertThat(read.letter("{").getDetail()).startsWith("not JSON at column ");
     assertThat(read.letter("[]").getDetail()).isEqualTo("found an array, expected an object");
-    assertThat(read.letter("{\"type\": \"signin\"}").getDetail())
-        .endsWith("(mapped from /at)");
+    assertThat(read.letter("{\"type\": \"signin\"}").getDetail()).endsWith("(mapped from /at)");
     DeadLetter seconds = read.letter(record("signin", NOON * 1000));
     assertThat(seconds.getReason()).isEqualTo("invalid-value");
     assertThat(seconds.getDetail()).startsWith("occurred_at is ");

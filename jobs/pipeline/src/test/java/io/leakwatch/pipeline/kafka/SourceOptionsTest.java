@@ -36,16 +36,18 @@ class SourceOptionsTest {
 
   @Test
   void aMappingThatIsWrongIsRefusedWithAllThatIs() throws IOException {
-    Path file = Files.writeString(folder.resolve("logins.yaml"), "event: login-events\nfields: {x: y}");
+    Path file =
+        Files.writeString(folder.resolve("logins.yaml"), "event: login-events\nfields: {x: y}");
     KafkaOptions kafka =
         json(EventKind.LOGIN).with(SourceOptions.mappingOf(EventKind.LOGIN), file.toString());
 
     assertThat(kafka.faults())
         .hasSize(6)
-        .allMatch(
-            fault -> fault.startsWith("source.login-events.mapping: " + file + ": fields."))
+        .allMatch(fault -> fault.startsWith("source.login-events.mapping: " + file + ": fields."))
         .anyMatch(fault -> fault.contains("fields.x: login-events has no such field"))
-        .anyMatch(fault -> fault.endsWith("fields.account_id: missing; login-events cannot do without it"));
+        .anyMatch(
+            fault ->
+                fault.endsWith("fields.account_id: missing; login-events cannot do without it"));
     assertThat(kafka.with(KafkaOptions.LOGIN_TOPIC, "").faults())
         .as("of a topic that is not read")
         .isEmpty();

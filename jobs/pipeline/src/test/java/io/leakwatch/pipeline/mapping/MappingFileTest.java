@@ -92,8 +92,7 @@ class MappingFileTest {
             "fields.occurred_at.time: the pattern 'yyyy-MM-dd'Z'HH:mm' has no zone; add zone: UTC,"
                 + " or whichever it is");
     assertThat(faults(WHOLE.replace("/at", "{from: /at, time: s, zone: UTC}")))
-        .containsExactly(
-            "fields.occurred_at.time: seconds since 1970 have no zone; leave it out");
+        .containsExactly("fields.occurred_at.time: seconds since 1970 have no zone; leave it out");
   }
 
   @Test
@@ -110,7 +109,6 @@ class MappingFileTest {
             "event: found 'logins'; write what the records become, one of login-events,"
                 + " api-events, dm-metadata-events");
     assertThat(faults("event: api-events"))
-        .containsExactly(
-            "fields: found none; write a field of the contract and where it stands");
+        .containsExactly("fields: found none; write a field of the contract and where it stands");
   }
 }

@@ -162,7 +162,8 @@ class MappingTest {
         .isEqualTo(
             "occurred_at: found nothing, expected epoch milliseconds, or ISO-8601 with a zone such"
                 + " as 2026-01-31T12:00:00Z (mapped from /ts)");
-    for (String time : new String[] {"\"noon\"", "{}", "1e300", "\"1e999999999\"", "true", "\"\""}) {
+    for (String time :
+        new String[] {"\"noon\"", "{}", "1e300", "\"1e999999999\"", "true", "\"\""}) {
       assertThat(unreadable(LOGINS, "{%s, \"ts\": %s}".formatted(user, time)))
           .as(time)
           .startsWith("occurred_at: found ")
@@ -244,8 +245,7 @@ class MappingTest {
               assertThat(call.getScopesRequired()).containsExactly("read");
               assertThat(call.getScopesGranted()).containsExactly("read", "write");
             });
-    assertThat(
-            unreadable(calls, "{\"at\": 1772452800000, \"route\": \"/f\", \"pii\": [\"dna\"]}"))
+    assertThat(unreadable(calls, "{\"at\": 1772452800000, \"route\": \"/f\", \"pii\": [\"dna\"]}"))
         .isEqualTo("data_classes: found 'dna', which is none of the mapping's values");
     assertThat(unreadable(calls, "{\"at\": 1772452800000, \"route\": \"/f\", \"status\": \"ok\"}"))
         .isEqualTo(

@@ -86,7 +86,9 @@ final class SubjectChecks {
                       version,
                       fault == null
                           ? (isRead ? "can be read" : "reads what this version writes")
-                          : (isRead ? "cannot be read: " : "does not read what this version writes: "),
+                          : (isRead
+                              ? "cannot be read: "
+                              : "does not read what this version writes: "),
                       fault == null ? "" : fault),
               true,
               fault != null));

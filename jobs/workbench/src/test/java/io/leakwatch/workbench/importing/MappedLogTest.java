@@ -128,8 +128,7 @@ class MappedLogTest {
     Path out = folder.resolve("login.jsonl");
 
     CommandRun run =
-        CommandRun.of(
-            "import", "--format", "csv", "--mapping", mapping, log, "--output", out);
+        CommandRun.of("import", "--format", "csv", "--mapping", mapping, log, "--output", out);
 
     assertThat(run.status()).isZero();
     assertThat(((LoginEvent) Imported.read(out).get(0)).getAccountId()).isEqualTo("J\\xFCrgen");
@@ -137,8 +136,7 @@ class MappedLogTest {
 
   @Test
   void aMappingIsNeededAndAllItsFaultsAreListed() throws IOException {
-    Imported without =
-        Imported.of(folder, List.of("--format", "json"), "login.jsonl", "{}\n");
+    Imported without = Imported.of(folder, List.of("--format", "json"), "login.jsonl", "{}\n");
     assertThat(without.run().status()).isEqualTo(2);
     assertThat(without.run().err())
         .contains("--format json needs --mapping FILE; docs/formats.md shows one");

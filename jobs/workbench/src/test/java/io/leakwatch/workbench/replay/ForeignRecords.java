@@ -107,7 +107,10 @@ final class ForeignRecords {
       Schema schema = thatIsThere(field.schema());
       String from = "/data~1v1/x~0" + field.name();
       if (schema.getType() == Schema.Type.RECORD) {
-        schema.getFields().forEach(part -> line(yaml, field.name() + "." + part.name(), from + "/" + part.name()));
+        schema
+            .getFields()
+            .forEach(
+                part -> line(yaml, field.name() + "." + part.name(), from + "/" + part.name()));
       } else if (isTime(schema)) {
         line(yaml, field.name(), "{from: %s, %s}".formatted(from, time(kind)));
       } else if (isEnum(schema)) {
@@ -133,7 +136,8 @@ final class ForeignRecords {
     List<String> values = new ArrayList<>();
     symbols
         .getEnumSymbols()
-        .forEach(each -> values.add("\"%s\": \"%s\"".formatted(each.toLowerCase(Locale.ROOT), each)));
+        .forEach(
+            each -> values.add("\"%s\": \"%s\"".formatted(each.toLowerCase(Locale.ROOT), each)));
     return "{" + String.join(", ", values) + "}";
   }
 
@@ -149,11 +153,10 @@ final class ForeignRecords {
   static Schema schema(EventKind kind) {
     List<Schema.Field> fields = new ArrayList<>();
     fields.add(new Schema.Field("more", Schema.create(Schema.Type.STRING), null, "nothing"));
-    kind.schema()
-        .getFields()
-        .forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+    kind.schema().getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
     Collections.reverse(fields);
-    return Schema.createRecord("Activity", null, "com.acme." + kind.topic().replace('-', '_'), false, fields);
+    return Schema.createRecord(
+        "Activity", null, "com.acme." + kind.topic().replace('-', '_'), false, fields);
   }
 
   /** An event in Confluent's framing. */
@@ -161,7 +164,11 @@ final class ForeignRecords {
     IndexedRecord record = event.event();
     if (!schema.equals(event.kind().schema())) {
       GenericData.Record theirs = new GenericData.Record(schema);
-      event.kind().schema().getFields().forEach(field -> theirs.put(field.name(), event.event().get(field.pos())));
+      event
+          .kind()
+          .schema()
+          .getFields()
+          .forEach(field -> theirs.put(field.name(), event.event().get(field.pos())));
       theirs.put("more", "words");
       record = theirs;
     }

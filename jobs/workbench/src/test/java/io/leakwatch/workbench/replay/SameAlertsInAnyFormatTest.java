@@ -106,14 +106,11 @@ final class SameAlertsInAnyFormatTest {
               .with(SourceOptions.REGISTRY_URL, registry.url());
       assertThat(confluent.faults()).isEmpty();
       for (EventKind kind : EventKind.values()) {
-        registry.put(
-            ids.get(kind), kind.topic() + "-value", 1, schemas.get(kind).toString(), "");
+        registry.put(ids.get(kind), kind.topic() + "-value", 1, schemas.get(kind).toString(), "");
       }
       publish(
           "framed",
-          event ->
-              ForeignRecords.framed(
-                  ids.get(event.kind()), schemas.get(event.kind()), event),
+          event -> ForeignRecords.framed(ids.get(event.kind()), schemas.get(event.kind()), event),
           0);
       registry.failWith(503);
       registry.start();
@@ -234,8 +231,7 @@ final class SameAlertsInAnyFormatTest {
         int partition = event.key() == null ? 0 : Math.floorMod(event.key().hashCode(), PARTITIONS);
         if (noiseEvery > 0 && i % noiseEvery == 0) {
           sent.add(
-              producer.send(
-                  new ProducerRecord<>(topic, partition, null, ForeignRecords.noise())));
+              producer.send(new ProducerRecord<>(topic, partition, null, ForeignRecords.noise())));
         }
         var record = new ProducerRecord<byte[], byte[]>(topic, partition, null, form.of(event));
         record

@@ -74,12 +74,8 @@ public final class MappedLog implements LogFormat {
     if (mapped instanceof Mapped.Event found) {
       long at = Arrival.timeOf(found.event());
       String fault =
-          PossibleTimes.has(at)
-              ? Faults.of(found.event())
-              : PossibleTimes.fault("occurred_at", at);
-      return fault == null
-          ? new Entry.Events(List.of(found.event()))
-          : new Entry.Unreadable(fault);
+          PossibleTimes.has(at) ? Faults.of(found.event()) : PossibleTimes.fault("occurred_at", at);
+      return fault == null ? new Entry.Events(List.of(found.event())) : new Entry.Unreadable(fault);
     }
     if (mapped instanceof Mapped.Unreadable fault) {
       // It quotes words, times and numbers that the mapping does not know, and no free text.

@@ -41,8 +41,7 @@ class FormatsPageTest {
     String lines;
     try (MappingIterator<JsonNode> records =
         new ObjectMapper().readerFor(JsonNode.class).readValues(block("{\"v\""))) {
-      lines =
-          records.readAll().stream().map(JsonNode::toString).collect(Collectors.joining("\n"));
+      lines = records.readAll().stream().map(JsonNode::toString).collect(Collectors.joining("\n"));
     }
 
     Imported imported =

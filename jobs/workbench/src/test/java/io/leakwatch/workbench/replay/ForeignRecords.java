@@ -122,6 +122,15 @@ final class ForeignRecords {
     return yaml.toString();
   }
 
+  /** A mapping of records whose fields have the contract's names, and are read by them. */
+  static String sameNames(EventKind kind) {
+    StringBuilder yaml = new StringBuilder("event: %s\nfields:\n".formatted(kind.topic()));
+    for (Schema.Field field : kind.schema().getFields()) {
+      line(yaml, field.name(), "/" + field.name());
+    }
+    return yaml.toString();
+  }
+
   private static void line(StringBuilder yaml, String field, String rule) {
     yaml.append("  ").append(field).append(": ").append(rule).append('\n');
   }

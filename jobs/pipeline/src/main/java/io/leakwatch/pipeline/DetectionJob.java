@@ -48,6 +48,7 @@ public final class DetectionJob {
   /** A cluster's entry: the job between the topics of a Kafka, as {@code --config FILE} says. */
   public static void main(String[] args) throws Exception {
     JobConfig config = Submission.config(args);
+    Submission.checkTopics(config);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     config.runtime().apply(env);
     define(

@@ -1,9 +1,11 @@
 package io.leakwatch.pipeline;
 
+import io.leakwatch.pipeline.kafka.StartCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What the job is given when it is submitted to a cluster: {@code --config FILE}. */
 final class Submission {
@@ -33,6 +35,18 @@ final class Submission {
       return JobConfig.readForKafka(file);
     } catch (IOException fault) {
       throw new ConfigurationFault(List.of("cannot read " + file + ": " + fault.getMessage()));
+    }
+  }
+
+  /**
+   * Waits for Kafka to have the topics of the job.
+   *
+   * @throws ConfigurationFault if it has not, and the job may not make them
+   */
+  static void checkTopics(JobConfig config) throws InterruptedException {
+    Optional<String> fault = StartCheck.fault(config.kafka());
+    if (fault.isPresent()) {
+      throw new ConfigurationFault(List.of(fault.get()));
     }
   }
 }

@@ -19,6 +19,7 @@ import io.leakwatch.workbench.replay.ReplayCommand;
 import io.leakwatch.workbench.reveal.RevealCommand;
 import io.leakwatch.workbench.run.RunCommand;
 import io.leakwatch.workbench.scaffold.ScaffoldCommand;
+import io.leakwatch.workbench.schemas.SchemasCommand;
 import io.leakwatch.workbench.show.ShowCommand;
 import io.leakwatch.workbench.soak.SoakCommand;
 import io.leakwatch.workbench.terminal.TimeConverter;
@@ -112,6 +113,7 @@ public final class Leakwatch {
         .addSubcommand(new ChaosCommand())
         .addSubcommand(new SoakCommand())
         .addSubcommand(new CapacityCommand())
+        .addSubcommand(new SchemasCommand())
         .addSubcommand(new RunBareCommand())
         .addSubcommand(new ScaffoldCommand())
         .addSubcommand(new DocsCommand());

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How values of one type are read from a configuration, compared and written. */
 abstract class OptionType<T> implements Serializable {
@@ -88,7 +89,10 @@ abstract class OptionType<T> implements Serializable {
 
   static OptionType<String> oneOf(List<String> allowed) {
     List<String> names = List.copyOf(allowed);
-    String allowedNames = "one of " + String.join(", ", names);
+    String allowedNames =
+        "one of "
+            + names.stream().filter(name -> !name.isEmpty()).collect(Collectors.joining(", "))
+            + (names.contains("") ? ", or empty" : "");
     return new OptionType<>(allowedNames, "is not " + allowedNames) {
       @Override
       String parse(Object raw) {

@@ -12,8 +12,10 @@ import io.leakwatch.pipeline.admit.Activities;
 import io.leakwatch.pipeline.admit.Faults;
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
-import io.leakwatch.pipeline.decode.EventDecoder;
+import io.leakwatch.pipeline.decode.Received;
+import io.leakwatch.pipeline.formats.EventFormat;
 import io.leakwatch.pipeline.geo.GeoDatabases;
+import io.leakwatch.pipeline.kafka.KafkaArrivals;
 import io.leakwatch.pipeline.kafka.KafkaEdges;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.EventKind;
@@ -80,17 +82,18 @@ public final class Census implements AutoCloseable {
 
   /** Reads what a topic holds at this moment. */
   public void read(EventKind kind, KafkaOptions kafka) {
-    EventDecoder decoder = KafkaEdges.decoder(kind, kafka);
-    TopicContents.read(kafka, kafka.topic(kind), record -> add(record, decoder));
+    EventFormat format = KafkaEdges.format(kind, kafka);
+    TopicContents.read(kafka, kafka.topic(kind), record -> add(record, format));
   }
 
-  private void add(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {
+  private void add(ConsumerRecord<byte[], byte[]> record, EventFormat format) {
     Arrival.Origin origin =
         new Arrival.Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
     String where =
         "%s, partition %d, offset %d"
             .formatted(record.topic(), record.partition(), record.offset());
-    Arrival arrival = decoder.decode(origin, record.key(), record.value());
+    Arrival arrival =
+        format.read(KafkaArrivals.raw(record, origin), Received.asStated(record.timestamp()));
     if (arrival instanceof Arrival.Refused no) {
       refuse(where + ": " + no.letter().getDetail());
     } else if (arrival instanceof Arrival.Unchecked yes

@@ -25,9 +25,9 @@ final class Brokers implements AutoCloseable {
    */
   record Patience(Duration request, Duration inAll, Duration toDoubt) {
 
-    /** Three requests; who mistyped an address does not want to wait for all of them. */
+    /** Six requests; who mistyped an address does not want to wait for all of them. */
     static final Patience USUAL =
-        new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(3));
+        new Patience(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(3));
   }
 
   private static final long LOOK_EVERY_MILLIS = 100;

@@ -2,19 +2,28 @@ package io.leakwatch.local.kafka;
 
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.pipeline.kafka.NewTopics;
 import io.leakwatch.schemas.EventKind;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.acl.AclOperation;
 
 /** The topics a job reads and writes. */
 public final class KafkaTopics {
 
   private static final String IF_UNKNOWN =
-      "create what is missing, or set other names under kafka.topics";
+      "create what is missing, set other names under kafka.topics, or have them made with"
+          + " kafka.create-topics: true";
+
+  /** The controller has made a topic a moment before all brokers know of it. */
+  private static final int LOOKS_FOR_TOPIC = 100;
+
+  private static final long LOOK_EVERY_MILLIS = 100;
 
   private KafkaTopics() {}
 
@@ -40,6 +49,9 @@ public final class KafkaTopics {
     try (Brokers brokers = Brokers.of(kafka, patience)) {
       Rights rights = new Rights(brokers);
       rights.topics(needed(kafka));
+      if (kafka.get(KafkaOptions.CREATE_TOPICS)) {
+        rights = created(rights, brokers, kafka, patience);
+      }
       rights.require(kafka, IF_UNKNOWN);
       rights.group(kafka.get(KafkaOptions.GROUP_ID));
       if (kafka.isExactlyOnce()) {
@@ -49,6 +61,32 @@ public final class KafkaTopics {
       rights.require(kafka, IF_UNKNOWN);
     } catch (ExecutionException fault) {
       throw new CommandFault(Refusal.words(fault.getCause(), kafka), fault);
+    }
+  }
+
+  /** What is to be said once all topics that were unknown were made, and are known. */
+  private static Rights created(
+      Rights before, Brokers brokers, KafkaOptions kafka, Brokers.Patience patience)
+      throws ExecutionException, InterruptedException {
+    Rights now = before;
+    try {
+      if (!before.unknown().isEmpty()) {
+        NewTopics.create(brokers.admin(), kafka, before.unknown(), patience.inAll());
+      }
+      for (int look = 0; look < LOOKS_FOR_TOPIC && !now.unknown().isEmpty(); look++) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        now = new Rights(brokers);
+        now.topics(needed(kafka));
+      }
+      return now;
+    } catch (TimeoutException fault) {
+      throw new CommandFault(
+          "no topic %s at %s, and it was not made within %d s; try again, or create it yourself"
+              .formatted(
+                  String.join(", ", before.unknown()),
+                  Brokers.servers(kafka),
+                  patience.inAll().toSeconds()),
+          fault);
     }
   }
 

@@ -66,6 +66,11 @@ final class Rights {
     }
   }
 
+  /** Topics that there are not. */
+  List<String> unknown() {
+    return unknown;
+  }
+
   /** Asks for the group under which offsets are committed. */
   void group(String id) throws InterruptedException {
     try {

@@ -10,6 +10,8 @@ public enum DeadLetterReason {
   UNDECODABLE,
   /** The bytes were written with a schema that is not known here. */
   UNKNOWN_SCHEMA,
+  /** The bytes were written with a schema of which no such event can be made. */
+  INCOMPATIBLE_SCHEMA,
   /** A value is missing, impossible or too long. */
   INVALID_VALUE,
   /** The event claims to have happened after it arrived. */

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -20,21 +18,12 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 public final class EventDecoder {
 
-  /** What reads the events of one writer. */
-  private record Reader(DatumReader<SpecificRecordBase> records, WriterTimes times) {
+  /** Of a tombstone: what is deleted on a compacted topic. It says nothing that can be judged. */
+  public static final String NO_VALUE = "the record has no value";
 
-    /**
-     * Fingerprints leave units of time out, so one reader may serve writers that differ in them.
-     */
-    Reader and(Reader other) {
-      return other.times.areConverted() ? other : this;
-    }
-  }
-
-  private final Map<Long, Reader> readers = new HashMap<>();
-  private final BoundedDecoder decoder = new BoundedDecoder();
+  private final Map<Long, EventsOfWriter> readers = new HashMap<>();
   private final EventKind kind;
-  private final long maxAheadMillis;
+  private final ClaimedTime time;
 
   /**
    * @param writers schemas of older or newer writers
@@ -43,18 +32,16 @@ public final class EventDecoder {
   public EventDecoder(EventKind kind, List<Schema> writers, long maxAheadMillis) {
     TrustedSchemas.trust();
     this.kind = kind;
-    this.maxAheadMillis = maxAheadMillis;
+    this.time = new ClaimedTime(maxAheadMillis);
     knows(kind.schema());
     writers.forEach(this::knows);
   }
 
-  @SuppressWarnings("unchecked") // Avro makes readers of whatever the data holds
   private void knows(Schema writer) {
-    Reader reader =
-        new Reader(
-            SpecificData.getForClass(kind.type()).createDatumReader(writer, kind.schema()),
-            WriterTimes.of(writer, kind));
-    readers.merge(SchemaNormalization.parsingFingerprint64(writer), reader, Reader::and);
+    readers.merge(
+        SchemaNormalization.parsingFingerprint64(writer),
+        new EventsOfWriter(kind, writer),
+        EventsOfWriter::and);
   }
 
   /**
@@ -74,15 +61,14 @@ public final class EventDecoder {
    */
   public Arrival decode(Origin origin, byte[] key, byte[] value, Received received) {
     if (value == null) {
-      return Arrival.refused(
-          origin, DeadLetterReason.UNDECODABLE, "the record has no value", key, null);
+      return Arrival.refused(origin, DeadLetterReason.UNDECODABLE, NO_VALUE, key, null);
     }
     if (!SingleObject.isMarked(value)) {
       return Arrival.refused(
           origin, DeadLetterReason.UNDECODABLE, "not Avro single-object encoding", key, value);
     }
     long fingerprint = SingleObject.fingerprint(value);
-    Reader reader = readers.get(fingerprint);
+    EventsOfWriter reader = readers.get(fingerprint);
     if (reader == null) {
       return Arrival.refused(
           origin,
@@ -94,10 +80,8 @@ public final class EventDecoder {
           value);
     }
     try {
-      SpecificRecordBase event =
-          reader.times.convert(
-              reader.records.read(null, decoder.of(value, SingleObject.HEADER_LENGTH)));
-      return checked(new Arrival.Unchecked(origin, event, key, value), received);
+      SpecificRecordBase event = reader.read(value, SingleObject.HEADER_LENGTH);
+      return time.checked(new Arrival.Unchecked(origin, event, key, value), received);
     } catch (IOException | RuntimeException fault) {
       // Foreign bytes behind a right header make the reader trip over lengths and indices too.
       return Arrival.refused(
@@ -107,24 +91,5 @@ public final class EventDecoder {
           key,
           value);
     }
-  }
-
-  /**
-   * Refuses an event that claims to have happened at an impossible time, or too long after it
-   * arrived, before it can move any watermark.
-   */
-  private Arrival checked(Arrival.Unchecked arrival, Received received) {
-    if (!PossibleTimes.has(arrival.at())) {
-      return arrival.refused(
-          DeadLetterReason.INVALID_VALUE, PossibleTimes.fault("occurred_at", arrival.at()));
-    }
-    long ahead = arrival.at() - received.at();
-    if (ahead <= maxAheadMillis) {
-      return arrival;
-    }
-    return arrival.refused(
-        DeadLetterReason.AHEAD_OF_TIME,
-        "occurred_at is %d s ahead of %s; at most %d s are allowed (time.max-ahead)"
-            .formatted(ahead / 1000, received.clock(), maxAheadMillis / 1000));
   }
 }

@@ -76,8 +76,19 @@ public final class OrdinaryEvents {
         || SingleObject.fingerprint(value) != fingerprint) {
       return null;
     }
+    return readBody(value, SingleObject.HEADER_LENGTH, arrivedAt);
+  }
+
+  /**
+   * The activity that bytes report which this version's own schema has written.
+   *
+   * @param offset where they begin, behind whatever header
+   * @param arrivedAt the record's own timestamp, epoch milliseconds
+   * @return null if they are to be read the long way
+   */
+  public Activity readBody(byte[] value, int offset, long arrivedAt) {
     try {
-      in.of(value, SingleObject.HEADER_LENGTH);
+      in.of(value, offset);
       Activity activity =
           switch (kind) {
             case LOGIN -> readLogin();

@@ -34,7 +34,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 public final class JsonRecords {
 
   // Field names are looked up by value; interning names that an attacker chose would keep them.
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private static final ClassValue<RecordCodec> CODECS =
@@ -83,12 +83,17 @@ public final class JsonRecords {
     boolean isUtf8 = Utf8.isWellFormed(json);
     try (JsonParser parser = JSON.createParser(isUtf8 ? json : ExactTexts.inUtf8(json))) {
       parser.assignCurrentValue(unknown); // the outermost context's: see EnumCodec
-      T record = type.cast(readWhole(parser, CODECS.get(type)));
-      ExactTexts.in(record, isUtf8 && isEvent(type));
-      return record;
+      return read(parser, type, isUtf8);
     } catch (IOException fault) {
       throw notJson(fault);
     }
+  }
+
+  static <T extends SpecificRecordBase> T read(JsonParser parser, Class<T> type, boolean isUtf8)
+      throws IOException, JsonFault {
+    T record = type.cast(readWhole(parser, CODECS.get(type)));
+    ExactTexts.in(record, isUtf8 && isEvent(type));
+    return record;
   }
 
   /**
@@ -161,12 +166,16 @@ public final class JsonRecords {
       throw message.startsWith(": ") ? new JsonFault(message.substring(2)) : fault;
     }
     if (parser.nextToken() != null) {
-      throw new JsonFault("found more after the JSON object; write one object on each line");
+      throw more();
     }
     return record;
   }
 
-  private static JsonFault notJson(IOException fault) {
+  static JsonFault more() {
+    return new JsonFault("found more after the JSON object; write one object on each line");
+  }
+
+  static JsonFault notJson(IOException fault) {
     if (fault instanceof JsonProcessingException syntax && syntax.getLocation() != null) {
       String what = Found.printable(syntax.getOriginalMessage(), 160);
       return new JsonFault(

@@ -1,17 +1,15 @@
 package io.leakwatch.pipeline.kafka;
 
 import io.leakwatch.detection.activity.Activity;
-import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
-import io.leakwatch.pipeline.decode.EventDecoder;
-import io.leakwatch.pipeline.decode.OrdinaryEvents;
 import io.leakwatch.pipeline.decode.PartitionTime;
+import io.leakwatch.pipeline.decode.RawRecord;
 import io.leakwatch.pipeline.decode.Received;
-import io.leakwatch.schemas.EventKind;
+import io.leakwatch.pipeline.formats.EventFormat;
 import java.time.Clock;
-import java.util.List;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
@@ -20,27 +18,17 @@ import org.apache.kafka.common.record.TimestampType;
  */
 public final class KafkaArrivals {
 
-  private final OrdinaryEvents ordinary;
-  private final EventDecoder decoder;
+  private final EventFormat format;
   private final long maxAheadMillis;
   private final Clock clock;
 
   /**
-   * @param writers schemas of older or newer writers
+   * @param format how the records are written
    * @param maxAheadMillis an event this much ahead of its arrival is refused
-   * @param looksUp whether positions and operators are added to events that have none
-   * @param names whose a name is
    * @param clock our own
    */
-  public KafkaArrivals(
-      EventKind kind,
-      List<Schema> writers,
-      long maxAheadMillis,
-      boolean looksUp,
-      AccountNames names,
-      Clock clock) {
-    this.ordinary = new OrdinaryEvents(kind, maxAheadMillis, looksUp, names);
-    this.decoder = new EventDecoder(kind, writers, maxAheadMillis);
+  public KafkaArrivals(EventFormat format, long maxAheadMillis, Clock clock) {
+    this.format = format;
     this.maxAheadMillis = maxAheadMillis;
     this.clock = clock;
   }
@@ -49,6 +37,7 @@ public final class KafkaArrivals {
    * Reads one record.
    *
    * @param time of its partition, which learns of it
+   * @return null if the record is none of the events, because a mapping leaves it out
    */
   public Arrival of(ConsumerRecord<byte[], byte[]> record, PartitionTime time) {
     Arrival.Origin origin =
@@ -57,10 +46,10 @@ public final class KafkaArrivals {
     long now = clock.millis();
     boolean isByBroker = record.timestampType() == TimestampType.LOG_APPEND_TIME;
     long arrivedAt = isByBroker ? record.timestamp() : Math.min(record.timestamp(), now);
-    Activity activity = ordinary.read(record.value(), arrivedAt);
+    Activity activity = format.ordinary(record.value(), arrivedAt);
     Arrival arrival =
         activity == null ? decoded(origin, record, now) : new Arrival.Checked(origin, activity);
-    if (arrival instanceof Arrival.Refused) {
+    if (arrival == null || arrival instanceof Arrival.Refused) {
       return arrival;
     }
     if (isByBroker) {
@@ -72,13 +61,22 @@ public final class KafkaArrivals {
 
   private Arrival decoded(Arrival.Origin origin, ConsumerRecord<byte[], byte[]> record, long now) {
     boolean isByBroker = record.timestampType() == TimestampType.LOG_APPEND_TIME;
-    return decoder.decode(
-        origin,
-        record.key(),
-        record.value(),
+    return format.read(
+        raw(record, origin),
         isByBroker
             ? Received.byBroker(record.timestamp())
             : Received.asStatedBefore(now, record.timestamp()));
+  }
+
+  /** A record as formats take it. */
+  public static RawRecord raw(ConsumerRecord<byte[], byte[]> record, Arrival.Origin origin) {
+    return new RawRecord(
+        origin, record.key(), record.value(), name -> header(record.headers(), name));
+  }
+
+  private static byte[] header(Headers headers, String name) {
+    Header last = headers.lastHeader(name);
+    return last == null ? null : last.value();
   }
 
   /** The same, or a suspect, which is kept with its bytes: it may become a dead letter. */

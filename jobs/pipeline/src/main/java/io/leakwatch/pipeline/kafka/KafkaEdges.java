@@ -2,9 +2,10 @@ package io.leakwatch.pipeline.kafka;
 
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
-import io.leakwatch.pipeline.decode.EventDecoder;
 import io.leakwatch.pipeline.decode.Sources;
+import io.leakwatch.pipeline.formats.EventFormat;
 import io.leakwatch.pipeline.raise.Sinks;
+import io.leakwatch.pipeline.registry.SchemaIds;
 import io.leakwatch.schemas.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import org.apache.avro.Schema;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -45,22 +45,31 @@ public final class KafkaEdges {
       boolean looksUp,
       AccountNames names,
       WatermarkStrategy<Arrival> watermarks) {
-    List<Schema> writers = WriterSchemas.read(kafka.get(KafkaOptions.WRITER_SCHEMAS));
     List<Sources.Named> sources = new ArrayList<>();
     for (EventKind kind : EventKind.values()) {
       if (!kafka.topic(kind).isEmpty()) {
         KafkaEvents events =
-            new KafkaEvents(kind, writers, maxAhead.toMillis(), looksUp, names, properties(kafka));
+            new KafkaEvents(
+                SourceOptions.format(kind, kafka),
+                maxAhead.toMillis(),
+                looksUp,
+                names,
+                properties(kafka));
         sources.add(source(kind, kafka, events, watermarks));
       }
     }
     return new Sources(sources);
   }
 
-  /** What reads a topic of events as the job does, but refuses none for the time it claims. */
-  public static EventDecoder decoder(EventKind kind, KafkaOptions kafka) {
-    return new EventDecoder(
-        kind, WriterSchemas.read(kafka.get(KafkaOptions.WRITER_SCHEMAS)), ANY_TIME_AHEAD);
+  /**
+   * What reads a topic of events as the job does, but refuses none for the time it claims, and
+   * takes no short way.
+   *
+   * <p>It throws {@link SchemaIds.NotWaitedFor} where a registry does not answer soon.
+   */
+  public static EventFormat format(EventKind kind, KafkaOptions kafka) {
+    return SourceOptions.format(kind, kafka)
+        .open(ANY_TIME_AHEAD, false, AccountNames.USUAL, SchemaIds.Patience.OF_A_COMMAND);
   }
 
   private static Sources.Named source(

@@ -3,21 +3,20 @@ package io.leakwatch.pipeline.kafka;
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.PartitionTime;
+import io.leakwatch.pipeline.formats.SourceFormat;
 import io.leakwatch.pipeline.gaps.StalledPartitions;
 import io.leakwatch.pipeline.metrics.JobMetric;
+import io.leakwatch.pipeline.registry.SchemaIds;
 import io.leakwatch.pipeline.types.InTask;
-import io.leakwatch.schemas.EventKind;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import org.apache.avro.Schema;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,8 +31,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private static final String OPERATOR_ID = "<operator_id>";
   private static final String ATTEMPT = "<task_attempt_num>";
 
-  private final EventKind kind;
-  private final ArrayList<String> writerSchemas;
+  private final SourceFormat format;
   private final long maxAheadMillis;
 
   private final boolean looksUp;
@@ -44,6 +42,10 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private transient MetricGroup metrics;
   private transient StallWatch watch;
   private transient PartitionProgress progress;
+
+  /** Records of other programs that a mapping says are no events: they are not received. */
+  private transient Counter leftOut;
+
   private transient KafkaArrivals arrivals;
   private transient Map<TopicPartition, PartitionTime> times;
   private transient String lastTopic;
@@ -51,26 +53,25 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   private transient PartitionTime lastTime;
 
   /**
+   * @param format how they are written
    * @param looksUp whether positions and operators are added to events that have none
    * @param names whose a name is
    * @param kafka how to reach the brokers
    */
   KafkaEvents(
-      EventKind kind,
-      List<Schema> writers,
+      SourceFormat format,
       long maxAheadMillis,
       boolean looksUp,
       AccountNames names,
       Properties kafka) {
-    this(kind, writers, maxAheadMillis, looksUp, names, kafka, Clock.systemUTC());
+    this(format, maxAheadMillis, looksUp, names, kafka, Clock.systemUTC());
   }
 
   /**
    * @param clock our own
    */
   KafkaEvents(
-      EventKind kind,
-      List<Schema> writers,
+      SourceFormat format,
       long maxAheadMillis,
       boolean looksUp,
       AccountNames names,
@@ -80,16 +81,18 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
     this.names = names;
     this.looksUp = looksUp;
     this.kafka = kafka;
-    this.kind = kind;
-    this.writerSchemas = new ArrayList<>(writers.stream().map(Schema::toString).toList());
+    this.format = format;
     this.maxAheadMillis = maxAheadMillis;
   }
 
   @Override
   public void open(InitializationContext context) {
-    List<Schema> writers =
-        writerSchemas.stream().map(text -> new Schema.Parser().parse(text)).toList();
-    arrivals = new KafkaArrivals(kind, writers, maxAheadMillis, looksUp, names, clock);
+    arrivals =
+        new KafkaArrivals(
+            format.open(maxAheadMillis, looksUp, names, SchemaIds.Patience.OF_A_JOB),
+            maxAheadMillis,
+            clock);
+    leftOut = JobMetric.LEFT_OUT.counter(context.getMetricGroup());
     progress = new PartitionProgress();
     times = new HashMap<>();
     watchProgress(context);
@@ -116,7 +119,12 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Arrival> {
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival> out) {
     progress.read(record.topic(), record.partition(), record.offset());
-    out.collect(arrivals.of(record, timeOf(record.topic(), record.partition())));
+    Arrival arrival = arrivals.of(record, timeOf(record.topic(), record.partition()));
+    if (arrival == null) {
+      leftOut.inc();
+    } else {
+      out.collect(arrival);
+    }
   }
 
   private PartitionTime timeOf(String topic, int partition) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which Kafka, which topics, and how the job reads and writes them. */
 public record KafkaOptions(Settings settings, Map<String, String> properties)
@@ -43,6 +44,20 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
   public static final Option<String> DEAD_LETTERS_TOPIC =
       Option.text("kafka.topics.dead-letters", "dead-letters")
           .because("Topic to which records are written that could not be evaluated.");
+  public static final Option<Boolean> CREATE_TOPICS =
+      Option.flag("kafka.create-topics", false)
+          .because(
+              "Whether topics that are missing are made at the start. Topics of events have"
+                  + " message.timestamp.type=LogAppendTime, alerts are compacted, dead letters are"
+                  + " kept for a week; replicas are as many as the brokers make by default. Off,"
+                  + " the job does not start without them: a mistyped name would make a topic that"
+                  + " nobody writes to.");
+  public static final Option<Integer> CREATED_PARTITIONS =
+      Option.whole("kafka.created-partitions", 6, "partitions")
+          .between(1, 10_000)
+          .because(
+              "Partitions of a topic that kafka.create-topics makes; dead letters have one. Six are"
+                  + " read evenly by one, two, three or six subtasks.");
   public static final Option<List<String>> WRITER_SCHEMAS =
       Option.texts("kafka.writer-schemas", List.of())
           .because(
@@ -62,18 +77,22 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
                   + " perhaps twice (with the same id).");
 
   public static final List<Option<?>> ALL =
-      List.of(
-          BOOTSTRAP_SERVERS,
-          GROUP_ID,
-          START_FROM,
-          LOGIN_TOPIC,
-          API_TOPIC,
-          DM_TOPIC,
-          ALERTS_TOPIC,
-          DEAD_LETTERS_TOPIC,
-          WRITER_SCHEMAS,
-          ALERTS_FORMAT,
-          DELIVERY);
+      Stream.of(
+              List.of(
+                  BOOTSTRAP_SERVERS,
+                  GROUP_ID,
+                  START_FROM,
+                  LOGIN_TOPIC,
+                  API_TOPIC,
+                  DM_TOPIC,
+                  ALERTS_TOPIC,
+                  DEAD_LETTERS_TOPIC,
+                  CREATE_TOPICS,
+                  CREATED_PARTITIONS),
+              SourceOptions.ALL,
+              List.of(WRITER_SCHEMAS, ALERTS_FORMAT, DELIVERY))
+          .<Option<?>>flatMap(List::stream)
+          .toList();
 
   private static final List<Option<String>> TOPICS =
       List.of(LOGIN_TOPIC, API_TOPIC, DM_TOPIC, ALERTS_TOPIC, DEAD_LETTERS_TOPIC);
@@ -158,6 +177,7 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
     } catch (IllegalArgumentException fault) {
       faults.add(fault.getMessage());
     }
+    faults.addAll(SourceOptions.faults(this));
     faults.addAll(SignIn.faults(properties));
     return faults;
   }

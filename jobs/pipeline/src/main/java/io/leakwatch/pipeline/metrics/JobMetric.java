@@ -155,6 +155,7 @@ public enum JobMetric implements Registrable {
           + " handed on: from the time that the event states, by its producer's clock, to now, by"
           + " ours. What is caught up with counts with its age. With exactly-once delivery an alert"
           + " can be read at the next checkpoint after that"),
+  LEFT_OUT(DECODE, COUNTER, "left_out", "records that a mapping leaves out: not received"),
   STALLED_PARTITIONS(
       DECODE,
       COUNTER,

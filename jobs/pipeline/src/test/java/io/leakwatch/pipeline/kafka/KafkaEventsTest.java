@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
+import io.leakwatch.pipeline.formats.SourceFormat;
 import io.leakwatch.schemas.EventKind;
 import io.leakwatch.schemas.LoginAction;
 import io.leakwatch.schemas.LoginEvent;
@@ -43,8 +44,7 @@ class KafkaEventsTest {
   private static KafkaEvents events() {
     KafkaEvents events =
         new KafkaEvents(
-            EventKind.LOGIN,
-            List.of(),
+            SourceFormat.of(EventKind.LOGIN, SourceFormat.Encoding.AVRO, List.of()),
             Duration.ofMinutes(5).toMillis(),
             false,
             AccountNames.USUAL,

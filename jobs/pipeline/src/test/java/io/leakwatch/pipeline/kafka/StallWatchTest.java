@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leakwatch.pipeline.decode.AccountNames;
+import io.leakwatch.pipeline.formats.SourceFormat;
 import io.leakwatch.schemas.EventKind;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,12 @@ class StallWatchTest {
   /** Opens what reads a topic in a task; returns the thread that watches its progress. */
   private static Thread opened(String source, int attempt) {
     Set<Thread> before = watching();
-    new KafkaEvents(EventKind.LOGIN, List.of(), 1000, false, AccountNames.USUAL, new Properties())
+    new KafkaEvents(
+            SourceFormat.of(EventKind.LOGIN, SourceFormat.Encoding.AVRO, List.of()),
+            1000,
+            false,
+            AccountNames.USUAL,
+            new Properties())
         .open(new Context(source, attempt));
     Set<Thread> after = watching();
     after.removeAll(before);

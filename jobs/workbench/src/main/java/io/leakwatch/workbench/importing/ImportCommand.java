@@ -100,6 +100,14 @@ public final class ImportCommand implements Callable<Integer> {
   private List<String> proxies = List.of();
 
   @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description =
+          "What the fields of json (an object a line) or csv (the first line names the columns) mean"
+              + " (YAML); docs/formats.md shows one. The job reads topics with the same file.")
+  private Path mapping;
+
+  @Option(
       names = "--hosts",
       paramLabel = "FILE",
       description = {
@@ -147,7 +155,8 @@ public final class ImportCommand implements Callable<Integer> {
       return new LogFormats.Given(
           new LogFormat.Clock(Optional.ofNullable(year), zone),
           paths == null ? WebPaths.defaults() : WebPaths.read(paths),
-          Proxies.of(proxies));
+          Proxies.of(proxies),
+          LogFormats.mapping(format, mapping));
     } catch (IllegalArgumentException fault) {
       throw wrong(fault.getMessage());
     }

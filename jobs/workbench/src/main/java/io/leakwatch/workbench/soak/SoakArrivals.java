@@ -3,6 +3,7 @@ package io.leakwatch.workbench.soak;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.PartitionTime;
+import io.leakwatch.pipeline.formats.AvroFormat;
 import io.leakwatch.pipeline.kafka.KafkaArrivals;
 import io.leakwatch.schemas.EventKind;
 import java.time.Clock;
@@ -26,11 +27,13 @@ final class SoakArrivals implements Iterator<Arrival> {
       arrivals.put(
           kind,
           new KafkaArrivals(
-              kind,
-              List.of(),
+              new AvroFormat(
+                  kind,
+                  List.of(),
+                  options.maxAhead().toMillis(),
+                  options.geoFiles().areGiven(),
+                  options.accountNames()),
               options.maxAhead().toMillis(),
-              options.geoFiles().areGiven(),
-              options.accountNames(),
               Clock.systemUTC()));
     }
   }

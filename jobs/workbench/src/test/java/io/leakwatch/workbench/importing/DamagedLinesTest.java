@@ -73,7 +73,8 @@ class DamagedLinesTest {
             new LogFormats.Given(
                 new LogFormat.Clock(Optional.of(Year.of(2024)), ZoneOffset.UTC),
                 WebPaths.defaults(),
-                Proxies.of(List.of())));
+                Proxies.of(List.of()),
+                null));
   }
 
   @ParameterizedTest

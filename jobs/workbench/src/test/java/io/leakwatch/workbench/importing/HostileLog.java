@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.local.files.Line;
 import io.leakwatch.pipeline.admit.Faults;
+import io.leakwatch.pipeline.mapping.Mapping;
+import io.leakwatch.pipeline.mapping.MappingFault;
 import io.leakwatch.workbench.importing.lines.Entry;
 import io.leakwatch.workbench.importing.lines.LogFormat;
 import io.leakwatch.workbench.importing.web.Proxies;
@@ -20,7 +22,26 @@ final class HostileLog {
       new LogFormats.Given(
           new LogFormat.Clock(Optional.of(Year.of(2024)), ZoneOffset.UTC),
           WebPaths.defaults(),
-          Proxies.of(List.of()));
+          Proxies.of(List.of()),
+          mapping());
+
+  private static Mapping mapping() {
+    try {
+      return Mapping.of(
+          """
+          event: login-events
+          fields:
+            event_id: place
+            occurred_at: {from: /0, time: iso, zone: UTC}
+            account_id: [/1, content]
+            ip: /2
+            action: {constant: LOGIN}
+            outcome: {from: /3, values: {true: SUCCESS}, otherwise: FAILURE, default: FAILURE}
+          """);
+    } catch (MappingFault fault) {
+      throw new AssertionError(fault);
+    }
+  }
 
   void lines(byte[] bytes) {
     String line = new Line(0, bytes, null).text();

@@ -118,7 +118,8 @@ class ImportCommandTest {
     CommandRun format = CommandRun.of("import", "--format", "syslog", log, "--output", out);
     assertThat(format.status()).isEqualTo(2);
     assertThat(format.err())
-        .startsWith("leakwatch: unknown format syslog; --format takes one of combined, sshd\n");
+        .startsWith(
+            "leakwatch: unknown format syslog; --format takes one of combined, csv, json, sshd\n");
 
     CommandRun output = CommandRun.of("import", "--format", "sshd", log, "--output", "out.txt");
     assertThat(output.status()).isEqualTo(2);

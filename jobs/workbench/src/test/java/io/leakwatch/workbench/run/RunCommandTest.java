@@ -103,8 +103,9 @@ class RunCommandTest {
       assertThat(run.status()).isEqualTo(1);
       assertThat(run.err())
           .isEqualToIgnoringNewLines(
-              ("leakwatch: no topic api-events, dead-letters at %s; create what is missing, or set"
-                      + " other names under kafka.topics")
+              ("leakwatch: no topic api-events, dead-letters at %s; create what is missing, set"
+                      + " other names under kafka.topics, or have them made with"
+                      + " kafka.create-topics: true")
                   .formatted(kafka.bootstrapServers()));
     }
   }

@@ -1,0 +1,88 @@
+package io.leakwatch.pipeline.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leakwatch.pipeline.formats.SourceFormat.Encoding;
+import io.leakwatch.schemas.EventKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceOptionsTest {
+
+  @TempDir private Path folder;
+
+  private static KafkaOptions json(EventKind kind) {
+    return KafkaOptions.of("broker:9092").with(SourceOptions.formatOf(kind), "json");
+  }
+
+  @Test
+  void aTopicHasItsOwnFormatOrThatOfAll() {
+    KafkaOptions kafka = KafkaOptions.of("broker:9092");
+    KafkaOptions own = json(EventKind.API);
+    KafkaOptions all =
+        kafka
+            .with(SourceOptions.FORMAT, "json")
+            .with(SourceOptions.formatOf(EventKind.API), "avro");
+
+    assertThat(SourceOptions.format(EventKind.LOGIN, kafka).encoding()).isEqualTo(Encoding.AVRO);
+    assertThat(SourceOptions.format(EventKind.LOGIN, own).encoding()).isEqualTo(Encoding.AVRO);
+    assertThat(SourceOptions.format(EventKind.API, own).encoding()).isEqualTo(Encoding.JSON);
+    assertThat(SourceOptions.format(EventKind.LOGIN, all).encoding()).isEqualTo(Encoding.JSON);
+    assertThat(SourceOptions.format(EventKind.API, all).encoding()).isEqualTo(Encoding.AVRO);
+  }
+
+  @Test
+  void aMappingThatIsWrongIsRefusedWithAllThatIs() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("logins.yaml"), "event: login-events\nfields: {x: y}");
+    KafkaOptions kafka =
+        json(EventKind.LOGIN).with(SourceOptions.mappingOf(EventKind.LOGIN), file.toString());
+
+    assertThat(kafka.faults())
+        .hasSize(6)
+        .allMatch(fault -> fault.startsWith("source.login-events.mapping: " + file + ": fields."))
+        .anyMatch(fault -> fault.contains("fields.x: login-events has no such field"))
+        .anyMatch(
+            fault ->
+                fault.endsWith("fields.account_id: missing; login-events cannot do without it"));
+    assertThat(kafka.with(KafkaOptions.LOGIN_TOPIC, "").faults())
+        .as("of a topic that is not read")
+        .isEmpty();
+  }
+
+  @Test
+  void aMappingThatIsNotThereOrForSomethingElseIsRefused() throws IOException {
+    Path gone = folder.resolve("gone.yaml");
+    Path logins =
+        Files.writeString(
+            folder.resolve("logins.yaml"),
+            """
+            event: login-events
+            fields:
+              {event_id: key, occurred_at: /a, account_id: /b, action: /c, outcome: /d}
+            """);
+
+    assertThat(
+            json(EventKind.API)
+                .with(SourceOptions.mappingOf(EventKind.API), gone.toString())
+                .faults())
+        .containsExactly("source.api-events.mapping: there is no file " + gone);
+    assertThat(
+            json(EventKind.API)
+                .with(SourceOptions.mappingOf(EventKind.API), logins.toString())
+                .faults())
+        .containsExactly(
+            "source.api-events.mapping: %s: event: it makes login-events, not api-events"
+                .formatted(logins));
+    assertThat(
+            KafkaOptions.of("broker:9092")
+                .with(SourceOptions.mappingOf(EventKind.LOGIN), logins.toString())
+                .faults())
+        .containsExactly(
+            "source.login-events.mapping: has no effect on avro, where the writer's schema says it"
+                + " all; set source.login-events.format to json or confluent");
+  }
+}

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What docker/ holds for Prometheus and Grafana. */
@@ -78,6 +80,25 @@ final class Monitoring {
       }
     }
     return panels;
+  }
+
+  /** What docker/compose.yaml says of metrics in Flink's configuration. */
+  static Map<String, String> reporterOfCompose() throws IOException {
+    Map<String, String> reporter = new TreeMap<>();
+    compose()
+        .path("x-flink")
+        .path("environment")
+        .path("FLINK_PROPERTIES")
+        .asText()
+        .lines()
+        .filter(line -> line.startsWith("metrics."))
+        .map(line -> line.split(": ", 2))
+        .forEach(pair -> reporter.put(pair[0], pair[1]));
+    return reporter;
+  }
+
+  static JsonNode compose() throws IOException {
+    return yaml(ROOT.resolve("docker/compose.yaml"));
   }
 
   static List<Rule> rules() throws IOException {

@@ -122,15 +122,44 @@ class MonitoringTest {
   }
 
   @Test
-  void theDashboardIsWhereGrafanaLooksForIt() throws IOException {
+  void composeMountsTheFilesWhereTheyAreLookedFor() throws IOException {
+    Path grafana = Monitoring.ROOT.resolve("docker/grafana/provisioning");
     JsonNode provider =
-        Monitoring.yaml(
-                Monitoring.ROOT.resolve("docker/grafana/provisioning/dashboards/leakwatch.yaml"))
-            .path("providers")
+        Monitoring.yaml(grafana.resolve("dashboards/leakwatch.yaml")).path("providers").path(0);
+    JsonNode source =
+        Monitoring.yaml(grafana.resolve("datasources/prometheus.yaml")).path("datasources").path(0);
+    JsonNode services = Monitoring.compose().path("services");
+
+    assertThat(texts(services.path("grafana").path("volumes")))
+        .contains(
+            "./grafana/provisioning:/etc/grafana/provisioning:ro",
+            "./grafana/dashboards:" + provider.path("options").path("path").asText() + ":ro");
+    assertThat(texts(services.path("prometheus").path("volumes")))
+        .contains("./prometheus:/etc/prometheus:ro");
+    assertThat(services.path("prometheus").path("command").asText())
+        .contains("--config.file=/etc/prometheus/prometheus.yml");
+    assertThat(source.path("url").asText()).isEqualTo("http://prometheus:9090");
+  }
+
+  @Test
+  void prometheusLooksForTheServicesAndThePortOfCompose() throws IOException {
+    JsonNode scraped =
+        Monitoring.yaml(Monitoring.PROMETHEUS.resolve("prometheus.yml"))
+            .path("scrape_configs")
+            .path(0)
+            .path("dns_sd_configs")
             .path(0);
 
-    assertThat(provider.path("type").asText()).isEqualTo("file");
-    assertThat(provider.path("options").path("path").asText())
-        .isEqualTo("/var/lib/grafana/dashboards");
+    assertThat(scraped.path("port").asText())
+        .isEqualTo(Monitoring.reporterOfCompose().get("metrics.reporter.prom.port"));
+    assertThat(texts(scraped.path("names")))
+        .isNotEmpty()
+        .allMatch(Monitoring.compose().path("services")::has);
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(each -> texts.add(each.asText()));
+    return texts;
   }
 }

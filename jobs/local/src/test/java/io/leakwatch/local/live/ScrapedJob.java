@@ -70,11 +70,8 @@ final class ScrapedJob implements AutoCloseable {
     Path folder = Folders.temporary("leakwatch-flink-");
     Configuration flink = new Configuration();
     LocalFlink.keepCheckpoints(flink, folder);
-    flink.setString(
-        "metrics.reporter.prom.factory.class",
-        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    Monitoring.reporterOfCompose().forEach(flink::setString);
     flink.setString("metrics.reporter.prom.port", Integer.toString(port));
-    flink.setString("metrics.reporter.prom.filterLabelValueCharacters", "false");
     JobConfig config =
         new JobConfig(
             JobOptions.defaults().with(JobOptions.IDLE_AFTER, Duration.ofSeconds(1)),

@@ -3,7 +3,9 @@ package io.leakwatch.workbench.bare;
 import com.google.common.io.MoreFiles;
 import io.leakwatch.workbench.bare.ComposeFile.Service;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,16 +33,25 @@ final class Ground {
   private final ComposeFile compose;
   private final Path folder;
   private final boolean hasFreePortsOnly;
-  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final Path portsFile;
+
+  /** Kept: a job that goes on looks for its brokers where they were. */
+  private final Properties ports = new Properties();
 
   /**
    * @param folder takes all data
    * @param hasFreePortsOnly whether published ports are any free ones, too
    */
-  Ground(ComposeFile compose, Path folder, boolean hasFreePortsOnly) {
+  Ground(ComposeFile compose, Path folder, boolean hasFreePortsOnly) throws IOException {
     this.compose = compose;
     this.folder = folder;
     this.hasFreePortsOnly = hasFreePortsOnly;
+    this.portsFile = folder.resolve("ports.properties");
+    if (Files.exists(portsFile)) {
+      try (Reader text = Files.newBufferedReader(portsFile)) {
+        ports.load(text);
+      }
+    }
   }
 
   /** A service's own folder. */
@@ -49,7 +61,16 @@ final class Ground {
 
   /** The port here that stands for one of a service's: what it publishes, or a free one. */
   int port(String service, int port) {
-    return ports.computeIfAbsent(service + ":" + port, key -> newPort(service, port));
+    String key = service + "." + port;
+    if (!ports.containsKey(key)) {
+      ports.setProperty(key, Integer.toString(newPort(service, port)));
+      try (Writer text = Files.newBufferedWriter(portsFile)) {
+        ports.store(text, "the port here of each service's port");
+      } catch (IOException fault) {
+        throw new UncheckedIOException(fault);
+      }
+    }
+    return Integer.parseInt(ports.getProperty(key));
   }
 
   private int newPort(String service, int port) {

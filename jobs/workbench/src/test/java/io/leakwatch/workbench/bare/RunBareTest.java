@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.workbench.Leakwatch;
 import io.leakwatch.workbench.cluster.JobJar;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,14 +37,8 @@ class RunBareTest {
   @Test
   void theComposeFileRaisesAlerts() throws Exception {
     List<String> said = new ArrayList<>();
-    try (BareRun run =
-        new BareRun(
-            ROOT.resolve("docker/compose.yaml"),
-            folder,
-            JobJar.current(),
-            Set.of(),
-            true,
-            said::add)) {
+    String address;
+    try (BareRun run = run(said::add)) {
       run.start();
       String kafka = run.address("kafka", 29092);
 
@@ -54,7 +50,18 @@ class RunBareTest {
       assertThat(alert(kafka)).contains("\"alert_id\"", "\"detector_id\"");
       assertThat(said).contains("topics is done", "taskmanager is up");
       assertThat(run.revive()).as("ended by itself").isEmpty();
+      address = run.address("kafka", 9092);
     }
+    try (BareRun again = run(said::add)) {
+      assertThat(again.address("kafka", 9092))
+          .as("where a job that goes on looks for its brokers")
+          .isEqualTo(address);
+    }
+  }
+
+  private BareRun run(Consumer<String> words) throws IOException {
+    return new BareRun(
+        ROOT.resolve("docker/compose.yaml"), folder, JobJar.current(), Set.of(), true, words);
   }
 
   /** One alert, as the compose file's users read it. */

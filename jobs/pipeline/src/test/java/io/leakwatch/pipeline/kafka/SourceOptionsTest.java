@@ -33,6 +33,11 @@ class SourceOptionsTest {
     assertThat(SourceOptions.format(EventKind.API, own).encoding()).isEqualTo(Encoding.JSON);
     assertThat(SourceOptions.format(EventKind.LOGIN, all).encoding()).isEqualTo(Encoding.JSON);
     assertThat(SourceOptions.format(EventKind.API, all).encoding()).isEqualTo(Encoding.AVRO);
+    assertThat(SourceOptions.words(EventKind.API, all)).isEqualTo("api-events");
+    assertThat(
+            SourceOptions.words(
+                EventKind.LOGIN, all.with(SourceOptions.mappingOf(EventKind.LOGIN), "m.yaml")))
+        .isEqualTo("login-events (json, mapped)");
   }
 
   @Test

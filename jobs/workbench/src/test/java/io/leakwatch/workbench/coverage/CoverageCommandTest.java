@@ -11,6 +11,7 @@ import io.leakwatch.schemas.LoginEvent;
 import io.leakwatch.schemas.LoginOutcome;
 import io.leakwatch.workbench.CommandRun;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -211,6 +212,55 @@ class CoverageCommandTest {
           .contains(
               "login-events: 40 of 40 events are 2 h ahead of their records; is it local time that"
                   + " is called UTC?");
+    }
+  }
+
+  @Test
+  void recordsOfAnotherProgramAreReadByTheirMapping() throws IOException {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      kafka.createTopic("acme", 1, Map.of());
+      try (EventProducer producer = new EventProducer(kafka.bootstrapServers())) {
+        for (String type : List.of("signin", "profile", "signin", "signin")) {
+          String record = "{\"type\": \"%s\", \"at\": %d}".formatted(type, BEGIN.getEpochSecond());
+          producer.send(
+              "acme",
+              "ada".getBytes(StandardCharsets.UTF_8),
+              BEGIN.toEpochMilli(),
+              record.getBytes(StandardCharsets.UTF_8));
+        }
+        producer.send("acme", new byte[0], BEGIN.toEpochMilli(), null);
+      }
+      Path mapping =
+          Files.writeString(
+              folder.resolve("mapping.yaml"),
+              """
+              event: login-events
+              only: {/type: signin}
+              fields:
+                event_id: place
+                occurred_at: {from: /at, time: s}
+                account_id: key
+                action: {constant: LOGIN}
+                outcome: {constant: FAILURE}
+              """);
+      Path config =
+          Files.writeString(
+              folder.resolve("leakwatch.yaml"),
+              """
+              kafka:
+                bootstrap-servers: %s
+                topics: {login-events: acme, api-events: "", dm-metadata-events: ""}
+              source.login-events: {format: json, mapping: %s}
+              """
+                  .formatted(kafka.bootstrapServers(), mapping));
+
+      CommandRun run = CommandRun.of("coverage", "--config", config, "--width", 200);
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out())
+          .startsWith(
+              "3 login events, 0 API calls, 0 message events; 1 records that could not be read or"
+                  + " were refused, first acme, partition 0, offset 4: the record has no value\n");
     }
   }
 

@@ -3,6 +3,7 @@ package io.leakwatch.local.kafka;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.pipeline.kafka.NewTopics;
+import io.leakwatch.pipeline.kafka.SourceOptions;
 import io.leakwatch.schemas.EventKind;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,6 +33,14 @@ public final class KafkaTopics {
     return Arrays.stream(EventKind.values())
         .map(kafka::topic)
         .filter(topic -> !topic.isEmpty())
+        .toList();
+  }
+
+  /** Those it reads, each with how its events are written. */
+  public static List<String> described(KafkaOptions kafka) {
+    return Arrays.stream(EventKind.values())
+        .filter(kind -> !kafka.topic(kind).isEmpty())
+        .map(kind -> SourceOptions.words(kind, kafka))
         .toList();
   }
 

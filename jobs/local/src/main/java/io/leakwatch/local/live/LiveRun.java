@@ -175,7 +175,7 @@ public final class LiveRun {
     KafkaOptions kafka = config.kafka();
     say(
         "reading  %s at %s, group %s, from %s",
-        String.join(", ", KafkaTopics.read(kafka)),
+        String.join(", ", KafkaTopics.described(kafka)),
         kafka.get(KafkaOptions.BOOTSTRAP_SERVERS),
         kafka.get(KafkaOptions.GROUP_ID),
         kafka.get(KafkaOptions.START_FROM));

@@ -185,6 +185,41 @@ class LocalJobTest {
     }
   }
 
+  /** With exactly-once it could be read after that hour: the delivery's promise of latency. */
+  @Test
+  void atLeastOnceAlertsWaitForNoCheckpoint() throws Exception {
+    List.of("prompt-logins", "prompt-alerts")
+        .forEach(topic -> kafka.createTopic(topic, 1, Map.of(TIMESTAMPS, "LogAppendTime")));
+    JobConfig config =
+        new JobConfig(
+            JobOptions.defaults().with(JobOptions.IDLE_AFTER, Duration.ofSeconds(1)),
+            KafkaOptions.of(kafka.bootstrapServers())
+                .with(KafkaOptions.LOGIN_TOPIC, "prompt-logins")
+                .with(KafkaOptions.ALERTS_TOPIC, "prompt-alerts")
+                .with(KafkaOptions.DELIVERY, "at-least-once")
+                .with(KafkaOptions.GROUP_ID, "prompt"),
+            new RuntimeOptions(
+                Settings.defaults(RuntimeOptions.ALL)
+                    .with(RuntimeOptions.CHECKPOINT_INTERVAL, Duration.ofHours(1))));
+    try (EventProducer events = new EventProducer(kafka.bootstrapServers())) {
+      for (int i = 0; i < 16; i++) {
+        events.send("prompt-logins", null, NOON.toEpochMilli(), failed(i, "203.0.113.7"));
+      }
+      events.flush();
+    }
+
+    try (LocalJob job = LocalJob.start(config, "none");
+        AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), "prompt-alerts")) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                job.checkAlive();
+                return !feed.poll(Duration.ofSeconds(1)).isEmpty();
+              });
+    }
+  }
+
   /** What writes an alert, and is killed before its transaction is sealed. */
   private static KafkaProducer<byte[], byte[]> killed(String transactionalId) {
     KafkaProducer<byte[], byte[]> producer =

@@ -41,7 +41,7 @@ final class Confluent<R> {
   private final Cache<Integer, NoTree> unknown;
 
   /** Nearly all records are of the schema of the one before. */
-  private int lastId = -1;
+  private int lastId;
 
   private Found<R> last;
 
@@ -101,7 +101,7 @@ final class Confluent<R> {
           "not in Confluent's framing, which begins with a zero and the schema's id");
     }
     int id = id(value);
-    if (id != lastId) {
+    if (last == null || id != lastId) {
       last = found(id);
       lastId = id;
     }

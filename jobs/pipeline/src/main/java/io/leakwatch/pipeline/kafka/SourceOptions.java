@@ -117,6 +117,18 @@ public final class SourceOptions {
     return file.isEmpty() ? format : format.mappedBy(MappingFiles.text(file));
   }
 
+  /** A kind's topic, and how its events are written unless that is as the contract says. */
+  public static String words(EventKind kind, KafkaOptions kafka) {
+    Encoding encoding = encoding(kind, kafka);
+    return encoding == Encoding.AVRO
+        ? kafka.topic(kind)
+        : "%s (%s%s)"
+            .formatted(
+                kafka.topic(kind),
+                encoding.name().toLowerCase(Locale.ROOT),
+                kafka.get(mappingOf(kind)).isEmpty() ? "" : ", mapped");
+  }
+
   /** Where schemas are. */
   public static RegistryAccess registry(KafkaOptions kafka) {
     return new RegistryAccess(

@@ -35,7 +35,10 @@ public record RegistryAccess(String url, String user, String password, String to
     if (url.isEmpty()) {
       faults.add("url: missing; give the registry's address, such as https://registry.example.org");
     } else if (!isHttp()) {
-      faults.add("url: '%s' is no address of a registry; write http:// or https://".formatted(url));
+      // It may hold a password, which is not shown.
+      faults.add(
+          "url: is no address of a registry; write https://HOST/PATH, and what signs in under user"
+              + " and password");
     }
     if (!token.isEmpty() && !(user.isEmpty() && password.isEmpty())) {
       faults.add("token: give a token, or a user with its password, not both");

@@ -98,6 +98,16 @@ class ConfluentFormatTest {
   }
 
   @Test
+  void aSchemaMayHaveItsNamesInAnotherNamespace() throws IOException {
+    Schema other =
+        new Schema.Parser().parse(OWN.toString().replace("io.leakwatch.schemas", "com.acme"));
+    registry.put(9, "logins-value", 2, other.toString(), "");
+    registry.start();
+
+    assertThat(Read.login(new Read(format(HASTY)).of(framed(9)))).isEqualTo(event());
+  }
+
+  @Test
   void aSchemaMayReferToOthers() throws IOException {
     registry.put(1, "action", 3, OWN.getField("action").schema().toString(), "");
     String importing =

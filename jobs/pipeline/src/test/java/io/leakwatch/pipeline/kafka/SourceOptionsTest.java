@@ -7,6 +7,7 @@ import io.leakwatch.schemas.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,11 @@ class SourceOptionsTest {
     assertThat(SourceOptions.format(EventKind.API, own).encoding()).isEqualTo(Encoding.JSON);
     assertThat(SourceOptions.format(EventKind.LOGIN, all).encoding()).isEqualTo(Encoding.JSON);
     assertThat(SourceOptions.format(EventKind.API, all).encoding()).isEqualTo(Encoding.AVRO);
+    assertThat(SourceOptions.words(EventKind.API, all)).isEqualTo("api-events");
+    assertThat(
+            SourceOptions.words(
+                EventKind.LOGIN, all.with(SourceOptions.mappingOf(EventKind.LOGIN), "m.yaml")))
+        .isEqualTo("login-events (json, mapped)");
   }
 
   @Test
@@ -84,5 +90,38 @@ class SourceOptionsTest {
         .containsExactly(
             "source.login-events.mapping: has no effect on avro, where the writer's schema says it"
                 + " all; set source.login-events.format to json or confluent");
+  }
+
+  @Test
+  void confluentNeedsARegistryAndOneWayToSignIn() {
+    KafkaOptions confluent =
+        KafkaOptions.of("broker:9092").with(SourceOptions.formatOf(EventKind.API), "confluent");
+    KafkaOptions there = confluent.with(SourceOptions.REGISTRY_URL, "https://registry:8081/x");
+
+    assertThat(confluent.faults())
+        .containsExactly(
+            "source.registry.url: missing; give the registry's address, such as"
+                + " https://registry.example.org");
+    assertThat(confluent.with(KafkaOptions.API_TOPIC, "").faults()).isEmpty();
+    assertThat(there.faults()).isEmpty();
+    for (String wrong :
+        List.of("registry:8081", "ftp://registry", "https://leak:x@registry", "a b")) {
+      assertThat(confluent.with(SourceOptions.REGISTRY_URL, wrong).faults())
+          .singleElement()
+          .asString()
+          .startsWith("source.registry.url: ");
+    }
+    assertThat(there.with(SourceOptions.REGISTRY_USER, "leak").faults())
+        .containsExactly("source.registry.password: missing");
+    assertThat(there.with(SourceOptions.REGISTRY_PASSWORD, "s3cret").faults())
+        .containsExactly("source.registry.user: missing, but a password is given");
+    assertThat(
+            there
+                .with(SourceOptions.REGISTRY_USER, "leak")
+                .with(SourceOptions.REGISTRY_PASSWORD, "s3cret")
+                .with(SourceOptions.REGISTRY_TOKEN, "t0ken")
+                .faults())
+        .containsExactly(
+            "source.registry.token: give a token, or a user with its password, not both");
   }
 }

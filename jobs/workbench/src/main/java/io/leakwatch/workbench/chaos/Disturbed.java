@@ -136,8 +136,8 @@ final class Disturbed implements AutoCloseable {
         # Of a cluster; run has its own.
         checkpoints.folder: %s
         time.max-drift: 10m
-        # Longer than a broker is away.
-        time.idle-after: 15s
+        # Longer than a broker is away, also where processors are busy.
+        time.idle-after: 45s
         # Sooner than whoever publishes there.
         kafka.properties.partition.discovery.interval.ms: %d
         %s"""

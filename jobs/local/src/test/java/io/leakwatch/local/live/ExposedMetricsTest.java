@@ -31,7 +31,7 @@ class ExposedMetricsTest {
     try (ScrapedJob job = ScrapedJob.start()) {
       scrape =
           Awaitility.await()
-              .atMost(Duration.ofSeconds(90))
+              .atMost(Duration.ofMinutes(3))
               .pollInterval(Duration.ofMillis(500))
               .ignoreExceptionsInstanceOf(ConnectException.class)
               .until(job::scrape, ExposedMetricsTest::isComplete);
@@ -81,14 +81,15 @@ class ExposedMetricsTest {
 
   @Test
   void howLongAnAlertTookIsFromItsEventOn() {
-    // The events happened within the 40 s before they were sent, and nobody waits longer than 90 s.
+    // The events happened within the 40 s before they were sent, and nobody waits longer than 3
+    // min.
     assertThat(
             scrape.samples().stream()
                 .filter(each -> each.name().equals(JobMetric.EVENT_TO_ALERT_MS.prometheusName()))
                 .filter(each -> "0.99".equals(each.labels().get("quantile")))
                 .map(Scrape.Sample::value)
                 .filter(Double::isFinite))
-        .anyMatch(millis -> millis > 1_000 && millis < 130_000);
+        .anyMatch(millis -> millis > 1_000 && millis < 220_000);
   }
 
   private static double sum(JobMetric metric, String label, String value) {

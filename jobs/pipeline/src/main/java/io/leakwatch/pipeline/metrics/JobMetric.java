@@ -21,8 +21,6 @@ import static io.leakwatch.pipeline.metrics.Step.ROUTE;
 import static io.leakwatch.pipeline.metrics.Step.WATCH;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Every metric of the job, declared once: what registers one does so here, and the reference page
@@ -211,9 +209,6 @@ public enum JobMetric implements Registrable {
   /** The metric group of all of them. */
   public static final String GROUP = Registrable.GROUP;
 
-  /** What Flink's Prometheus reporter writes in front of an operator's metrics. */
-  private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
-
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Step> steps;
 
@@ -254,9 +249,9 @@ public enum JobMetric implements Registrable {
     this.labels = List.of(labels);
   }
 
-  /** The operators that have it; {@code …} stands for the name of a source. */
-  public List<String> operators() {
-    return steps.stream().flatMap(step -> step.operators().stream()).distinct().toList();
+  @Override
+  public List<Step> steps() {
+    return steps;
   }
 
   @Override
@@ -282,16 +277,5 @@ public enum JobMetric implements Registrable {
   @Override
   public List<Label> labels() {
     return labels;
-  }
-
-  /**
-   * Its name in Prometheus, as Flink's reporter writes it; of one that has a name for each value
-   * what all of them begin with.
-   */
-  public String prometheusName() {
-    Stream<String> groups = Stream.concat(steps.get(0).groups().stream(), Stream.of(GROUP));
-    Stream<String> own = Stream.concat(labels.stream().map(Label::word), Stream.of(metricName));
-    return Stream.concat(groups, own)
-        .collect(Collectors.joining("_", OPERATOR, type.isByName() ? "_" : ""));
   }
 }

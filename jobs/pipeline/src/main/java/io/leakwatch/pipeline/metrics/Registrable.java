@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -19,7 +21,13 @@ interface Registrable {
   /** So many values a histogram looks back on. */
   int WINDOW = 1000;
 
+  /** What Flink's Prometheus reporter writes in front of an operator's metrics. */
+  String PROMETHEUS = "flink_taskmanager_job_task_operator_";
+
   MetricType type();
+
+  /** Where it is registered, in the order of the job. */
+  List<Step> steps();
 
   /** Its name in the group {@link #GROUP}. */
   String metricName();
@@ -77,5 +85,21 @@ interface Registrable {
 
   private String registeredName(String... values) {
     return type().isByName() ? values[0] : metricName();
+  }
+
+  /** The operators that have it; {@code …} stands for the name of a source. */
+  default List<String> operators() {
+    return steps().stream().flatMap(step -> step.operators().stream()).distinct().toList();
+  }
+
+  /**
+   * Its name in Prometheus, as Flink's reporter writes it; of one that has a name for each value
+   * what all of them begin with.
+   */
+  default String prometheusName() {
+    Stream<String> groups = Stream.concat(steps().get(0).groups().stream(), Stream.of(GROUP));
+    Stream<String> own = Stream.concat(labels().stream().map(Label::word), Stream.of(metricName()));
+    return Stream.concat(groups, own)
+        .collect(Collectors.joining("_", PROMETHEUS, type().isByName() ? "_" : ""));
   }
 }

@@ -8,9 +8,6 @@ import java.util.stream.Collectors;
 /** Every metric of the job, from where they are declared. */
 final class MetricsPage {
 
-  /** What Flink's reporter writes in front of each. */
-  private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
-
   private MetricsPage() {}
 
   static String text(String notice) {
@@ -88,7 +85,7 @@ final class MetricsPage {
 
   private static String row(JobMetric metric) {
     String unit = metric.unit().isEmpty() ? "" : ", " + metric.unit();
-    String prometheus = metric.prometheusName().substring(OPERATOR.length());
+    String prometheus = metric.prometheusName().substring(JobMetric.PROMETHEUS.length());
     boolean isBeginning = prometheus.endsWith("_");
     return "| `%s` | %s%s | %s | %s | `%s` | %s |\n"
         .formatted(

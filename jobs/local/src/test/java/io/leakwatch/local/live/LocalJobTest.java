@@ -174,15 +174,19 @@ class LocalJobTest {
 
       try (LocalJob job = LocalJob.resume(config, state, null);
           AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), "orphans-alerts")) {
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
-            .until(
-                () -> {
-                  job.checkAlive();
-                  return !feed.poll(Duration.ofSeconds(1)).isEmpty();
-                });
+        awaitAlert(job, feed);
       }
     }
+  }
+
+  private static void awaitAlert(LocalJob job, AlertFeed feed) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              job.checkAlive();
+              return !feed.poll(Duration.ofSeconds(1)).isEmpty();
+            });
   }
 
   /** With exactly-once it could be read after that hour: the delivery's promise of latency. */
@@ -210,13 +214,7 @@ class LocalJobTest {
 
     try (LocalJob job = LocalJob.start(config, "none");
         AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), "prompt-alerts")) {
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(
-              () -> {
-                job.checkAlive();
-                return !feed.poll(Duration.ofSeconds(1)).isEmpty();
-              });
+      awaitAlert(job, feed);
     }
   }
 

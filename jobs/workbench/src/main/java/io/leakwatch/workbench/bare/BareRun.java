@@ -197,11 +197,6 @@ public final class BareRun implements AutoCloseable {
     return said;
   }
 
-  /** One service's process, to be killed and started again. */
-  Child process(String service) {
-    return running.get(service);
-  }
-
   /** Ends them all at once. */
   @Override
   public void close() {

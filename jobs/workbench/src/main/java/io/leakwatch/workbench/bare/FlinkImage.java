@@ -3,6 +3,7 @@ package io.leakwatch.workbench.bare;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.workbench.bare.ComposeFile.Service;
 import io.leakwatch.workbench.cluster.ClusterPath;
+import io.leakwatch.workbench.cluster.ClusterSettings;
 import io.leakwatch.workbench.process.Child;
 import io.leakwatch.workbench.process.Child.Program;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint;
@@ -30,6 +30,7 @@ final class FlinkImage {
 
   private static final String JOB = "standalone-job";
   private static final String TASKS = "taskmanager";
+  private static final String JOB_MANAGER = "jobmanager.rpc.address";
 
   /** What the image's own configuration says, where nothing else is said. */
   private static final Map<String, String> DEFAULTS =
@@ -60,7 +61,7 @@ final class FlinkImage {
         home.resolve("usrlib").resolve(jobJar.getFileName()),
         StandardCopyOption.REPLACE_EXISTING);
     Configuration settings = settings();
-    write(settings, Files.createDirectories(home.resolve("conf")));
+    ClusterSettings.write(settings, home.resolve("conf"));
     List<String> arguments = new ArrayList<>(List.of("--configDir", home + "/conf"));
     List<String> command = service.command();
     String main;
@@ -96,15 +97,12 @@ final class FlinkImage {
 
   private Configuration settings() {
     Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
-    ground
-        .environment(service)
-        .getOrDefault("FLINK_PROPERTIES", "")
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-        .map(line -> line.split(":\\s+", 2))
-        .forEach(pair -> all.put(pair[0], pair[1].replaceAll("^['\"]|['\"]$", "")));
-    String jobManager = all.get("jobmanager.rpc.address").equals(Ground.LOOPBACK) ? owner() : "";
+    all.putAll(properties(ground.environment(service)));
+    String jobManager = properties(service.environment()).get(JOB_MANAGER);
+    if (jobManager == null || !ground.hasService(jobManager)) {
+      throw new CommandFault(
+          "%s: %s in FLINK_PROPERTIES names no service".formatted(service.name(), JOB_MANAGER));
+    }
     // A container has these to itself.
     for (String host :
         List.of(
@@ -122,6 +120,18 @@ final class FlinkImage {
     return Configuration.fromMap(all);
   }
 
+  private static Map<String, String> properties(Map<String, String> environment) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    environment
+        .getOrDefault("FLINK_PROPERTIES", "")
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .map(line -> line.split(":\\s+", 2))
+        .forEach(pair -> properties.put(pair[0], pair[1].replaceAll("^['\"]|['\"]$", "")));
+    return properties;
+  }
+
   private void moved(Map<String, String> settings, String key, int usual) {
     if (settings.containsKey(key) || key.startsWith("taskmanager")) {
       int port = Integer.parseInt(settings.getOrDefault(key, Integer.toString(usual)));
@@ -129,28 +139,7 @@ final class FlinkImage {
     }
   }
 
-  /** The service that is the job manager. */
-  private String owner() {
-    return service
-        .environment()
-        .get("FLINK_PROPERTIES")
-        .lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith("jobmanager.rpc.address:"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .collect(Collectors.joining());
-  }
-
   private static List<String> split(String parameters) {
     return parameters.isBlank() ? List.of() : List.of(parameters.strip().split("\\s+"));
-  }
-
-  private static void write(Configuration settings, Path folder) throws IOException {
-    Files.writeString(
-        folder.resolve("config.yaml"),
-        settings.toMap().entrySet().stream()
-            .map(each -> "%s: '%s'\n".formatted(each.getKey(), each.getValue()))
-            .sorted()
-            .collect(Collectors.joining()));
   }
 }

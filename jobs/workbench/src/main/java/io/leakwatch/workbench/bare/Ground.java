@@ -46,7 +46,7 @@ final class Ground {
     this.compose = compose;
     this.folder = folder;
     this.hasFreePortsOnly = hasFreePortsOnly;
-    this.portsFile = folder.resolve("ports.properties");
+    this.portsFile = Files.createDirectories(folder).resolve("ports.properties");
     if (Files.exists(portsFile)) {
       try (Reader text = Files.newBufferedReader(portsFile)) {
         ports.load(text);
@@ -57,6 +57,10 @@ final class Ground {
   /** A service's own folder. */
   Path folder(Service service) {
     return folder.resolve(service.name());
+  }
+
+  boolean hasService(String name) {
+    return compose.services().containsKey(name);
   }
 
   /** The port here that stands for one of a service's: what it publishes, or a free one. */

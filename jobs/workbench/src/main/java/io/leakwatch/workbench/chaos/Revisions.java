@@ -93,7 +93,7 @@ final class Revisions {
   }
 
   /** How many alerts of a detector there are. */
-  synchronized int of(String detector) {
+  synchronized int alertsOf(String detector) {
     return (int)
         all.values().stream()
             .map(each -> each.get(0))

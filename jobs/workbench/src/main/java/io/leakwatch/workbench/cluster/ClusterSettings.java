@@ -24,7 +24,7 @@ import org.apache.flink.configuration.WebOptions;
  * Flink's settings for a small cluster that soon notices who is gone. All ports are free ones of
  * the loopback address: who is where is known to ZooKeeper.
  */
-final class ClusterSettings {
+public final class ClusterSettings {
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -117,8 +117,11 @@ final class ClusterSettings {
         Duration.ofSeconds(2));
   }
 
-  /** Where Flink's programs look for them: {@code config.yaml} in the folder. */
-  static void write(Configuration settings, Path folder) throws IOException {
+  /**
+   * Writes them where Flink's programs look for them: {@code config.yaml} in the folder, which is
+   * made.
+   */
+  public static void write(Configuration settings, Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("config.yaml"),

@@ -135,6 +135,10 @@ public final class GenerateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "nowhere to put the events: give --output DIR or --kafka HOST:PORT");
     }
+    if (rate > 0 && brokers == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--rate is a pace for --kafka; files are written at once");
+    }
     Worlds chosen = chosen();
     SimulationPlan plan = plan(chosen);
     long began = System.nanoTime();

@@ -122,7 +122,7 @@ class ChaosTest {
     Revisions always = trial.expected();
     assertThat(count(added, read)).isPositive().isLessThan(count(added, always));
     assertThat(count(removed, read)).isPositive().isLessThan(count(removed, always));
-    assertThat(read.of(changed)).isPositive();
+    assertThat(read.alertsOf(changed)).isPositive();
   }
 
   private static String without(List<String> detectors) {
@@ -132,7 +132,7 @@ class ChaosTest {
   }
 
   private static int count(List<String> detectors, Revisions alerts) {
-    return detectors.stream().mapToInt(alerts::of).sum();
+    return detectors.stream().mapToInt(alerts::alertsOf).sum();
   }
 
   private void isCleanThrough(String name, Deed... deeds) throws Exception {

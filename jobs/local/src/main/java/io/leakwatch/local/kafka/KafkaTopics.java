@@ -6,6 +6,7 @@ import io.leakwatch.pipeline.kafka.NewTopics;
 import io.leakwatch.pipeline.kafka.SourceOptions;
 import io.leakwatch.schemas.EventKind;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,24 @@ public final class KafkaTopics {
         rights.transactions(kafka.transactionsOf(kafka.get(KafkaOptions.DEAD_LETTERS_TOPIC)));
       }
       rights.require(kafka, IF_UNKNOWN);
+    } catch (ExecutionException fault) {
+      throw new CommandFault(Refusal.words(fault.getCause(), kafka), fault);
+    }
+  }
+
+  /**
+   * Asks the brokers for topics that somebody is about to publish to.
+   *
+   * @throws CommandFault if no broker answers, or a topic or the right to write there is missing
+   */
+  public static void checkWritable(KafkaOptions kafka, Collection<String> topics)
+      throws InterruptedException {
+    try (Brokers brokers = Brokers.of(kafka, Brokers.Patience.USUAL)) {
+      Rights rights = new Rights(brokers);
+      Map<String, List<AclOperation>> written = new HashMap<>();
+      topics.forEach(topic -> written.put(topic, List.of(AclOperation.WRITE)));
+      rights.topics(written);
+      rights.require(kafka, "create what is missing");
     } catch (ExecutionException fault) {
       throw new CommandFault(Refusal.words(fault.getCause(), kafka), fault);
     }

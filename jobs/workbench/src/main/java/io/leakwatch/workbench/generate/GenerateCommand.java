@@ -1,6 +1,9 @@
 package io.leakwatch.workbench.generate;
 
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.kafka.KafkaTopics;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.schemas.EventKind;
 import io.leakwatch.traffic.SimulatedEvent;
 import io.leakwatch.traffic.world.SimulationPlan;
 import io.leakwatch.traffic.worlds.World;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -130,7 +134,7 @@ public final class GenerateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     if (output == null && brokers == null) {
       throw new ParameterException(
           spec.commandLine(), "nowhere to put the events: give --output DIR or --kafka HOST:PORT");
@@ -141,6 +145,12 @@ public final class GenerateCommand implements Callable<Integer> {
     }
     Worlds chosen = chosen();
     SimulationPlan plan = plan(chosen);
+    if (brokers != null) {
+      // A producer would try for a minute, and say less.
+      KafkaTopics.checkWritable(
+          KafkaOptions.of(brokers),
+          Arrays.stream(EventKind.values()).map(EventKind::topic).toList());
+    }
     long began = System.nanoTime();
     WorldTraffic traffic = WorldTraffic.of(plan, chosen);
     if (output != null) {

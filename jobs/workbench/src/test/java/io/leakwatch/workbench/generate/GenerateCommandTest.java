@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leakwatch.local.files.EventFile;
 import io.leakwatch.local.files.EventFiles;
 import io.leakwatch.traffic.worlds.World;
+import io.leakwatch.workbench.CommandRun;
 import io.leakwatch.workbench.Leakwatch;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,6 +108,17 @@ class GenerateCommandTest {
   void noEventsAtAllIsAWrongCall() {
     assertThat(run("--output", folder.toString(), "--events", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--events must be 1 or more, not 0");
+  }
+
+  @Test
+  void aKafkaThatIsNotThereIsSaidBeforeAnythingIsWritten() {
+    CommandRun run =
+        CommandRun.of(
+            "generate", "--kafka", "127.0.0.1:1", "--output", folder.resolve("none").toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("no Kafka broker answers at 127.0.0.1:1");
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   @Test

@@ -58,9 +58,11 @@ class HouseRulesTest {
           "pipeline", List.of("detection", "detectors"),
           "local", List.of("detection", "detectors", "pipeline"),
           "workbench", List.of("detection", "detectors", "pipeline", "local", "traffic"),
+          "console", List.of("detection", "detectors", "pipeline", "local", "traffic", "workbench"),
           "benchmarks",
-              List.of("detection", "detectors", "pipeline", "local", "traffic", "workbench"),
-          "cli", List.of("workbench", "benchmarks"));
+              List.of(
+                  "detection", "detectors", "pipeline", "local", "traffic", "workbench", "console"),
+          "cli", List.of("workbench", "console", "benchmarks"));
 
   static Set<String> modules() {
     return MODULES.keySet();

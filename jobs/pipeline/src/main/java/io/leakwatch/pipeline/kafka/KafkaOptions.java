@@ -44,6 +44,31 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
   public static final Option<String> DEAD_LETTERS_TOPIC =
       Option.text("kafka.topics.dead-letters", "dead-letters")
           .because("Topic to which records are written that could not be evaluated.");
+  public static final Option<String> ALERTS_HISTORY_TOPIC =
+      Option.text("kafka.topics.alerts-history", "alerts-history")
+          .because(
+              "Topic to which every revision of every alert is written, in Avro; a compacted topic"
+                  + " of alerts drops the older ones. Empty to keep none.");
+  public static final Option<String> SUPPRESSIONS_TOPIC =
+      Option.text("kafka.topics.suppressions", "suppressions")
+          .because(
+              "Topic of decisions that alerts of a kind ask for no action; the job reads it. Empty"
+                  + " to run without them.");
+  public static final Option<String> CONTROL_TOPIC =
+      Option.text("kafka.topics.control", "control")
+          .because(
+              "Topic of decisions about how detectors alert; the job reads it. Empty to run without"
+                  + " them.");
+  public static final Option<String> CONTROL_STATUS_TOPIC =
+      Option.text("kafka.topics.control-status", "control-status")
+          .because(
+              "Topic on which the job answers suppressions and controls. Empty to answer none.");
+  public static final Option<String> TRIAGE_TOPIC =
+      Option.text("kafka.topics.triage", "triage")
+          .because("Topic of how far analysts are with each alert; the console writes it.");
+  public static final Option<String> TRIAGE_LOG_TOPIC =
+      Option.text("kafka.topics.triage-log", "triage-log")
+          .because("Topic of everything that analysts did; the console writes it.");
   public static final Option<Boolean> CREATE_TOPICS =
       Option.flag("kafka.create-topics", false)
           .because(
@@ -87,6 +112,12 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
                   DM_TOPIC,
                   ALERTS_TOPIC,
                   DEAD_LETTERS_TOPIC,
+                  ALERTS_HISTORY_TOPIC,
+                  SUPPRESSIONS_TOPIC,
+                  CONTROL_TOPIC,
+                  CONTROL_STATUS_TOPIC,
+                  TRIAGE_TOPIC,
+                  TRIAGE_LOG_TOPIC,
                   CREATE_TOPICS,
                   CREATED_PARTITIONS),
               SourceOptions.ALL,
@@ -95,7 +126,18 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
           .toList();
 
   private static final List<Option<String>> TOPICS =
-      List.of(LOGIN_TOPIC, API_TOPIC, DM_TOPIC, ALERTS_TOPIC, DEAD_LETTERS_TOPIC);
+      List.of(
+          LOGIN_TOPIC,
+          API_TOPIC,
+          DM_TOPIC,
+          ALERTS_TOPIC,
+          DEAD_LETTERS_TOPIC,
+          ALERTS_HISTORY_TOPIC,
+          SUPPRESSIONS_TOPIC,
+          CONTROL_TOPIC,
+          CONTROL_STATUS_TOPIC,
+          TRIAGE_TOPIC,
+          TRIAGE_LOG_TOPIC);
 
   public KafkaOptions {
     properties = new HashMap<>(properties);

@@ -139,8 +139,7 @@ public final class KafkaTopics {
       NewTopics.create(brokers.admin(), kafka, made, patience.inAll());
     } catch (ExecutionException fault) {
       List<String> anyway = NewTopics.madeAnyway(kafka, made);
-      if (kafka.get(KafkaOptions.CREATE_TOPICS)
-          || fault.getCause() instanceof RetriableException) {
+      if (kafka.get(KafkaOptions.CREATE_TOPICS) || fault.getCause() instanceof RetriableException) {
         throw fault;
       }
       throw new CommandFault(

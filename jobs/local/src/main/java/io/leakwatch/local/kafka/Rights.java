@@ -145,7 +145,9 @@ final class Rights {
       String ofDecisions = NewTopics.byHand(kafka, topicsOfMissing);
       throw new CommandFault(
           Refusal.missing(String.join(", ", missing), Brokers.servers(kafka))
-              + (ofDecisions.isEmpty() ? "" : "; where there is no such topic yet: " + ofDecisions));
+              + (ofDecisions.isEmpty()
+                  ? ""
+                  : "; where there is no such topic yet: " + ofDecisions));
     }
   }
 }

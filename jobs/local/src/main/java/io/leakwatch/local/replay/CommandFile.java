@@ -67,7 +67,9 @@ public final class CommandFile {
   private String words() {
     List<String> first = faults.subList(0, Math.min(MOST_FAULTS, faults.size()));
     String others =
-        faults.size() > MOST_FAULTS ? "\n  and %,d more".formatted(faults.size() - MOST_FAULTS) : "";
+        faults.size() > MOST_FAULTS
+            ? "\n  and %,d more".formatted(faults.size() - MOST_FAULTS)
+            : "";
     return "%s holds lines that are neither a Suppression nor a Control:\n  %s%s"
         .formatted(file, String.join("\n  ", first), others);
   }

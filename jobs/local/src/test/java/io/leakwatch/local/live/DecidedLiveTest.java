@@ -89,7 +89,7 @@ class DecidedLiveTest {
   }
 
   private static JobOptions options() {
-    return JobOptions.defaults().with(JobOptions.IDLE_AFTER, Duration.ofSeconds(1));
+    return JobOptions.defaults().with(JobOptions.IDLE_AFTER, Duration.ofSeconds(4));
   }
 
   /** Somebody tries the given accounts, one a second, from a minute after noon on. */
@@ -117,9 +117,7 @@ class DecidedLiveTest {
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-          .get();
+      producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)).get();
     }
   }
 
@@ -198,8 +196,7 @@ class DecidedLiveTest {
       tried(6, 20, 60);
       await(
           job,
-          () ->
-              alerts("alerts").stream().anyMatch(alert -> "s-1".equals(alert.getSuppressedBy())));
+          () -> alerts("alerts").stream().anyMatch(alert -> "s-1".equals(alert.getSuppressedBy())));
       job.drain(Duration.ofSeconds(60));
       assertThat(ofStuffing(job, "alerts_suppressed")).isPositive();
       assertThat(job.counters().ofGroup("accepted")).containsEntry("commands", 1L);
@@ -247,8 +244,7 @@ class DecidedLiveTest {
 
   private List<Alert> replayed() throws Exception {
     Path logins =
-        Files.write(
-            folder.resolve("login.jsonl"), sent.stream().map(JsonRecords::write).toList());
+        Files.write(folder.resolve("login.jsonl"), sent.stream().map(JsonRecords::write).toList());
     Path commands =
         Files.writeString(
             folder.resolve("commands.jsonl"),
@@ -262,11 +258,7 @@ class DecidedLiveTest {
                 """);
     try (Replay replay =
         new Replay(
-            List.of(logins),
-            Span.between(null, null),
-            CommandFile.read(commands),
-            options(),
-            2)) {
+            List.of(logins), Span.between(null, null), CommandFile.read(commands), options(), 2)) {
       replay.start().getJobExecutionResult().get();
       assertThat(replay.refusedCommands()).isEmpty();
       return replay.alerts();

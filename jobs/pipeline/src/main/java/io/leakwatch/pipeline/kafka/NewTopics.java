@@ -36,8 +36,7 @@ public final class NewTopics {
 
   /** The broker's clock, which no producer can have wrong. */
   private static final Map<String, String> BY_BROKER =
-      Map.of(
-          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.toString());
+      Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.toString());
 
   /** Keyed by an id: what is kept is the last record of each. */
   private static final Map<String, String> LAST_OF_EACH =

@@ -107,6 +107,7 @@ public final class JobProcess {
     Course course = task.course();
     KafkaOptions kafka =
         KafkaOptions.of(course.bootstrapServers())
+            .withoutDecisions()
             .with(KafkaOptions.GROUP_ID, course.name())
             .with(KafkaOptions.LOGIN_TOPIC, course.topics().get(EventKind.LOGIN))
             .with(KafkaOptions.API_TOPIC, course.topics().get(EventKind.API))

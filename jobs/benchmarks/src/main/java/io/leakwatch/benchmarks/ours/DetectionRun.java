@@ -118,6 +118,7 @@ public final class DetectionRun implements Contestant {
   private JobConfig config(Course course) {
     KafkaOptions kafka =
         KafkaOptions.of(course.bootstrapServers())
+            .withoutDecisions()
             .with(KafkaOptions.GROUP_ID, topic(course, "group"))
             .with(KafkaOptions.LOGIN_TOPIC, course.topics().get(EventKind.LOGIN))
             .with(KafkaOptions.API_TOPIC, course.topics().get(EventKind.API))

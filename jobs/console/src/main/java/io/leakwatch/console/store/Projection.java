@@ -17,6 +17,11 @@ import java.util.function.Consumer;
  */
 public final class Projection {
 
+  /** Kinds of commands. */
+  public static final String SUPPRESSION = "SUPPRESSION";
+
+  public static final String CONTROL = "CONTROL";
+
   private final Sql sql;
   private final AlertTable alerts;
   private final TriageTable triage;
@@ -73,12 +78,12 @@ public final class Projection {
 
   /** A revision of a suppression. */
   public void suppression(Suppression each) {
-    command("SUPPRESSION", each.getSuppressionId(), each.getRevision(), JsonRecords.write(each));
+    command(SUPPRESSION, each.getSuppressionId(), each.getRevision(), JsonRecords.write(each));
   }
 
   /** A revision of a control. */
   public void control(Control each) {
-    command("CONTROL", each.getControlId(), each.getRevision(), JsonRecords.write(each));
+    command(CONTROL, each.getControlId(), each.getRevision(), JsonRecords.write(each));
   }
 
   private void command(String kind, String id, int revision, String json) {
@@ -91,6 +96,11 @@ public final class Projection {
         id,
         revision,
         json);
+  }
+
+  /** A suppression or control that somebody wants to be forgotten, as the job forgets it. */
+  public void forgetCommand(String kind, String id) {
+    sql.update("DELETE FROM command WHERE kind = ? AND id = ?", kind, id);
   }
 
   /** What the job says to a command. */

@@ -19,7 +19,7 @@ public final class Browser {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final URI server;
+  private final String root;
   private final HttpClient http;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -33,7 +33,7 @@ public final class Browser {
   }
 
   private Browser(URI server, HttpClient.Builder http) {
-    this.server = server;
+    this.root = server.toString().replaceAll("/$", "");
     this.http = http.followRedirects(HttpClient.Redirect.NEVER).build();
   }
 
@@ -58,7 +58,7 @@ public final class Browser {
   public HttpResponse<String> send(String method, String path, Object body) {
     try {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(20));
+          HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(20));
       headers.forEach(request::header);
       if (body != null) {
         request.header("Content-Type", "application/json");

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Stands before everything under {@code /api/}: who is asking, whether the request comes from this
@@ -34,12 +33,12 @@ final class Guard implements Routes {
           HandlerType.DELETE);
 
   private final List<Entrance> entrances;
-  private final Supplier<String> whatToDo;
+  private final String whatToDo;
 
   /**
-   * @param whatToDo says to whom nothing lets in, how to get in
+   * @param whatToDo said to whom no entrance lets in
    */
-  Guard(List<Entrance> entrances, Supplier<String> whatToDo) {
+  Guard(List<Entrance> entrances, String whatToDo) {
     this.entrances = entrances;
     this.whatToDo = whatToDo;
   }
@@ -73,7 +72,7 @@ final class Guard implements Routes {
             .map(entrance -> entrance.member(request))
             .flatMap(Optional::stream)
             .findFirst()
-            .orElseThrow(() -> new HttpResponseException(401, whatToDo.get()));
+            .orElseThrow(() -> new HttpResponseException(401, whatToDo));
     request.attribute(MEMBER, member);
     request.attribute(Caller.USER, member.name());
     request.attribute(Caller.ROLE, member.role().word());

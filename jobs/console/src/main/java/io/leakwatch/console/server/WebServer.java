@@ -1,6 +1,7 @@
 package io.leakwatch.console.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Throwables;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
@@ -134,9 +135,15 @@ public final class WebServer implements AutoCloseable {
   }
 
   private RuntimeException refused(RuntimeException fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+    List<Throwable> causes = Throwables.getCausalChain(fault);
+    for (Throwable cause : causes) {
       if (cause instanceof CommandFault words) {
         return words;
+      }
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return new CommandFault(
+            "there is no address %s on this machine; check console.host".formatted(address.host()),
+            fault);
       }
       if (cause instanceof BindException) {
         return new CommandFault(
@@ -145,19 +152,14 @@ public final class WebServer implements AutoCloseable {
                 + " with --port or console.port",
             fault);
       }
-      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-        return new CommandFault(
-            "there is no address %s on this machine; check console.host".formatted(address.host()),
-            fault);
-      }
-      if (cause instanceof IOException) {
-        return new CommandFault(
-            "cannot listen on %s port %d: %s; check console.host and console.port"
-                .formatted(address.host(), address.port(), Reason.of(cause)),
-            fault);
-      }
     }
-    return fault;
+    return causes.stream().anyMatch(IOException.class::isInstance)
+        ? new CommandFault(
+            "cannot listen on %s port %d: %s; check console.host and console.port"
+                .formatted(
+                    address.host(), address.port(), Reason.of(Throwables.getRootCause(fault))),
+            fault)
+        : fault;
   }
 
   /** Where a browser finds it. */

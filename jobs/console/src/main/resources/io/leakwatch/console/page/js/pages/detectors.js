@@ -65,7 +65,7 @@ class Detectors extends Page {
       <p class="detector-acts"><a class="button" href=${'#/queue?view=all&detector=' + encodeURIComponent(one.id)}>Its alerts</a>
         ${this.me.role === 'lead' ? html`<button @click=${() => this.change(one)}>Change the mode …</button>` : nothing}</p>
       ${this.controls(one)}
-      <h3>Options in force${changed > 0 ? html` <span class="quiet">${changed} not the default</span>` : nothing}</h3>
+      <h3>Options in force${changed > 0 ? html` <span class="quiet">· ${changed} not the default</span>` : nothing}</h3>
       <div class="scroll" tabindex="0" role="region" aria-label="Options of ${one.id}"><table class="figures"><thead><tr><th scope="col">Option</th><th scope="col">Value</th><th scope="col">Default</th><th scope="col">What it does</th></tr></thead>
         <tbody>${one.options.map((option) => html`<tr><th scope="row"><code>${option.key.replace('detectors.' + one.id + '.', '')}</code></th>
           <td>${String(option.value) !== String(option.default) ? html`<b>${shown(String(option.value), 80)}</b>` : shown(String(option.value), 80)} <span class="quiet">${option.unit ?? ''}</span></td>

@@ -48,12 +48,12 @@ class Entity extends Page {
     const high = lanes.length * STEP + 26;
     const said = plural(timeline.length, 'revision') + ' of ' + plural(rows.length, 'alert') + ' from ' + time(from) + ' to ' + time(to) + ' UTC. The alerts are in the table below.';
     return html`<section class="card"><h2>Time line <span class="quiet">${duration(to - from)}</span></h2>
-      <svg class="lanes" viewBox="0 0 ${WIDE} ${high}" role="img" aria-label=${said}>${svg`${lanes.map((name, i) => svg`
+      <div class="scroll" tabindex="0" role="region" aria-label="Time line"><svg class="lanes" viewBox="0 0 ${WIDE} ${high}" role="img" aria-label=${said}>${svg`${lanes.map((name, i) => svg`
         <line class="axis" x1="110" x2=${WIDE - 20} y1=${i * STEP + 12} y2=${i * STEP + 12}/><text x="0" y=${i * STEP + 16}>${word(name)}</text>`)}
         ${timeline.map((one) => svg`<g class="dot ${one.severity.toLowerCase()}"><title>${time(one.at) + ', revision ' + one.revision}</title>${one.activity === 'CLOSE'
           ? svg`<rect x=${x(one.at) - 4} y=${lanes.indexOf(one.severity) * STEP + 8} width="8" height="8"/>`
           : svg`<circle cx=${x(one.at)} cy=${lanes.indexOf(one.severity) * STEP + 12} r="5"/>`}</g>`)}
-        <text x="110" y=${high - 4}>${time(from, false)}</text><text x=${WIDE - 20} y=${high - 4} text-anchor="end">${time(to, false)}</text>`}</svg></section>`;
+        <text x="110" y=${high - 4}>${time(from, false)}</text><text x=${WIDE - 20} y=${high - 4} text-anchor="end">${time(to, false)}</text>`}</svg></div></section>`;
   }
 
   verdicts({ verdicts }) {

@@ -1,5 +1,6 @@
 package io.leakwatch.console;
 
+import io.leakwatch.console.access.UserCommand;
 import io.leakwatch.console.config.ConsoleConfig;
 import io.leakwatch.console.config.ConsoleOptions;
 import io.leakwatch.console.config.ConsoleSettings;
@@ -8,10 +9,12 @@ import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.Reason;
 import io.leakwatch.pipeline.ConfigurationFault;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.workbench.docs.GeneratedPages;
 import io.leakwatch.workbench.terminal.ConfigFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -30,14 +33,14 @@ import picocli.CommandLine.Spec;
           + " again from there. Without a Kafka it starts, says so on the page, and waits.",
       "On 127.0.0.1 nobody has to sign in. Elsewhere it takes users ('leakwatch console user add')"
           + " or a trusted proxy; docs/console-options.md lists every key."
-    })
-public final class ConsoleCommand implements Callable<Integer> {
+    },
+    subcommands = UserCommand.class)
+public final class ConsoleCommand implements Callable<Integer>, GeneratedPages.Writer {
 
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--config",
-      required = true,
       paramLabel = "FILE",
       description = "The job's configuration in YAML; the console's own keys begin with console.")
   private Path config;
@@ -73,7 +76,16 @@ public final class ConsoleCommand implements Callable<Integer> {
     return 0;
   }
 
+  @Override
+  public List<GeneratedPages.Page> pages() {
+    return List.of(OptionsPage.page());
+  }
+
   private ConsoleConfig read() {
+    if (config == null) {
+      // Not declared as required: subcommands do without.
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
+    }
     ConfigFile.require(config);
     try {
       return ConsoleConfig.read(config);

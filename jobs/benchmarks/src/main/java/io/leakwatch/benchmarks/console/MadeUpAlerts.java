@@ -32,6 +32,7 @@ record MadeUpAlerts(long seed, int count, Instant until) {
   private static final Duration SPAN = Duration.ofDays(30);
   private static final int ACCOUNTS = 20_000;
   private static final int ADDRESSES = 5_000;
+  private static final List<Severity> GRADES = List.of(Severity.values());
   private static final List<String> COUNTRIES = List.of("DE", "FR", "US", "BR", "IN", "VN", "NG");
 
   /** All revisions, oldest alert first. */
@@ -79,7 +80,7 @@ record MadeUpAlerts(long seed, int count, Instant until) {
       Random random) {
     Instant at = raisedAt.plusSeconds(90L * (revision - 1));
     boolean isOver = revision == revisions && random.nextInt(3) > 0;
-    Severity severity = Severity.values()[random.nextInt(Severity.values().length)];
+    int grade = random.nextInt(GRADES.size());
     int attempts = 20 + random.nextInt(400) * revision;
     List<String> accounts =
         IntStream.range(0, 1 + random.nextInt(8)).mapToObj(i -> account(random)).toList();
@@ -93,9 +94,9 @@ record MadeUpAlerts(long seed, int count, Instant until) {
         .setDetectorId(detector.id())
         .setDetectorVersion(detector.version())
         .setMode(random.nextInt(20) == 0 ? AlertMode.SHADOW : AlertMode.ACTIVE)
-        .setSeverity(severity)
+        .setSeverity(GRADES.get(grade))
         .setConfidence(40 + random.nextInt(60))
-        .setRiskScore(20 * severity.ordinal() + random.nextInt(20))
+        .setRiskScore(20 * grade + random.nextInt(20))
         .setSubject(subject)
         .setRaisedAt(raisedAt)
         .setFirstSeenAt(raisedAt.minusSeconds(300))

@@ -73,7 +73,8 @@ public final class DecisionWriter implements AutoCloseable {
   }
 
   private NotWritten refused(Exception fault) {
-    return new NotWritten("nothing is decided yet: " + clients.words(fault) + "; then try again", fault);
+    return new NotWritten(
+        "nothing is decided yet: " + clients.words(fault) + "; then try again", fault);
   }
 
   private synchronized KafkaProducer<byte[], byte[]> producer() {

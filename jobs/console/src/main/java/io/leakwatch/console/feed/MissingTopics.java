@@ -43,7 +43,6 @@ record MissingTopics(KafkaOptions kafka, Admin admin) {
         .configs(
             topic == ConsoleTopic.TRIAGE_LOG
                 ? Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")
-                : Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+                : Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 }

@@ -51,8 +51,7 @@ final class RecordReader {
       effects.parts.add(topic.part());
       return true;
     } catch (JsonFault | IOException | AvroRuntimeException fault) {
-      to.fault(
-          record.topic(), record.partition(), record.offset(), Shown.text(Reason.of(fault)));
+      to.fault(record.topic(), record.partition(), record.offset(), Shown.text(Reason.of(fault)));
       effects.parts.add("health");
       return false;
     }
@@ -113,10 +112,7 @@ final class RecordReader {
   }
 
   private static void action(
-      TriageAction action,
-      ConsumerRecord<byte[], byte[]> record,
-      Projection to,
-      Effects effects) {
+      TriageAction action, ConsumerRecord<byte[], byte[]> record, Projection to, Effects effects) {
     boolean counts = to.action(action, record.partition(), record.offset());
     effects.outcomes.put(Awaited.action(action.getActionId()), counts);
     if (action.getAlertId() != null) {

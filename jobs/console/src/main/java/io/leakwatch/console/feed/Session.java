@@ -96,15 +96,13 @@ final class Session implements AutoCloseable {
       return begins.get(at);
     }
     if (!known.topicId().equals(found(at.topic()).id())) {
-      throw new Misfit(
-          true, "topic " + at.topic() + " was made anew; what was read is read again");
+      throw new Misfit(true, "topic " + at.topic() + " was made anew; what was read is read again");
     }
     if (known.next() > ends.get(at) || known.next() < begins.get(at)) {
       throw new Misfit(
           false,
           "topic %s, partition %d has offsets %d to %d, but was read to %d; if it stays so, all is"
-              .formatted(
-                  at.topic(), at.partition(), begins.get(at), ends.get(at), known.next())
+                  .formatted(at.topic(), at.partition(), begins.get(at), ends.get(at), known.next())
               + " read again");
     }
     return known.next();
@@ -129,8 +127,7 @@ final class Session implements AutoCloseable {
     return effects;
   }
 
-  private void write(
-      ConsumerRecords<byte[], byte[]> records, Projection to, Effects effects) {
+  private void write(ConsumerRecords<byte[], byte[]> records, Projection to, Effects effects) {
     for (TopicPartition each : records.partitions()) {
       ConsoleTopic topic = layout.topic(each.topic());
       long faults = 0;
@@ -155,8 +152,7 @@ final class Session implements AutoCloseable {
       return false;
     }
     caughtUp =
-        ends.entrySet().stream()
-            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     return caughtUp;
   }
 

@@ -135,7 +135,11 @@ public final class Filter {
         add("n IN (SELECT rowid FROM words WHERE words MATCH ?) OR " + notes, phrase, like, like);
       } else {
         // The index knows letters and digits alone.
-        add("n IN (SELECT n FROM page WHERE title LIKE ? ESCAPE '\\') OR " + notes, like, like, like);
+        add(
+            "n IN (SELECT n FROM page WHERE title LIKE ? ESCAPE '\\') OR " + notes,
+            like,
+            like,
+            like);
       }
     }
   }
@@ -143,10 +147,7 @@ public final class Filter {
   private void severities(List<String> names) {
     if (!names.isEmpty()) {
       String ranks =
-          names.stream()
-              .map(Filter::rank)
-              .map(String::valueOf)
-              .collect(Collectors.joining(", "));
+          names.stream().map(Filter::rank).map(String::valueOf).collect(Collectors.joining(", "));
       add("severity IN (" + ranks + ")");
     }
   }

@@ -49,8 +49,11 @@ public record Queue(Filter filter, Sorting sorting, Grouping grouping, int page,
     }
     long groups =
         sql.number(
-            "SELECT count(*) FROM (SELECT DISTINCT " + grouping.key() + " FROM alert WHERE "
-                + filter.sql() + ")",
+            "SELECT count(*) FROM (SELECT DISTINCT "
+                + grouping.key()
+                + " FROM alert WHERE "
+                + filter.sql()
+                + ")",
             filter.values());
     return new Page(total, groups, page, size, List.of(), groups(sql), millisSince(began));
   }
@@ -64,7 +67,10 @@ public record Queue(Filter filter, Sorting sorting, Grouping grouping, int page,
     return Rows.of(
         sql,
         sql.list(
-            "SELECT n FROM alert WHERE " + filter.sql() + " ORDER BY " + order
+            "SELECT n FROM alert WHERE "
+                + filter.sql()
+                + " ORDER BY "
+                + order
                 + " LIMIT ? OFFSET ?",
             row -> row.getLong(1),
             filter.values(size, (long) page * size)));
@@ -73,7 +79,9 @@ public record Queue(Filter filter, Sorting sorting, Grouping grouping, int page,
   private List<Group> groups(Sql sql) {
     List<Head> heads =
         sql.list(
-            "SELECT " + grouping.key() + " AS key, count(*), max(urgency) AS worst FROM alert WHERE "
+            "SELECT "
+                + grouping.key()
+                + " AS key, count(*), max(urgency) AS worst FROM alert WHERE "
                 + filter.sql()
                 + " GROUP BY key ORDER BY worst DESC, count(*) DESC, key LIMIT ? OFFSET ?",
             row -> new Head(row.getString(1), row.getLong(2), row.getInt(3)),
@@ -98,10 +106,20 @@ public record Queue(Filter filter, Sorting sorting, Grouping grouping, int page,
     ArrayNode keys = JsonNodeFactory.instance.arrayNode();
     numbers.keySet().forEach(keys::add);
     sql.list(
-        "SELECT key, n FROM (SELECT " + grouping.key() + " AS key, n, row_number() OVER"
-            + " (PARTITION BY " + grouping.key() + " ORDER BY " + sorting.sql() + ") AS place"
-            + " FROM alert WHERE " + filter.sql() + " AND " + grouping.key()
-            + " IN (SELECT value FROM json_each(?))) WHERE place <= " + ROWS_OF_A_GROUP
+        "SELECT key, n FROM (SELECT "
+            + grouping.key()
+            + " AS key, n, row_number() OVER"
+            + " (PARTITION BY "
+            + grouping.key()
+            + " ORDER BY "
+            + sorting.sql()
+            + ") AS place"
+            + " FROM alert WHERE "
+            + filter.sql()
+            + " AND "
+            + grouping.key()
+            + " IN (SELECT value FROM json_each(?))) WHERE place <= "
+            + ROWS_OF_A_GROUP
             + " ORDER BY key, place",
         row -> numbers.get(row.getString(1)).add(row.getLong(2)),
         filter.values(keys.toString()));

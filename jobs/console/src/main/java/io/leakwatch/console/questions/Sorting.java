@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** In which order alerts are listed; of two that are alike in it, that of the smaller id is first. */
+/**
+ * In which order alerts are listed; of two that are alike in it, that of the smaller id is first.
+ */
 public enum Sorting {
   URGENCY,
   NEWEST,

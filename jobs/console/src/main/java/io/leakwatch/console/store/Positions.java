@@ -22,8 +22,7 @@ public record Positions(List<Position> all, Map<String, String> facts) {
   /** What stands in the store. */
   public static Positions of(Sql sql) {
     Map<String, String> facts = new TreeMap<>();
-    sql.list(
-        "SELECT name, value FROM known", row -> facts.put(row.getString(1), row.getString(2)));
+    sql.list("SELECT name, value FROM known", row -> facts.put(row.getString(1), row.getString(2)));
     List<Position> all =
         sql.list(
             "SELECT topic, partition, topic_id, next, records, faults FROM position"

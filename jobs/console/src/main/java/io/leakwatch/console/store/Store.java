@@ -61,8 +61,7 @@ public final class Store implements AutoCloseable {
   @SuppressWarnings("resource") // held until the store is closed
   private static FileChannel locked(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return channel;

@@ -29,7 +29,7 @@ public record Called(int status, String out, String err) {
     System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     try {
       CommandLine line =
-          Leakwatch.commandLine(new ConsoleCommand())
+          Leakwatch.commandLine(null, new ConsoleCommand())
               .setOut(new PrintWriter(out, true))
               .setErr(new PrintWriter(err, true));
       int status = line.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));

@@ -8,6 +8,8 @@ import io.leakwatch.pipeline.admit.Admit;
 import io.leakwatch.pipeline.correlate.Correlate;
 import io.leakwatch.pipeline.correlate.OnSignals;
 import io.leakwatch.pipeline.correlate.Vetting;
+import io.leakwatch.pipeline.decisions.CommandSource;
+import io.leakwatch.pipeline.decisions.Decide;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.DeadLetters;
 import io.leakwatch.pipeline.decode.EventTime;
@@ -35,8 +37,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The job: decode, admit, route, watch, vet, correlate, raise, relate. Live, replayed and in tests
- * the same.
+ * The job: decode, admit, route, watch, vet, correlate, raise, relate, decide. Live, replayed and
+ * in tests the same.
  */
 public final class DetectionJob {
 
@@ -54,6 +56,7 @@ public final class DetectionJob {
     define(
         env,
         kafkaSources(config.kafka(), config.job()),
+        KafkaEdges.commands(config.kafka()),
         KafkaEdges.sinks(config.kafka(), config.runtime().checkpointTimeout()),
         config.job());
     env.execute("leakwatch");
@@ -69,9 +72,24 @@ public final class DetectionJob {
         EventTime.live(options.disorder(), options.idleAfter(), options.maxDrift()));
   }
 
-  /** The whole topology. */
+  /** The whole topology, where nobody decides anything. */
   public static void define(
       StreamExecutionEnvironment env, Sources sources, Sinks sinks, JobOptions options) {
+    define(
+        env,
+        sources,
+        sources.areLive() ? CommandSource.none() : CommandSource.of(List.of()),
+        sinks,
+        options);
+  }
+
+  /** The whole topology. */
+  public static void define(
+      StreamExecutionEnvironment env,
+      Sources sources,
+      CommandSource commands,
+      Sinks sinks,
+      JobOptions options) {
     JobEnvironment.prepare(env);
     List<DataStream<Observation>> observations = new ArrayList<>();
     List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
@@ -131,9 +149,13 @@ public final class DetectionJob {
     pulses.add(Gaps.forgotten(noticed.getSideOutput(WatchOperator.FORGOTTEN)));
     DataStream<Alert> gaps =
         Gaps.found(union(pulses), options.armed(), options.gaps(), sources.areLive());
-    sinks.take(
-        Relate.related(union(raised), union(links), gaps, options.armed(), options.mostRevisions()),
-        union(deadLetters));
+    SingleOutputStreamOperator<Alert> decided =
+        Decide.decided(
+            Relate.related(
+                union(raised), union(links), gaps, options.armed(), options.mostRevisions()),
+            commands,
+            options.armed());
+    sinks.take(decided, union(deadLetters), Decide.answers(decided));
   }
 
   private static SingleOutputStreamOperator<Alert> raise(

@@ -9,6 +9,7 @@ import io.leakwatch.workbench.chaos.ChaosCommand;
 import io.leakwatch.workbench.comparison.DiffCommand;
 import io.leakwatch.workbench.coverage.CoverageCommand;
 import io.leakwatch.workbench.demo.DemoCommand;
+import io.leakwatch.workbench.demo.DemoConsole;
 import io.leakwatch.workbench.detectors.DetectorsCommand;
 import io.leakwatch.workbench.docs.DocsCommand;
 import io.leakwatch.workbench.docs.GeneratedPages;
@@ -91,16 +92,22 @@ public final class Leakwatch {
     System.exit(commandLine().execute(args));
   }
 
+  /** All commands of this module; its demo serves no page. */
+  public static CommandLine commandLine() {
+    return commandLine(null);
+  }
+
   /**
    * All commands, to be run.
    *
+   * @param console shows a demo's alerts in a browser; null where there is none
    * @param more commands of modules that this one does not know
    */
-  public static CommandLine commandLine(Object... more) {
+  public static CommandLine commandLine(DemoConsole console, Object... more) {
     Leakwatch root = new Leakwatch();
     CommandLine line = new CommandLine(root);
     // What people use first comes first.
-    line.addSubcommand(new DemoCommand(Clock.systemUTC()))
+    line.addSubcommand(new DemoCommand(Clock.systemUTC(), console))
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ImportCommand())

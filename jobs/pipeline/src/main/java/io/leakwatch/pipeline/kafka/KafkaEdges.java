@@ -1,11 +1,14 @@
 package io.leakwatch.pipeline.kafka;
 
+import io.leakwatch.pipeline.decisions.CommandSource;
 import io.leakwatch.pipeline.decode.AccountNames;
 import io.leakwatch.pipeline.decode.Arrival;
 import io.leakwatch.pipeline.decode.Sources;
 import io.leakwatch.pipeline.formats.EventFormat;
+import io.leakwatch.pipeline.raise.AlertSink;
 import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.pipeline.registry.SchemaIds;
+import io.leakwatch.schemas.ControlStatus;
 import io.leakwatch.schemas.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,11 +18,11 @@ import java.util.Locale;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -99,7 +102,7 @@ public final class KafkaEdges {
     };
   }
 
-  private static Properties properties(KafkaOptions kafka) {
+  static Properties properties(KafkaOptions kafka) {
     Properties properties = new Properties();
     properties.putAll(kafka.properties());
     properties.setProperty(
@@ -108,36 +111,66 @@ public final class KafkaEdges {
   }
 
   /**
-   * Alerts keyed by their id, and dead letters with the key of the record that was refused.
+   * Alerts keyed by their id, dead letters with the key of the record that was refused, and answers
+   * by the id of the command.
    *
    * @param checkpointTimeout how long a checkpoint may take
    */
   public static Sinks sinks(KafkaOptions kafka, Duration checkpointTimeout) {
     AlertFormat format = AlertFormat.of(kafka.get(KafkaOptions.ALERTS_FORMAT));
+    String alerts = kafka.get(KafkaOptions.ALERTS_TOPIC);
+    String history = kafka.get(KafkaOptions.ALERTS_HISTORY_TOPIC);
+    String answers = kafka.get(KafkaOptions.CONTROL_STATUS_TOPIC);
     return new Sinks(
-        sink(
-            kafka,
-            kafka.get(KafkaOptions.ALERTS_TOPIC),
-            alert -> alert.getAlertId().getBytes(StandardCharsets.UTF_8),
-            format::write),
+        history.isEmpty()
+            ? AlertSink.of(
+                sink(kafka, alerts, new KafkaRecords<>(alerts, AlertRecords::key, format::write)))
+            : AlertSink.withHistory(sink(kafka, alerts, new AlertRecords(alerts, format, history))),
         sink(
             kafka,
             kafka.get(KafkaOptions.DEAD_LETTERS_TOPIC),
-            letter -> letter.getKey() == null ? null : letter.getKey().array(),
-            AlertFormat::avro),
+            new KafkaRecords<>(
+                kafka.get(KafkaOptions.DEAD_LETTERS_TOPIC),
+                letter -> letter.getKey() == null ? null : letter.getKey().array(),
+                AlertFormat::avro)),
+        answers.isEmpty() ? null : answers(kafka, answers),
         kafka.isExactlyOnce() ? Transactions.sealedWithin(kafka, checkpointTimeout) : null);
   }
 
+  /** Nobody counts answers: the last one to a command holds, so one may come twice. */
+  private static KafkaSink<ControlStatus> answers(KafkaOptions kafka, String topic) {
+    return KafkaSink.<ControlStatus>builder()
+        .setBootstrapServers(kafka.get(KafkaOptions.BOOTSTRAP_SERVERS))
+        .setKafkaProducerConfig(producer(kafka))
+        .setRecordSerializer(
+            new KafkaRecords<>(
+                topic,
+                answer -> answer.getCommandId().getBytes(StandardCharsets.UTF_8),
+                AlertFormat::avro))
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+
+  /** Suppressions and controls; nobody decides anything where there is no topic for either. */
+  public static CommandSource commands(KafkaOptions kafka) {
+    boolean areNone =
+        kafka.get(KafkaOptions.SUPPRESSIONS_TOPIC).isEmpty()
+            && kafka.get(KafkaOptions.CONTROL_TOPIC).isEmpty();
+    return areNone ? CommandSource.none() : CommandSource.live(() -> new CommandTopics(kafka));
+  }
+
+  /**
+   * A sink.
+   *
+   * @param topic after which its transactions are named
+   */
   private static <T> KafkaSink<T> sink(
-      KafkaOptions kafka,
-      String topic,
-      SerializableFunction<T, byte[]> key,
-      SerializableFunction<T, byte[]> value) {
+      KafkaOptions kafka, String topic, KafkaRecordSerializationSchema<T> records) {
     var sink =
         KafkaSink.<T>builder()
             .setBootstrapServers(kafka.get(KafkaOptions.BOOTSTRAP_SERVERS))
             .setKafkaProducerConfig(producer(kafka))
-            .setRecordSerializer(new KafkaRecords<>(topic, key, value));
+            .setRecordSerializer(records);
     if (kafka.isExactlyOnce()) {
       sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
           .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

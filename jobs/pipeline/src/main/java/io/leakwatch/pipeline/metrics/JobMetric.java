@@ -3,6 +3,7 @@ package io.leakwatch.pipeline.metrics;
 import static io.leakwatch.pipeline.metrics.Label.DETECTOR;
 import static io.leakwatch.pipeline.metrics.Label.FIELD;
 import static io.leakwatch.pipeline.metrics.Label.KIND;
+import static io.leakwatch.pipeline.metrics.Label.OUTCOME;
 import static io.leakwatch.pipeline.metrics.Label.PARTITION;
 import static io.leakwatch.pipeline.metrics.Label.REASON;
 import static io.leakwatch.pipeline.metrics.Label.TOPIC;
@@ -12,6 +13,7 @@ import static io.leakwatch.pipeline.metrics.MetricType.GAUGE;
 import static io.leakwatch.pipeline.metrics.MetricType.GAUGES_BY_NAME;
 import static io.leakwatch.pipeline.metrics.MetricType.HISTOGRAM;
 import static io.leakwatch.pipeline.metrics.Step.ADMIT;
+import static io.leakwatch.pipeline.metrics.Step.DECIDE;
 import static io.leakwatch.pipeline.metrics.Step.DECODE;
 import static io.leakwatch.pipeline.metrics.Step.GAPS;
 import static io.leakwatch.pipeline.metrics.Step.JUDGE;
@@ -198,6 +200,37 @@ public enum JobMetric implements Registrable {
       "blind_detectors",
       "detectors",
       "detectors that an open gap makes blind; without those that are half blind"),
+  ALERTS_SUPPRESSED(
+      DECIDE,
+      COUNTER,
+      "alerts_suppressed",
+      "revisions of alerts that are on trial because a suppression holds",
+      DETECTOR),
+  ALERTS_BELOW_FLOOR(
+      DECIDE,
+      COUNTER,
+      "alerts_below_floor",
+      "revisions of alerts that are on trial because their severity is below a control's floor",
+      DETECTOR),
+  ALERTS_SWITCHED_OFF(
+      DECIDE,
+      COUNTER,
+      "alerts_switched_off",
+      "revisions of alerts that are not written, because a control has switched their detector off",
+      DETECTOR),
+  ALERTS_UNDECIDED(
+      DECIDE,
+      GAUGE,
+      "alerts_undecided",
+      "alerts",
+      "revisions of alerts that wait until all suppressions and controls have been read, which is"
+          + " soon after the start"),
+  COMMANDS(
+      DECIDE,
+      COUNTER,
+      "commands",
+      "suppressions and controls that were read since the start of the task",
+      OUTCOME),
   CHECKPOINT_AGE_MS(
       GAPS,
       GAUGE,

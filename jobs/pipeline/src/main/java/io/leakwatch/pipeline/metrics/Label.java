@@ -11,6 +11,8 @@ public enum Label {
   TOPIC("the topic; of events what kind of topic it is, whatever it is called in Kafka"),
   PARTITION("the number of the topic's partition"),
   FIELD("the field's name in the schema"),
+  /** Of a command. */
+  OUTCOME("whether it is applied: `accepted` or `refused`"),
   /** Of an event, or of an entity. */
   KIND("of an event what happened, of an entity what it is, such as `ACCOUNT`");
 

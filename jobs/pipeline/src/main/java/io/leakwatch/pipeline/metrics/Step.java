@@ -15,7 +15,8 @@ public enum Step {
   /** Those that call a detector's own code on what its sensors have seen. */
   JUDGE(List.of("answered", "raise", "raise-incidents")),
   RELATE(List.of("relate")),
-  GAPS(List.of("gaps"));
+  GAPS(List.of("gaps")),
+  DECIDE(List.of("decide"));
 
   private final List<String> operators;
   private final List<String> groups;

@@ -1,6 +1,7 @@
 package io.leakwatch.pipeline.raise;
 
 import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.ControlStatus;
 import io.leakwatch.schemas.DeadLetter;
 import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -8,20 +9,28 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * Where alerts and dead letters go.
+ * Where alerts, dead letters and answers to commands go.
  *
+ * @param answers null for nowhere
  * @param sealedWithin how long after the last completed checkpoint what was written since can still
  *     be made readable; null where it is readable at once
  */
-public record Sinks(Sink<Alert> alerts, Sink<DeadLetter> deadLetters, Duration sealedWithin) {
+public record Sinks(
+    AlertSink alerts,
+    Sink<DeadLetter> deadLetters,
+    Sink<ControlStatus> answers,
+    Duration sealedWithin) {
 
-  /** Those whose records are readable at once. */
+  /** Those whose records are readable at once, and that hear no answers. */
   public Sinks(Sink<Alert> alerts, Sink<DeadLetter> deadLetters) {
-    this(alerts, deadLetters, null);
+    this(AlertSink.of(alerts), deadLetters, null, null);
   }
 
-  /** Ends both streams in them. */
-  public void take(SingleOutputStreamOperator<Alert> raised, DataStream<DeadLetter> refused) {
+  /** Ends all streams in them. */
+  public void take(
+      SingleOutputStreamOperator<Alert> raised,
+      DataStream<DeadLetter> refused,
+      DataStream<ControlStatus> answered) {
     DataStream<Alert> sealed = raised;
     if (sealedWithin != null) {
       sealed =
@@ -33,7 +42,10 @@ public record Sinks(Sink<Alert> alerts, Sink<DeadLetter> deadLetters, Duration s
               .setParallelism(raised.getParallelism())
               .uid("sealed-in-time");
     }
-    sealed.sinkTo(alerts).name("alerts").uid("alerts");
+    alerts.take(sealed);
     refused.sinkTo(deadLetters).name("dead-letters").uid("dead-letters");
+    if (answers != null) {
+      answered.sinkTo(answers).setParallelism(1).name("control-status").uid("control-status");
+    }
   }
 }

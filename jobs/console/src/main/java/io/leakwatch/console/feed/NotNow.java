@@ -3,7 +3,7 @@ package io.leakwatch.console.feed;
 /** Nothing can be decided at the moment; the message says why, and what to do. */
 public final class NotNow extends RuntimeException {
 
-  NotNow(String message) {
+  public NotNow(String message) {
     super(message);
   }
 }

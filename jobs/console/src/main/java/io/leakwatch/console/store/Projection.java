@@ -90,8 +90,7 @@ public final class Projection {
     sql.update(
         "INSERT INTO command (kind, id, revision, json) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision,"
-            + " json = excluded.json WHERE excluded.revision > revision"
-            + " OR (excluded.revision = revision AND excluded.json > json)",
+            + " json = excluded.json WHERE excluded.revision >= revision",
         kind,
         id,
         revision,

@@ -43,7 +43,7 @@ final class Libraries implements Routes {
           new Library("lit-html", "lit-html", ""),
           new Library("lit-element", "lit-element", ""),
           new Library("reactive-element", "lit__reactive-element", ""),
-          new Library("uplot", "uplot", "dist/"));
+          new Library("uplot", "uplot", ""));
 
   private static final String WORLD = "world.json";
 

@@ -107,8 +107,8 @@ class WebServerTest {
     "lit-html/directives/repeat.js, text/javascript, repeat",
     "lit-element/lit-element.js, text/javascript, LitElement",
     "reactive-element/reactive-element.js, text/javascript, ReactiveElement",
-    "uplot/uPlot.esm.js, text/javascript, uPlot",
-    "uplot/uPlot.min.css, text/css, uplot",
+    "uplot/dist/uPlot.esm.js, text/javascript, uPlot",
+    "uplot/dist/uPlot.min.css, text/css, uplot",
     "world.json, application/json, FeatureCollection"
   })
   void theLibrariesAreServedFromHere(String path, String type, String holds) {

@@ -1,5 +1,5 @@
 // What an analyst does with alerts, wherever they stand: queue, alert, entity.
-import { post } from './api.js';
+import { get, post, segment } from './api.js';
 import { failed, said } from './notice.js';
 import { plural } from './words.js';
 import { visible } from './text.js';
@@ -50,9 +50,13 @@ export const check = (row, step, done) => quietly(() => triage([row], { action: 
 /** Asks for verdict and note, then closes; null where somebody thought better of it. */
 export const close = (rows) => askClose(rows, (decision) => triage(rows, { action: 'close', ...decision }, 'Closed'));
 
-export const suppress = (row, me) => askSuppress({
-  detector_id: row.detector_id, subject_type: row.subject.type, subject: row.subject.id,
-}, me);
+/** Rows cut long ids, and a suppression needs the whole of it. */
+const CUT_FROM = 180;
+
+export const suppress = (row, me) => quietly(async () => {
+  const subject = row.subject.id.length < CUT_FROM ? row.subject : (await get('/api/alerts/' + segment(row.alert_id))).alert.subject;
+  return askSuppress({ detector_id: row.detector_id, subject_type: subject.type, subject: subject.id }, me);
+});
 
 /** After a login: the dialog that was open comes back with what had been typed. */
 export function resume() {

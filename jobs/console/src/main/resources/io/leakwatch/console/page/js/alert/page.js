@@ -8,7 +8,7 @@ import { assignToMe, assignTo, close, mayWrite, note, reopen, start, suppress } 
 import { draft, forget, keep } from '../kept.js';
 import { failed, said } from '../notice.js';
 import { VERDICTS, at, ago, count, plural, severity, standing, word } from '../words.js';
-import { entity, shown, unfolding } from '../text.js';
+import { entity, shown, unfolding, visible } from '../text.js';
 import { around } from '../queue/page.js';
 import { evidence } from './evidence.js';
 import { timeline } from './timeline.js';
@@ -61,6 +61,8 @@ class AlertPage extends LitElement {
     around().cursor = this.alertId;
     this.load();
   }
+
+  updated() { if (this.data) document.title = visible(this.data.row.title).slice(0, 80) + ' · Leakwatch'; }
 
   later() {
     clearTimeout(this.timer);

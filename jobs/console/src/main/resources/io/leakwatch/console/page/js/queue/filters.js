@@ -24,6 +24,7 @@ export const FIELDS = [
   { key: 'asn', label: 'Network (AS number)', kind: 'number' },
   { key: 'client', label: 'Client', kind: 'text' },
   { key: 'session', label: 'Session', kind: 'text' },
+  { key: 'incident', label: 'Incident', kind: 'text' },
   { key: 'attack', label: 'ATT&CK technique', kind: 'text', hint: 'T1110' },
   { key: 'data_class', label: 'Data that left', kind: 'text', hint: 'LOCATION' },
   { key: 'assignee', label: 'Assignee', kind: 'text' },

@@ -34,6 +34,11 @@ class Queue extends LitElement {
     this.moved = 0;
     this.heard = (event) => this.changed(event.detail);
     this.triaged = (event) => this.took(event.detail);
+    this.scrolled = () => {
+      if (this.fresh.size === 0) return;
+      if (window.scrollY < 10) this.fresh.clear();
+      this.requestUpdate();
+    };
     this.pointer = (event) => { if (event.pointerType === 'mouse' && event.movementX + event.movementY !== 0) this.moved = Date.now(); };
   }
 
@@ -43,6 +48,7 @@ class Queue extends LitElement {
     super.connectedCallback();
     live.addEventListener('changed', this.heard);
     document.addEventListener('triaged', this.triaged);
+    window.addEventListener('scroll', this.scrolled, { passive: true });
     this.ticking = setInterval(() => this.requestUpdate(), 30000);
     this.silence = keys({
       j: () => this.step(1), ArrowDown: () => this.step(1), k: () => this.step(-1), ArrowUp: () => this.step(-1),
@@ -56,6 +62,7 @@ class Queue extends LitElement {
     super.disconnectedCallback();
     live.removeEventListener('changed', this.heard);
     document.removeEventListener('triaged', this.triaged);
+    window.removeEventListener('scroll', this.scrolled);
     clearInterval(this.ticking);
     clearTimeout(this.timer);
     this.silence();
@@ -122,6 +129,7 @@ class Queue extends LitElement {
       await this.updateComplete;
     });
     if (this.cursor === null) setTimeout(() => { come.forEach((row) => this.fresh.delete(row.alert_id)); this.requestUpdate(); }, 8000);
+    this.requestUpdate();
     this.renew();
   }
 

@@ -111,9 +111,10 @@ class Toolbar extends LitElement {
   render() {
     const filters = inForce(this.query, this.me);
     const view = value(this.query, 'view');
-    const plain = String(changed(this.query, { view: '' })) === '';
+    const here = String(changed(this.query, {}));
+    const kept = this.views.some((one) => one.query === here);
     return html`<div class="bar"><nav class="tabs" aria-label="Views">${Object.entries(VIEWS).map(([name, words]) => html`<a class="tab"
-        href=${queuePath(name === 'open' ? '' : 'view=' + name)} aria-current=${name === view && plain ? 'true' : nothing}>${words}</a>`)}${this.saved()}</nav>
+        href=${queuePath(changed(this.query, { view: name }))} aria-current=${name === view && !kept ? 'true' : nothing}>${words}</a>`)}${this.saved()}</nav>
       <label class="search"><span class="sr">Search</span><input type="search" placeholder="Search  ( / )" .value=${this.query.get('q') ?? ''}
         autocomplete="off" spellcheck="false" @input=${(e) => this.later({ q: e.target.value.trim() })}
         @keydown=${(e) => { if (e.key === 'Enter') { e.preventDefault(); this.set({ q: e.target.value.trim() }); e.target.blur(); } }}></label>

@@ -27,12 +27,14 @@ function bulk(queue) {
 
 function found(queue) {
   if (!queue.answer) return 'Loading …';
-  return plural(queue.answer.total, queue.answer.groups ? 'group' : 'alert');
+  const { total, groups, groups_total: of } = queue.answer;
+  return groups ? plural(of, 'group') + ', ' + plural(total, 'alert') : plural(total, 'alert');
 }
 
 function pager(queue) {
   if (!queue.answer) return nothing;
-  const { total, page, size } = queue.answer;
+  const { page, size, groups } = queue.answer;
+  const total = groups ? queue.answer.groups_total : queue.answer.total;
   const pages = Math.max(1, Math.ceil(total / size));
   if (pages === 1) return nothing;
   const to = (at) => queuePath(withPage(queue.query, at));
@@ -51,6 +53,7 @@ function withPage(query, page) {
 function whole(queue, group) {
   const by = value(queue.query, 'group');
   if (by === 'detector') return queuePath(changed(queue.query, { group: '', detector: group.key }));
+  if (by === 'incident') return queuePath(changed(queue.query, { group: '', incident: group.key }));
   const subject = group.rows?.[0]?.subject;
   if (by === 'subject' && subject && subject.id.length < 1500) {
     return queuePath(changed(queue.query, { group: '', subject_type: subject.type, subject: subject.id }));

@@ -70,6 +70,21 @@ public final class Feed implements AutoCloseable {
     return lags;
   }
 
+  /**
+   * Checks that what is shown is what there is: nobody decides by what is old.
+   *
+   * @throws NotNow if Kafka does not answer, or is still being read
+   */
+  public void requireUpToDate() {
+    FeedStatus now = status;
+    if (!now.connected()) {
+      throw new NotNow(now.error() + "; nothing was written, try again once it answers");
+    }
+    if (!now.caughtUp()) {
+      throw new NotNow("the console is still reading what is in Kafka; try again in a moment");
+    }
+  }
+
   /** Where one waits for what one has written. */
   public Awaited awaited() {
     return awaited;

@@ -17,6 +17,7 @@ import io.leakwatch.schemas.Triage;
 import io.leakwatch.schemas.TriageAction;
 import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,13 +39,11 @@ final class RecordReader {
     alertsAreJson = kafka.get(KafkaOptions.ALERTS_FORMAT).equals("json");
   }
 
-  /**
-   * Reads it; says whether it could. One without a value asks a compacted topic to forget an
-   * earlier one, which the topic of all revisions keeps: it changes nothing here.
-   */
+  /** Reads it; says whether it could. */
   boolean read(
       ConsoleTopic topic, ConsumerRecord<byte[], byte[]> record, Projection to, Effects effects) {
     if (record.value() == null) {
+      forget(topic, record, to, effects);
       return true;
     }
     try {
@@ -55,6 +54,21 @@ final class RecordReader {
       to.fault(record.topic(), record.partition(), record.offset(), Shown.text(Reason.of(fault)));
       effects.parts.add("health");
       return false;
+    }
+  }
+
+  /**
+   * One without a value asks a compacted topic to forget an earlier one. Alerts are kept: the topic
+   * of all revisions still has them, and order between topics must not matter.
+   */
+  private static void forget(
+      ConsoleTopic topic, ConsumerRecord<byte[], byte[]> record, Projection to, Effects effects) {
+    boolean isCommand = topic == ConsoleTopic.SUPPRESSIONS || topic == ConsoleTopic.CONTROL;
+    if (isCommand && record.key() != null) {
+      to.forgetCommand(
+          topic == ConsoleTopic.CONTROL ? Projection.CONTROL : Projection.SUPPRESSION,
+          new String(record.key(), StandardCharsets.UTF_8));
+      effects.parts.add(topic.part());
     }
   }
 

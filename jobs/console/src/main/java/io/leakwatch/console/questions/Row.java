@@ -11,7 +11,7 @@ package io.leakwatch.console.questions;
  * @param verdict null for none
  * @param sequence that of the latest action that counts; 0 where nobody did anything
  * @param cameBack whether it got worse than what was judged
- * @param note what the latest action said; empty for nothing
+ * @param note what was said last about it; empty for nothing
  * @param relatedCount how many alerts it names
  */
 public record Row(

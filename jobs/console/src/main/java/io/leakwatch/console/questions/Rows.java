@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 final class Rows {
 
   private static final String SELECT =
-      "SELECT a.*, p.title, p.summary, coalesce((SELECT t.note FROM triage t"
+      "SELECT a.*, p.title, p.summary, coalesce((SELECT x.note FROM action x"
+          + " WHERE x.alert_id = a.alert_id AND x.counted AND x.note <> ''"
+          + " ORDER BY x.offset DESC LIMIT 1), (SELECT t.note FROM triage t"
           + " WHERE t.alert_id = a.alert_id ORDER BY t.sequence DESC, t.source LIMIT 1), '') AS note"
           + " FROM alert a JOIN page p ON p.n = a.n WHERE ";
 

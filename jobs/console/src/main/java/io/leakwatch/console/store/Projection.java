@@ -17,6 +17,11 @@ import java.util.function.Consumer;
  */
 public final class Projection {
 
+  /** Kinds of commands. */
+  public static final String SUPPRESSION = "SUPPRESSION";
+
+  public static final String CONTROL = "CONTROL";
+
   private final Sql sql;
   private final AlertTable alerts;
   private final TriageTable triage;
@@ -73,24 +78,28 @@ public final class Projection {
 
   /** A revision of a suppression. */
   public void suppression(Suppression each) {
-    command("SUPPRESSION", each.getSuppressionId(), each.getRevision(), JsonRecords.write(each));
+    command(SUPPRESSION, each.getSuppressionId(), each.getRevision(), JsonRecords.write(each));
   }
 
   /** A revision of a control. */
   public void control(Control each) {
-    command("CONTROL", each.getControlId(), each.getRevision(), JsonRecords.write(each));
+    command(CONTROL, each.getControlId(), each.getRevision(), JsonRecords.write(each));
   }
 
   private void command(String kind, String id, int revision, String json) {
     sql.update(
         "INSERT INTO command (kind, id, revision, json) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision,"
-            + " json = excluded.json WHERE excluded.revision > revision"
-            + " OR (excluded.revision = revision AND excluded.json > json)",
+            + " json = excluded.json WHERE excluded.revision >= revision",
         kind,
         id,
         revision,
         json);
+  }
+
+  /** A suppression or control that somebody wants to be forgotten, as the job forgets it. */
+  public void forgetCommand(String kind, String id) {
+    sql.update("DELETE FROM command WHERE kind = ? AND id = ?", kind, id);
   }
 
   /** What the job says to a command. */

@@ -10,7 +10,8 @@ public final class ShortText {
   /** The longest id that is shown as it is, in UTF-16 units: five lines of a table's cell. */
   static final int LONGEST_ID = 200;
 
-  private static final int BEGINNING = 180;
+  /** Of a longer one so many units are shown. */
+  public static final int BEGINNING = 180;
   private static final int LONGEST_TITLE = 400;
   private static final int LONGEST_SUMMARY = 2_000;
 

@@ -1,13 +1,11 @@
 package io.leakwatch.console.store;
 
-import io.leakwatch.pipeline.json.JsonFault;
 import io.leakwatch.pipeline.json.JsonRecords;
 import io.leakwatch.schemas.SavedView;
 import io.leakwatch.schemas.Triage;
 import io.leakwatch.schemas.TriageAction;
 import io.leakwatch.schemas.TriageStatus;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -111,7 +109,7 @@ final class TriageTable {
   /** Writes beside alerts how far analysts are with them. */
   void showOnAlerts(Set<String> ids) {
     for (String id : ids) {
-      latest(sql, id).ifPresent(state -> show(id, state));
+      TriageStates.latest(sql, id).ifPresent(state -> show(id, state));
     }
   }
 
@@ -132,21 +130,5 @@ final class TriageTable {
         state.getAssignee(),
         state.getVerdict() == null ? null : state.getVerdict().name(),
         state.getSequence());
-  }
-
-  /** The state of an alert: the log's, unless the topic of states knows a newer one. */
-  static Optional<Triage> latest(Sql sql, String id) {
-    return sql.first(
-        "SELECT json FROM triage WHERE alert_id = ? ORDER BY sequence DESC, source LIMIT 1",
-        row -> read(row.getString(1)),
-        id);
-  }
-
-  static Triage read(String json) {
-    try {
-      return JsonRecords.read(json, Triage.class);
-    } catch (JsonFault impossible) {
-      throw new IllegalStateException("what was written here cannot be read", impossible);
-    }
   }
 }

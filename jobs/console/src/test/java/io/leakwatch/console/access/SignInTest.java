@@ -37,7 +37,15 @@ class SignInTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/api/me", "/api/alerts", "/api/events", "/api/nothing", "/api", "/API/me", "//api/me"})
+      strings = {
+        "/api/me",
+        "/api/alerts",
+        "/api/events",
+        "/api/nothing",
+        "/api",
+        "/API/me",
+        "//api/me"
+      })
   void nothingIsSaidToWhomNobodyKnows(String path) {
     HttpResponse<String> answer = door.browser().get(path);
 
@@ -71,13 +79,17 @@ class SignInTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mara, wrong horse battery", "nobody, correct horse battery", "'', ''", "MARA, correct horse battery"})
+  @CsvSource({
+    "mara, wrong horse battery",
+    "nobody, correct horse battery",
+    "'', ''",
+    "MARA, correct horse battery"
+  })
   void aWrongNameAndAWrongPasswordGetTheSameAnswer(String name, String password) {
     HttpResponse<String> answer = door.browser().signIn(name, password);
 
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.body())
-        .isEqualTo("{\"error\":\"name or password is wrong; try again\"}");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"name or password is wrong; try again\"}");
     assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
   }
 
@@ -111,7 +123,11 @@ class SignInTest {
     assertThat(browser.with("Cookie", altered).get("/api/alerts").statusCode()).isEqualTo(401);
     assertThat(browser.with("Cookie", "leakwatch_" + door.port() + "=").get("/api/me").statusCode())
         .isEqualTo(401);
-    assertThat(browser.with("Cookie", session.replace("_" + door.port(), "")).get("/api/me").statusCode())
+    assertThat(
+            browser
+                .with("Cookie", session.replace("_" + door.port(), ""))
+                .get("/api/me")
+                .statusCode())
         .isEqualTo(401);
     assertThat(session.substring(session.indexOf('=') + 1)).hasSizeGreaterThanOrEqualTo(43);
   }
@@ -238,7 +254,11 @@ class SignInTest {
 
     assertThat(browser.post("/api/triage", Map.of()).statusCode()).isEqualTo(403);
     assertThat(browser.signIn("lea", Door.PASSWORD).statusCode()).isEqualTo(403);
-    assertThat(browser.with("Sec-Fetch-Site", "same-origin").post("/api/triage", Map.of()).statusCode())
+    assertThat(
+            browser
+                .with("Sec-Fetch-Site", "same-origin")
+                .post("/api/triage", Map.of())
+                .statusCode())
         .isEqualTo(200);
   }
 
@@ -246,7 +266,8 @@ class SignInTest {
   void whoGuessesWaitsLongerEachTimeWhetherTheNameIsKnownOrNot() {
     for (String name : new String[] {"vic", "stranger"}) {
       for (int guess = 0; guess < 5; guess++) {
-        assertThat(door.browser().signIn(name, "guess number " + guess).statusCode()).isEqualTo(401);
+        assertThat(door.browser().signIn(name, "guess number " + guess).statusCode())
+            .isEqualTo(401);
       }
       HttpResponse<String> early = door.browser().signIn(name, Door.PASSWORD);
       assertThat(early.statusCode()).isEqualTo(429);

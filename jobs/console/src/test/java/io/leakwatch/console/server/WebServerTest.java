@@ -74,7 +74,8 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/queue", "/alerts/8f2e", "/entities/ADDRESS/203.0.113.7", "/a/evil.js"})
+  @ValueSource(
+      strings = {"/", "/queue", "/alerts/8f2e", "/entities/ADDRESS/203.0.113.7", "/a/evil.js"})
   void everyPathThatIsNoFileIsThePage(String path) {
     HttpResponse<String> answer = browser.get(path);
 
@@ -121,7 +122,13 @@ class WebServerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/lib/lit/../pom.xml", "/lib/echarts/package.json", "/lib/lit", "/lib/x/y.js", "/api/x"})
+      strings = {
+        "/lib/lit/../pom.xml",
+        "/lib/echarts/package.json",
+        "/lib/lit",
+        "/lib/x/y.js",
+        "/api/x"
+      })
   void whatIsNotThereIsSaidAsJson(String path) {
     HttpResponse<String> answer = browser.get(path);
 
@@ -142,7 +149,8 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/lib/lit/index.js", "/api/null", "/api/nothing-here", "/api/broken"})
+  @ValueSource(
+      strings = {"/", "/lib/lit/index.js", "/api/null", "/api/nothing-here", "/api/broken"})
   void everyAnswerForbidsWhatThePageDoesNotNeed(String path) {
     HttpResponse<String> answer = browser.get(path);
     Map<String, String> headers =
@@ -166,8 +174,7 @@ class WebServerTest {
   void thePagesImportMapAloneMayStandInThePage() throws Exception {
     String map = "\n{\"imports\": {\"lit\": \"/lib/lit/index.js\"}}\n";
     String page = "<html><script type=\"importmap\">" + map + "</script>";
-    byte[] hash =
-        MessageDigest.getInstance("SHA-256").digest(map.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(map.getBytes(StandardCharsets.UTF_8));
 
     assertThat(new SecurityHeaders(page).policy())
         .contains("script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "';");

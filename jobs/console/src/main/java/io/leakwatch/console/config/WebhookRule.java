@@ -3,8 +3,10 @@ package io.leakwatch.console.config;
 import io.leakwatch.detection.option.Option;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
+import io.leakwatch.pipeline.decisions.SubjectPattern;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Base64;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,10 @@ public record WebhookRule(String name, Settings settings) {
   static final String PREFIX = "webhooks.";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final int SHORTEST_SECRET = 24;
+
+  /** Begins a secret that is written in Base64. */
+  public static final String ENCODED = "whsec_";
+
 
   public <T> T get(Option<T> option) {
     return settings.get(option);
@@ -56,12 +62,30 @@ public record WebhookRule(String name, Settings settings) {
                   WebhookOptions.SECRET,
                   secret.isEmpty() ? "missing" : "has " + secret.length() + " characters"));
     }
+    if (secret.startsWith(ENCODED) && !isBase64(secret.substring(ENCODED.length()))) {
+      faults.accept(
+          "%s%s: what follows %s is not Base64".formatted(prefix, WebhookOptions.SECRET, ENCODED));
+    }
+    String subject = get(WebhookOptions.SUBJECT);
+    if (subject.length() > SubjectPattern.LONGEST) {
+      faults.accept(
+          "%s%s: longer than %d characters"
+              .formatted(prefix, WebhookOptions.SUBJECT, SubjectPattern.LONGEST));
+    }
     for (String detector : get(WebhookOptions.DETECTORS)) {
       if (Detectors.ALL.stream().noneMatch(type -> type.id().equals(detector))) {
         faults.accept(
             "%s%s: no detector %s; './leakwatch detectors' lists them"
                 .formatted(prefix, WebhookOptions.DETECTORS, detector));
       }
+    }
+  }
+
+  private static boolean isBase64(String text) {
+    try {
+      return Base64.getDecoder().decode(text).length > 0;
+    } catch (IllegalArgumentException other) {
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.leakwatch.console.handover;
 
+import io.leakwatch.console.config.WebhookRule;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -13,7 +14,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class Signature {
 
   private static final String HMAC = "HmacSHA256";
-  private static final String ENCODED = "whsec_";
 
   private final byte[] secret;
 
@@ -22,8 +22,8 @@ final class Signature {
    */
   Signature(String secret) {
     this.secret =
-        secret.startsWith(ENCODED)
-            ? Base64.getDecoder().decode(secret.substring(ENCODED.length()))
+        secret.startsWith(WebhookRule.ENCODED)
+            ? Base64.getDecoder().decode(secret.substring(WebhookRule.ENCODED.length()))
             : secret.getBytes(StandardCharsets.UTF_8);
   }
 

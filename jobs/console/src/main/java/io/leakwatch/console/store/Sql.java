@@ -64,10 +64,10 @@ public final class Sql implements AutoCloseable {
     }
   }
 
-  /** The first row, if there is one. */
+  /** The first row, if there is one that is not null. */
   public <T> Optional<T> first(String sql, RowReader<T> reader, Object... values) {
     try (ResultSet result = bound(sql, values).executeQuery()) {
-      return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
+      return result.next() ? Optional.ofNullable(reader.read(result)) : Optional.empty();
     } catch (SQLException fault) {
       throw new StoreFault(fault);
     }

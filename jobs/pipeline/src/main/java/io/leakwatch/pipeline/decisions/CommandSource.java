@@ -182,7 +182,7 @@ public final class CommandSource implements Source<Command, AllCommands, AllComm
       if (left.isEmpty()) {
         sleep();
       }
-      records.addAll(AllCommands.ID, left);
+      records.addAll(AllCommands.ID, List.copyOf(left)); // kept as it is
       left.clear();
       if (ends) {
         records.addFinishedSplit(AllCommands.ID);

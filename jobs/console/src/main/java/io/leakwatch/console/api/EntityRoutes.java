@@ -13,12 +13,17 @@ record EntityRoutes(Store store) implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    new Paths(routes).get("/api/entities/{type}/{id}", this::detail);
+    new Paths(routes)
+        .get("/api/entities/{type}/{id}", request -> detail(request, request.pathParam("id")))
+        .get("/api/entities/{type}", request -> detail(request, request.queryParam("id")));
   }
 
-  private Object detail(Context request) {
+  /** Some ids cannot stand in a path: of two dots, or with a character 0. */
+  private Object detail(Context request, String id) {
+    if (id == null) {
+      throw new IllegalArgumentException("id: which one? Give its id, as in ?id=...");
+    }
     String type = request.pathParam("type").toUpperCase(Locale.ROOT);
-    String id = request.pathParam("id");
     return store
         .read(sql -> EntityDetail.of(sql, type, id))
         .orElseThrow(() -> new NotFoundResponse("no alert names it; look whether the id is whole"));

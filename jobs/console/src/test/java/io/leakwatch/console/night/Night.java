@@ -18,11 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -97,14 +101,17 @@ final class Night implements AutoCloseable {
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> written = new ArrayList<>();
       for (Alert alert : alerts) {
         byte[] key = alert.getAlertId().getBytes(StandardCharsets.UTF_8);
         byte[] value = Alert.getEncoder().encode(alert).array();
         for (var topic : List.of(KafkaOptions.ALERTS_HISTORY_TOPIC, KafkaOptions.ALERTS_TOPIC)) {
-          producer.send(new ProducerRecord<>(options.get(topic), key, value));
+          written.add(producer.send(new ProducerRecord<>(options.get(topic), key, value)));
         }
       }
-      producer.flush();
+      for (Future<RecordMetadata> each : written) {
+        each.get(30, TimeUnit.SECONDS);
+      }
     }
   }
 

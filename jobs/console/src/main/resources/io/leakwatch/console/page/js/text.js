@@ -53,9 +53,12 @@ export function unfolding(text, most = 300) {
     <div class="whole-text" tabindex="0" role="region" aria-label="The whole text"><bdi>${visible(whole)}</bdi></div></details>`;
 }
 
+/** Servers take addresses of 8 KB. */
+const ADDRESS_MOST = 4000;
+
 /** A link to the page of an entity; plain text where its id is too long for an address. */
 export function entity(type, id, most = 60) {
-  if (!id || id.length > 1500) return unfolding(id, most);
+  if (!id || entityPath(type, id.slice(0, ADDRESS_MOST)).length > ADDRESS_MOST) return unfolding(id, most);
   return html`<a class="entity" href=${entityPath(type, id)}>${shown(id, most)}</a>`;
 }
 

@@ -32,7 +32,8 @@ class Entity extends Page {
     links[Math.min(links.length - 1, Math.max(0, links.indexOf(document.activeElement) + by))]?.focus();
   }
 
-  path() { return '/api/entities/' + segment(this.type) + '/' + segment(this.entityId); }
+  /** The id goes with the query: browsers take `..` out of a path, and servers refuse some characters there. */
+  path() { return '/api/entities/' + segment(this.type) + '?id=' + segment(this.entityId); }
 
   head() {
     return html`<p class="crumbs"><a href=${queuePath(around().query ?? '')}>Queue</a> <span class="quiet" aria-hidden="true">/</span> ${word(this.type)}</p>

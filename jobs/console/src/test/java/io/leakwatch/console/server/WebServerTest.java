@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -261,7 +262,31 @@ class WebServerTest {
           .contains(
               "event: changed data: {\"alerts\":[\"a\",\"b\"],\"parts\":[\"alerts\",\"triage\"]}");
     }
-    // It is found out when something is sent to it.
+    awaitNobodyListens();
+  }
+
+  @Test
+  void onlySoManyPagesMayListen() throws Exception {
+    List<Socket> pages = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        pages.add(listening());
+      }
+      Awaitility.await().until(() -> live.listeners() == 200);
+      HttpResponse<String> one = browser.get("/api/events");
+
+      assertThat(one.statusCode()).isEqualTo(503);
+      assertThat(browser.get("/api/null").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket page : pages) {
+        page.close();
+      }
+    }
+    awaitNobodyListens();
+  }
+
+  /** It is found out when something is sent to them. */
+  private static void awaitNobodyListens() {
     Awaitility.await()
         .pollInterval(50, TimeUnit.MILLISECONDS)
         .until(

@@ -1,5 +1,7 @@
 package io.leakwatch.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leakwatch.benchmarks.console.ConsoleBench;
 import io.leakwatch.benchmarks.contest.ChildJvm;
 import io.leakwatch.benchmarks.contest.Course;
 import io.leakwatch.benchmarks.grounds.Grounds;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
           + " the median is shown. All contestants over 5 million events take one to two hours."
           + " Ctrl-C shows what was measured so far.",
       "With --latency it measures instead how long the job alone takes from event to alert (about a"
-          + " quarter of an hour). With --micro it measures how long its single steps take."
+          + " quarter of an hour). With --micro it measures how long its single steps take, and with"
+          + " --console how long the console takes for its pages (a few minutes)."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -149,8 +152,27 @@ public final class BenchCommand implements Callable<Integer> {
               + " process (default: ${DEFAULT-VALUE}).")
   private int forks;
 
+  @Option(
+      names = "--console",
+      description = "Measures how long the console takes for its pages, with many alerts.")
+  private boolean console;
+
+  @Option(
+      names = "--alerts",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "With --console: how many alerts there are (default: ${DEFAULT-VALUE}).")
+  private int alerts;
+
   @Override
   public Integer call() throws Exception {
+    if (console) {
+      Map<String, Long> figures = new ConsoleBench(seed, alerts, line -> say("%s", line)).run();
+      if (json != null) {
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures);
+      }
+      return 0;
+    }
     if (micro != null) {
       MicroBench.run(micro, forks);
       return 0;

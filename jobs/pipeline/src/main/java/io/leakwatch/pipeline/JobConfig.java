@@ -1,10 +1,5 @@
 package io.leakwatch.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.DetectorType.Armed;
 import io.leakwatch.detection.option.Option;
@@ -13,8 +8,6 @@ import io.leakwatch.detectors.Detectors;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.pipeline.kafka.Transactions;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +17,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The one configuration file: YAML, nested or with dotted keys, whatever reads better.
+ * The one configuration file: YAML, nested or with dotted keys, whatever reads better. It may hold
+ * the console's keys, too.
  *
  * @param job the job's options and its detectors'
  * @param kafka which Kafka
@@ -32,9 +26,6 @@ import java.util.stream.Stream;
  */
 public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runtime) {
 
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          new YAMLFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature()));
   private static final String DETECTORS = "detectors.";
   private static final String KAFKA_PROPERTIES = "kafka.properties.";
 
@@ -70,53 +61,15 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
   /** Likewise, among environment variables of one's own. */
   static JobConfig read(Path file, boolean needsKafka, UnaryOperator<String> environment)
       throws IOException {
-    try {
-      JsonNode read = YAML.readTree(Files.readString(file));
-      Object tree = YAML.treeToValue(read, Object.class);
-      if (tree == null || read.isMissingNode()) {
-        return parse(Map.of(), needsKafka, environment);
-      }
-      if (!(tree instanceof Map<?, ?> map)) {
-        throw new ConfigurationFault(List.of(file + " is not a map of keys to values"));
-      }
-      return parse(flattened("", map, new LinkedHashMap<>()), needsKafka, environment);
-    } catch (JsonProcessingException fault) {
-      throw new ConfigurationFault(List.of(file + " is not YAML: " + withoutExcerpt(fault)));
-    } catch (CharacterCodingException fault) {
-      throw new ConfigurationFault(
-          List.of(file + " is not text in UTF-8; save it as UTF-8, or name another file"));
-    }
-  }
-
-  /** The parser shows the line, which may hold a password. */
-  private static String withoutExcerpt(JsonProcessingException fault) {
-    String words = fault.getOriginalMessage().lines().findFirst().orElse("");
-    return fault.getLocation() == null
-        ? words
-        : "%s (line %d)".formatted(words, fault.getLocation().getLineNr());
-  }
-
-  private static Map<String, Object> flattened(
-      String prefix, Map<?, ?> tree, Map<String, Object> flat) {
-    tree.forEach(
-        (key, value) -> {
-          if (value instanceof Map<?, ?> below && !below.isEmpty()) {
-            flattened(prefix + key + ".", below, flat);
-          } else if (!isEmpty(value) || !isSection(prefix + key)) {
-            flat.put(prefix + key, value);
-          }
-        });
-    return flat;
-  }
-
-  private static boolean isEmpty(Object value) {
-    return value == null || (value instanceof Map<?, ?> below && below.isEmpty());
+    Map<String, Object> keys = ConfigKeys.read(file, JobConfig::isSection);
+    ConfigKeys.take(keys, ConfigKeys.CONSOLE);
+    return parse(keys, needsKafka, environment);
   }
 
   /** Whether keys begin with this one: an empty section says nothing, and is no mistake. */
   private static boolean isSection(String key) {
     return Stream.concat(
-            Stream.of(KAFKA_PROPERTIES),
+            Stream.of(KAFKA_PROPERTIES, ConfigKeys.CONSOLE),
             Stream.concat(
                 Stream.of(JobOptions.ALL, KafkaOptions.ALL, RuntimeOptions.ALL)
                     .flatMap(List::stream)
@@ -132,9 +85,9 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
     Map<String, Object> rest = new LinkedHashMap<>(flat);
     rest.replaceAll(references::resolved);
     Map<String, String> kafkaProperties = new LinkedHashMap<>();
-    take(rest, KAFKA_PROPERTIES)
+    ConfigKeys.take(rest, KAFKA_PROPERTIES)
         .forEach((key, value) -> kafkaProperties.put(key, String.valueOf(value)));
-    List<Armed> armed = armed(take(rest, DETECTORS), faults);
+    List<Armed> armed = armed(ConfigKeys.take(rest, DETECTORS), faults);
 
     List<Option<?>> all =
         Stream.of(JobOptions.ALL, KafkaOptions.ALL, RuntimeOptions.ALL)
@@ -158,23 +111,10 @@ public record JobConfig(JobOptions job, KafkaOptions kafka, RuntimeOptions runti
     return new JobConfig(new JobOptions(settings, armed), kafka, runtime);
   }
 
-  /** Removes the keys that begin with a prefix, and gives them without it. */
-  private static Map<String, Object> take(Map<String, Object> keys, String prefix) {
-    Map<String, Object> taken = new LinkedHashMap<>();
-    keys.forEach(
-        (key, value) -> {
-          if (key.startsWith(prefix)) {
-            taken.put(key.substring(prefix.length()), value);
-          }
-        });
-    keys.keySet().removeIf(key -> key.startsWith(prefix));
-    return taken;
-  }
-
   private static List<Armed> armed(Map<String, Object> keys, List<String> faults) {
     List<Armed> armed = new ArrayList<>();
     for (DetectorType type : Detectors.ALL) {
-      Map<String, Object> own = take(keys, type.id() + ".");
+      Map<String, Object> own = ConfigKeys.take(keys, type.id() + ".");
       armed.add(
           type.armed(Settings.of(type.options(), DETECTORS + type.id() + ".", own, faults::add)));
     }

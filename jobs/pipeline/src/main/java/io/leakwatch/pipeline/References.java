@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * the environment variable, {@code ${file:/path}} what the file holds, without its last line end. A
  * second dollar before the brace leaves it as it stands, with one.
  */
-final class References {
+public final class References {
 
   private static final Pattern REFERENCE = Pattern.compile("(\\$?)\\$\\{([^{}]*)(}?)");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -42,13 +42,13 @@ final class References {
    * @param environment a variable's name to its value; null if it is not set
    * @param faults takes one message for each reference that leads nowhere
    */
-  References(UnaryOperator<String> environment, Consumer<String> faults) {
+  public References(UnaryOperator<String> environment, Consumer<String> faults) {
     this.environment = environment;
     this.faults = faults;
   }
 
   /** A key's value with all references in it followed; other values than texts as they are. */
-  Object resolved(String key, Object value) {
+  public Object resolved(String key, Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(each -> resolved(key, each)).toList();
     }
@@ -146,7 +146,7 @@ final class References {
   }
 
   /** A message about a key, with what stands in the configuration instead of what it stands for. */
-  String hidden(String message) {
+  public String hidden(String message) {
     String shown = message;
     for (Map.Entry<String, Map<String, String>> key : written.entrySet()) {
       if (message.startsWith(key.getKey() + ": ")) {

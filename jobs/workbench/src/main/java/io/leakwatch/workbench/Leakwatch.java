@@ -9,8 +9,10 @@ import io.leakwatch.workbench.chaos.ChaosCommand;
 import io.leakwatch.workbench.comparison.DiffCommand;
 import io.leakwatch.workbench.coverage.CoverageCommand;
 import io.leakwatch.workbench.demo.DemoCommand;
+import io.leakwatch.workbench.demo.DemoConsole;
 import io.leakwatch.workbench.detectors.DetectorsCommand;
 import io.leakwatch.workbench.docs.DocsCommand;
+import io.leakwatch.workbench.docs.GeneratedPages;
 import io.leakwatch.workbench.evaluation.EvaluateCommand;
 import io.leakwatch.workbench.generate.GenerateCommand;
 import io.leakwatch.workbench.importing.ImportCommand;
@@ -29,6 +31,7 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +61,7 @@ public final class Leakwatch {
     "  import, replay       your own logs and events, from files",
     "  coverage             what your events let each detector see, and which field would help",
     "  run                  the job against a Kafka that exists",
+    "  console              the analysts' page: alerts as they come, and what is decided about them",
     "  alerts, show         what was found, a line each; one alert with all that is known",
     "  suppress             alerts of a kind ask for no action, for a while",
     "  reveal               who is behind pseudonyms, for whoever holds their key",
@@ -90,16 +94,22 @@ public final class Leakwatch {
     System.exit(commandLine().execute(args));
   }
 
+  /** All commands of this module; its demo serves no page. */
+  public static CommandLine commandLine() {
+    return commandLine(null);
+  }
+
   /**
    * All commands, to be run.
    *
+   * @param console shows a demo's alerts in a browser; null where there is none
    * @param more commands of modules that this one does not know
    */
-  public static CommandLine commandLine(Object... more) {
+  public static CommandLine commandLine(DemoConsole console, Object... more) {
     Leakwatch root = new Leakwatch();
     CommandLine line = new CommandLine(root);
     // What people use first comes first.
-    line.addSubcommand(new DemoCommand(Clock.systemUTC()))
+    line.addSubcommand(new DemoCommand(Clock.systemUTC(), console))
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ImportCommand())
@@ -119,7 +129,7 @@ public final class Leakwatch {
         .addSubcommand(new SchemasCommand())
         .addSubcommand(new RunBareCommand())
         .addSubcommand(new ScaffoldCommand())
-        .addSubcommand(new DocsCommand());
+        .addSubcommand(new DocsCommand(pages(more)));
     Arrays.stream(more).forEach(line::addSubcommand);
     line.registerConverter(Instant.class, new TimeConverter())
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -128,6 +138,13 @@ public final class Leakwatch {
     // Not on the class: the commands would inherit it.
     line.getCommandSpec().usageMessage().footer(WHERE_TO_BEGIN);
     return line;
+  }
+
+  private static List<GeneratedPages.Page> pages(Object... commands) {
+    return Arrays.stream(commands)
+        .filter(GeneratedPages.Writer.class::isInstance)
+        .flatMap(command -> ((GeneratedPages.Writer) command).pages().stream())
+        .toList();
   }
 
   /** The fault and where to read on: who has to search the whole help for it does not see it. */

@@ -6,9 +6,9 @@ import java.util.Collection;
  * How a number of latencies is spread, in milliseconds; all 0 for none. A percentile is a latency
  * that was measured: the smallest that is not below so many percent of them (the nearest rank).
  */
-record Percentiles(long count, long median, long p95, long p99, long max) {
+public record Percentiles(long count, long median, long p95, long p99, long max) {
 
-  static Percentiles of(Collection<Long> millis) {
+  public static Percentiles of(Collection<Long> millis) {
     long[] sorted = millis.stream().mapToLong(Long::longValue).sorted().toArray();
     return new Percentiles(
         sorted.length, rank(sorted, 50), rank(sorted, 95), rank(sorted, 99), rank(sorted, 100));

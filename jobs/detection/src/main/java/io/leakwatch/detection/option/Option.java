@@ -94,6 +94,11 @@ public final class Option<T> implements Serializable {
     return name;
   }
 
+  /** What its numbers are numbers of; empty where there is none. */
+  public String unit() {
+    return unit;
+  }
+
   public T defaultValue() {
     return defaultValue;
   }
@@ -123,7 +128,8 @@ public final class Option<T> implements Serializable {
     return written(defaultValue);
   }
 
-  private String written(T value) {
+  /** A value of it as one would write it in the configuration, such as {@code 10s}. */
+  public String written(T value) {
     return type.write(value, most);
   }
 

@@ -7,6 +7,7 @@ import io.leakwatch.local.kafka.AlertFeed;
 import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.kafka.EventProducer;
+import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.live.LocalJob;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,8 @@ public final class Demo {
   private final JobConfig config;
   private final DemoScreen screen;
   private final DemoFolder folder;
+  private final DemoConsole console;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Path> temporary = new CopyOnWriteArrayList<>();
   private volatile boolean stopped;
   private volatile String stage = "it was about to begin";
@@ -50,17 +54,22 @@ public final class Demo {
    * @param config the job's and its runtime's options; Kafka's are the demo's own
    * @param screen takes the alerts and the summary
    * @param folder where the alerts lie afterwards
+   * @param console shows the alerts, too, and stays open when all is over, until it is stopped;
+   *     null for none
    */
-  public Demo(DemoPlan plan, JobConfig config, DemoScreen screen, DemoFolder folder) {
+  public Demo(
+      DemoPlan plan, JobConfig config, DemoScreen screen, DemoFolder folder, DemoConsole console) {
     this.plan = plan;
     this.config = config;
     this.screen = screen;
     this.folder = folder;
+    this.console = console;
   }
 
   /** Asks it to end soon, from any thread: {@link #run} says what there is, and returns. */
   public void stop() {
     stopped = true;
+    ended.countDown();
     Play playing = playing();
     if (playing == null) {
       conclude(); // at once: what is being started cannot be stopped before it has started
@@ -119,9 +128,26 @@ public final class Demo {
       }
       Simulation simulation = await(traffic);
       if (!stopped) {
-        begin("Starting the detection job", "the job was starting");
-        detect(kafka, simulation);
+        watched(kafka, simulation);
       }
+    }
+  }
+
+  private void watched(EmbeddedKafka kafka, Simulation simulation) throws Exception {
+    JobConfig config = configOf(kafka);
+    KafkaTopics.check(config.kafka()); // it makes those of decisions
+    if (console == null) {
+      detect(kafka, config, simulation);
+      return;
+    }
+    Path files = Folders.temporary("leakwatch-console-");
+    temporary.add(files);
+    try (DemoConsole.Served served = console.open(config, files.resolve("console"))) {
+      screen.say("The alerts are shown at " + served.address() + " too; open it in a browser.");
+      detect(kafka, config, simulation);
+      ended.await();
+    } finally {
+      Folders.delete(files);
     }
   }
 
@@ -185,8 +211,10 @@ public final class Demo {
     return new JobConfig(options, ours, config.runtime());
   }
 
-  private void detect(EmbeddedKafka kafka, Simulation simulation) throws Exception {
-    try (LocalJob job = LocalJob.start(configOf(kafka), "none", temporary::add);
+  private void detect(EmbeddedKafka kafka, JobConfig config, Simulation simulation)
+      throws Exception {
+    begin("Starting the detection job", "the job was starting");
+    try (LocalJob job = LocalJob.start(config, "none", temporary::add);
         AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), ALERTS)) {
       job.awaitRunning();
       try (Publisher publisher =
@@ -247,6 +275,10 @@ public final class Demo {
       DemoEnding ending = new DemoEnding(plan, outcome, screen);
       ending.say();
       ending.sayNext(folder.write(outcome));
+    }
+    if (console != null && !stopped) {
+      screen.say("");
+      screen.say("The console stays open until Ctrl-C.");
     }
     screen.close();
   }

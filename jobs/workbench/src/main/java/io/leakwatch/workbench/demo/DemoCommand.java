@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       "Plays eight hours of event time, ending now, within the duration. A line is shown for an"
           + " alert that is new or has become graver; where many come at once, for the gravest,"
           + " and one line says how many more there are. Press Ctrl-C to end it earlier.",
+      "Prints the address of a page on which the alerts are shown as they come, and can be worked on."
+          + " It stays open when all is over, until Ctrl-C.",
       "At the end it says which attacks were found and which alerts were false, and how to go on."
           + " All alerts lie in a folder then, with the labels of the attacks beside them:"
           + " alerts.jsonl, labels.jsonl, summary.json, as 'replay' and 'generate' write them."
@@ -35,6 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final Duration TO_END = Duration.ofSeconds(3);
 
   private final Clock clock;
+  private final DemoConsole console;
 
   @Spec private CommandSpec spec;
   @Mixin private JobConfigMixin config;
@@ -75,11 +78,18 @@ public final class DemoCommand implements Callable<Integer> {
               + " system's temporary folder).")
   private Path output;
 
+  @Option(
+      names = "--no-console",
+      description = "Serves no page, and ends by itself: for pipes and for tests.")
+  private boolean noConsole;
+
   /**
    * @param clock gives the time at which the simulated hours end
+   * @param console shows its alerts in a browser; null where there is none
    */
-  public DemoCommand(Clock clock) {
+  public DemoCommand(Clock clock, DemoConsole console) {
     this.clock = clock;
+    this.console = console;
   }
 
   @Override
@@ -88,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
     JobConfig job = config.read();
     DemoFolder folder = output == null ? DemoFolder.temporary() : DemoFolder.of(output);
     DemoScreen screen = new DemoScreen(spec.commandLine().getOut(), LineWidth.find(), isColoured());
-    Demo demo = new Demo(plan, job, screen, folder);
+    Demo demo = new Demo(plan, job, screen, folder, noConsole ? null : console);
     AtExit.stop(demo::stop, TO_END, demo::giveUp, demo::run);
     return 0;
   }

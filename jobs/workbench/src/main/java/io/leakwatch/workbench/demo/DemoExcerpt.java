@@ -42,7 +42,7 @@ public final class DemoExcerpt {
   public static String make(Path folder) throws Exception {
     StringWriter out = new StringWriter();
     DemoScreen screen = new DemoScreen(new PrintWriter(out, true), WIDTH, false);
-    new Demo(PLAN, JobConfig.defaults(), screen, DemoFolder.of(folder)).run();
+    new Demo(PLAN, JobConfig.defaults(), screen, DemoFolder.of(folder), null).run();
     return of(out.toString().lines().toList());
   }
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     name = "docs",
     description = {
       "Regenerates the generated pages in a checkout: docs/detectors.md, docs/metrics.md,"
-          + " docs/options.md, docs/what-to-log.md, the option tables of the detectors' pages, and the catalogue in"
-          + " README.md.",
+          + " docs/options.md, docs/what-to-log.md, docs/console-options.md, the option tables of the"
+          + " detectors' pages, and the catalogue in README.md.",
       "With --demo also the excerpt of a demo in README.md, from a real run of two minutes."
     })
 public final class DocsCommand implements Callable<Integer> {
@@ -30,6 +30,15 @@ public final class DocsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CheckoutMixin checkout;
 
+  private final List<GeneratedPages.Page> more;
+
+  /**
+   * @param more pages of modules that this one does not know
+   */
+  public DocsCommand(List<GeneratedPages.Page> more) {
+    this.more = List.copyOf(more);
+  }
+
   @Option(
       names = "--demo",
       description = "Run a demo, and put an excerpt of what it shows into README.md.")
@@ -38,7 +47,7 @@ public final class DocsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path root = checkout.root();
-    GeneratedPages pages = new GeneratedPages(root);
+    GeneratedPages pages = new GeneratedPages(root, more);
     List<GeneratedPages.Page> written = new ArrayList<>(pages.write());
     if (demo) {
       written.add(pages.writeDemo(DemoExcerpt.make(DEMO_FOLDER)));

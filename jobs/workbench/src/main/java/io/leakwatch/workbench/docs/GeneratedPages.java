@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 public final class GeneratedPages {
 
   private static final String ROOMS = "jobs/detectors/src/main/java/io/leakwatch/detectors/";
-  private static final String NOTICE =
+
+  /** Stands at the top of each. */
+  public static final String NOTICE =
       "<!-- Written by ./leakwatch docs from the code; change it there. -->\n";
 
   /**
@@ -34,18 +36,35 @@ public final class GeneratedPages {
    */
   public record Page(Path file, String text) {}
 
+  /** A command that has pages of its own. */
+  public interface Writer {
+    /** They, as they should be. */
+    List<Page> pages();
+  }
+
   private final Path root;
+  private final List<Page> more;
 
   /**
    * @param root of a checkout
    */
   public GeneratedPages(Path root) {
+    this(root, List.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param more pages of modules that this one does not know
+   */
+  public GeneratedPages(Path root, List<Page> more) {
     this.root = root;
+    this.more = List.copyOf(more);
   }
 
   /** All of them, as they should be; a page that is only generated in part keeps the rest. */
   public List<Page> all() throws IOException {
-    List<Page> pages = new ArrayList<>();
+    List<Page> pages = new ArrayList<>(more);
     pages.add(new Page(Path.of("docs/detectors.md"), detectors()));
     pages.add(new Page(Path.of("docs/metrics.md"), MetricsPage.text(NOTICE)));
     pages.add(new Page(Path.of("docs/options.md"), options()));
@@ -177,6 +196,8 @@ public final class GeneratedPages {
 
         In every value, `${NAME}` stands for an environment variable and `${file:/path}` for what a file holds, so that the
         configuration holds no secrets; `$${` is `${` as it stands. [`kafka.md`](kafka.md#secrets) says more.
+
+        The same file may hold the console's keys: [`console-options.md`](console-options.md). The job leaves them alone.
 
         """);
     page.append("## The job\n\n").append(OptionTable.of("", JobOptions.ALL));

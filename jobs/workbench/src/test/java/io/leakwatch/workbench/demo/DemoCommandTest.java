@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.local.Fitted;
 import io.leakwatch.pipeline.JobConfig;
+import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.workbench.evaluation.EvaluationFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,16 +91,9 @@ class DemoCommandTest {
             plan,
             JobConfig.defaults(),
             new DemoScreen(new PrintWriter(out, true), 80, false),
-            DemoFolder.of(folder));
-    CompletableFuture<Void> end =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                demo.run();
-              } catch (Exception fault) {
-                throw new AssertionError(fault);
-              }
-            });
+            DemoFolder.of(folder),
+            null);
+    CompletableFuture<Void> end = running(demo);
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> end.isDone() || out.toString().contains("events a second"));
@@ -114,6 +110,62 @@ class DemoCommandTest {
         .filteredOn(line -> !line.startsWith("  ./leakwatch") && !line.contains("" + folder))
         .allSatisfy(line -> assertThat(Fitted.columns(line)).isLessThanOrEqualTo(80));
     assertThat(demo.folders()).allSatisfy(each -> assertThat(each).doesNotExist());
+  }
+
+  @Test
+  void aConsoleIsOpenBeforeTheFirstAlertAndUntilTheDemoIsStopped(@TempDir Path folder)
+      throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    DemoConsole console =
+        (config, files) -> {
+          assertThat(files).doesNotExist();
+          seen.add("opened at " + config.kafka().get(KafkaOptions.BOOTSTRAP_SERVERS));
+          return new DemoConsole.Served() {
+            @Override
+            public URI address() {
+              return URI.create("http://127.0.0.1:1/");
+            }
+
+            @Override
+            public void close() {
+              seen.add("closed after " + out.toString().lines().count() + " lines");
+            }
+          };
+        };
+    Demo demo =
+        new Demo(
+            new DemoPlan(1, 6_000, Duration.ofSeconds(3), NOON),
+            JobConfig.defaults(),
+            new DemoScreen(new PrintWriter(out, true), 120, false),
+            DemoFolder.of(folder),
+            console);
+    CompletableFuture<Void> end = running(demo);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> end.isDone() || out.toString().contains("stays open until Ctrl-C"));
+
+    assertThat(end).isNotDone();
+    assertThat(seen).singleElement().asString().startsWith("opened at 127.0.0.1:");
+    assertThat(out.toString()).containsPattern("(?s)http://127.0.0.1:1/.*events a second.*new  ");
+    assertThat(folder.resolve("summary.json")).exists();
+    long lines = out.toString().lines().count();
+
+    demo.stop();
+
+    end.get(20, TimeUnit.SECONDS);
+    assertThat(seen).hasSize(2).endsWith("closed after " + lines + " lines");
+    assertThat(demo.folders()).allSatisfy(each -> assertThat(each).doesNotExist());
+  }
+
+  private static CompletableFuture<Void> running(Demo demo) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            demo.run();
+          } catch (Exception fault) {
+            throw new AssertionError(fault);
+          }
+        });
   }
 
   @Test
@@ -144,7 +196,7 @@ class DemoCommandTest {
   }
 
   private int run(String... args) {
-    return new CommandLine(new DemoCommand(Clock.fixed(NOON, ZoneOffset.UTC)))
+    return new CommandLine(new DemoCommand(Clock.fixed(NOON, ZoneOffset.UTC), null))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);

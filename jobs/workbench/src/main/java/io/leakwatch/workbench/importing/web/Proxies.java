@@ -1,6 +1,5 @@
 package io.leakwatch.workbench.importing.web;
 
-import com.google.common.net.InetAddresses;
 import io.leakwatch.detection.activity.NetworkAddress;
 import io.leakwatch.workbench.importing.lines.Placeholders;
 import java.net.InetAddress;
@@ -14,24 +13,6 @@ import java.util.Locale;
  */
 public final class Proxies {
 
-  private record Range(InetAddress first, int bits) {
-
-    private boolean holds(InetAddress other) {
-      byte[] from = first.getAddress();
-      byte[] address = other.getAddress();
-      if (address.length != from.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((address[bit / 8] & mask) != (from[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
   private static final List<String> PRIVATE =
       List.of(
           "10.0.0.0/8",
@@ -44,7 +25,7 @@ public final class Proxies {
           "fc00::/7",
           "fe80::/10");
 
-  private final List<Range> ranges = new ArrayList<>();
+  private final List<AddressRange> ranges = new ArrayList<>();
 
   private Proxies(List<String> named) {
     PRIVATE.forEach(range -> ranges.add(range(range)));
@@ -61,21 +42,12 @@ public final class Proxies {
     return new Proxies(named);
   }
 
-  private static Range range(String text) {
-    int slash = text.indexOf('/');
-    String address = slash < 0 ? text : text.substring(0, slash);
+  private static AddressRange range(String text) {
     try {
-      InetAddress first = InetAddresses.forString(address);
-      int longest = first.getAddress().length * 8;
-      int bits = slash < 0 ? longest : Integer.parseInt(text.substring(slash + 1));
-      if (bits >= 0 && bits <= longest) {
-        return new Range(first, bits);
-      }
-    } catch (IllegalArgumentException noRange) {
-      // Said below.
+      return AddressRange.of(text);
+    } catch (IllegalArgumentException fault) {
+      throw new IllegalArgumentException(fault.getMessage() + "; see --proxies", fault);
     }
-    throw new IllegalArgumentException(
-        text + " is no address and no range such as 192.0.2.0/24; see --proxies");
   }
 
   public boolean isProxy(String text) {

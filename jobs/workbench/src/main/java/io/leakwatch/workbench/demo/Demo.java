@@ -5,7 +5,6 @@ import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.Folders;
 import io.leakwatch.local.kafka.AlertFeed;
 import io.leakwatch.local.kafka.EmbeddedKafka;
-import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.live.LocalJob;
@@ -123,7 +122,6 @@ public final class Demo {
     try (EmbeddedKafka kafka = EmbeddedKafka.startForOwner(temporary::add)) {
       if (!stopped) {
         createTopics(kafka);
-        KafkaTopics.check(configOf(kafka).kafka()); // makes those of decisions
         begin("Making up the traffic", "the traffic was being made up");
       }
       Simulation simulation = await(traffic);

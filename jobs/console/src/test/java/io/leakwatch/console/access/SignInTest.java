@@ -200,68 +200,6 @@ class SignInTest {
     assertThat(browser.get("/api/me").body()).doesNotContain("plain-password", "$2");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "vic, GET, /api/alerts, 200",
-    "vic, POST, /api/triage, 403",
-    "vic, DELETE, /api/views/x, 403",
-    "vic, POST, /api/logout, 204",
-    "mara, POST, /api/triage, 200",
-    "mara, DELETE, /api/views/x, 200",
-    "mara, POST, /api/control, 403",
-    "mara, POST, /api/control/, 403",
-    "mara, POST, /api/control/7/withdraw, 403",
-    "mara, POST, /api//control, 403",
-    "mara, POST, /API/CONTROL, 403",
-    "mara, POST, /api/control;x=1, 404",
-    "mara, POST, /api/%63ontrol, 404",
-    "mara, POST, /api/x/../control, 404",
-    "mara, TRACE, /api/alerts, 405",
-    "mara, PROPFIND, /api/alerts, 405",
-    "lea, POST, /api/control, 200",
-    "lea, POST, /api/control/7/withdraw, 200",
-    "lea, POST, /api/triage, 200"
-  })
-  void eachRoleMayDoItsOwn(String name, String method, String path, int status) {
-    Browser browser = door.browser();
-    browser.signIn(name, Door.PASSWORD);
-
-    assertThat(browser.send(method, path, Map.of()).statusCode()).isEqualTo(status);
-  }
-
-  @Test
-  void aRequestThatChangesSomethingNeedsThisSessionsToken() {
-    Browser browser = door.browser();
-    browser.signIn("mara", Door.PASSWORD);
-    Browser other = door.browser();
-    other.signIn("mara", Door.PASSWORD);
-    String othersToken = Browser.json(other.get("/api/me")).path("csrf").asText();
-
-    assertThat(browser.with(Guard.CSRF, null).post("/api/triage", Map.of()).statusCode())
-        .isEqualTo(403);
-    assertThat(browser.with(Guard.CSRF, othersToken).post("/api/triage", Map.of()).statusCode())
-        .isEqualTo(403);
-    assertThat(browser.with(Guard.CSRF, "").post("/api/logout", Map.of()).statusCode())
-        .isEqualTo(403);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"cross-site", "same-site"})
-  void nobodysOtherPageSignsInOrActs(String site) {
-    Browser browser = door.browser();
-    browser.signIn("mara", Door.PASSWORD);
-    browser.with("Sec-Fetch-Site", site);
-
-    assertThat(browser.post("/api/triage", Map.of()).statusCode()).isEqualTo(403);
-    assertThat(browser.signIn("lea", Door.PASSWORD).statusCode()).isEqualTo(403);
-    assertThat(
-            browser
-                .with("Sec-Fetch-Site", "same-origin")
-                .post("/api/triage", Map.of())
-                .statusCode())
-        .isEqualTo(200);
-  }
-
   @Test
   void whoGuessesWaitsLongerEachTimeWhetherTheNameIsKnownOrNot() {
     for (String name : new String[] {"vic", "stranger"}) {

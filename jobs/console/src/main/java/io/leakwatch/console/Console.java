@@ -1,8 +1,13 @@
 package io.leakwatch.console;
 
+import com.google.common.io.Closer;
 import io.leakwatch.console.access.Access;
+import io.leakwatch.console.api.AlertDesk;
 import io.leakwatch.console.config.ConsoleOptions;
 import io.leakwatch.console.config.ConsoleSettings;
+import io.leakwatch.console.handover.HandOver;
+import io.leakwatch.console.health.HealthRoutes;
+import io.leakwatch.console.health.JobFigures;
 import io.leakwatch.console.server.Address;
 import io.leakwatch.console.server.LiveEvents;
 import io.leakwatch.console.server.Routes;
@@ -10,21 +15,27 @@ import io.leakwatch.console.server.WebServer;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The console, running from {@link #start} to {@link #close}. */
 public final class Console implements AutoCloseable {
 
   private final WebServer server;
+  private final AlertDesk desk;
   private final LiveEvents live;
+  private final HandOver handOver;
 
-  private Console(WebServer server, LiveEvents live) {
+  private Console(WebServer server, AlertDesk desk, LiveEvents live, HandOver handOver) {
     this.server = server;
+    this.desk = desk;
     this.live = live;
+    this.handOver = handOver;
   }
 
   /**
@@ -44,18 +55,40 @@ public final class Console implements AutoCloseable {
    * @throws CommandFault if it cannot listen, or cannot use its folder or its files
    */
   public static Console start(JobConfig job, ConsoleSettings settings, Path folder) {
+    Clock clock = Clock.systemUTC();
     LiveEvents live = new LiveEvents();
+    Closer opened = Closer.create();
+    opened.register(live::close);
     try {
-      List<Routes> parts = new ArrayList<>();
+      AlertDesk desk =
+          AlertDesk.open(folder, job, change -> live.changed(change.alertIds(), change.parts()));
+      opened.register(desk::close);
+      BooleanSupplier isConnected = () -> desk.feed().status().connected();
+      Access access = Access.of(settings, clock, isConnected);
+      HandOver handOver = HandOver.of(job.kafka(), settings, clock);
+      List<Routes> parts = new ArrayList<>(desk.routes());
       parts.add(live);
-      WebServer server =
-          WebServer.start(
-              address(settings), Access.of(settings, Clock.systemUTC(), () -> false), parts);
-      return new Console(server, live);
+      parts.add(
+          new HealthRoutes(
+              desk::health,
+              new JobFigures(settings.get(ConsoleOptions.METRICS), clock),
+              handOver::status));
+      WebServer server = WebServer.start(address(settings), access, parts);
+      desk.start();
+      handOver.start();
+      return new Console(server, desk, live, handOver);
     } catch (RuntimeException fault) {
-      live.close();
-      throw fault;
+      throw closed(opened, fault);
     }
+  }
+
+  private static RuntimeException closed(Closer opened, RuntimeException fault) {
+    try {
+      opened.close();
+    } catch (IOException closing) {
+      fault.addSuppressed(closing);
+    }
+    return fault;
   }
 
   private static Address address(ConsoleSettings settings) {
@@ -77,5 +110,7 @@ public final class Console implements AutoCloseable {
   public void close() {
     live.close();
     server.close();
+    handOver.close();
+    desk.close();
   }
 }

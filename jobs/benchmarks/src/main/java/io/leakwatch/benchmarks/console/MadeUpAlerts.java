@@ -11,6 +11,7 @@ import io.leakwatch.schemas.Severity;
 import io.leakwatch.schemas.Source;
 import io.leakwatch.schemas.Subject;
 import io.leakwatch.schemas.SubjectType;
+import io.leakwatch.schemas.TrustedSchemas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ record MadeUpAlerts(long seed, int count, Instant until) {
 
   /** All revisions, oldest alert first. */
   void forEach(Consumer<Alert> each) {
+    TrustedSchemas.trust(); // a builder takes defaults, which Avro copies
     Random random = new Random(seed);
     List<DetectorProfile> detectors = Detectors.ALL.stream().map(DetectorType::profile).toList();
     long step = SPAN.toMillis() / count;

@@ -45,7 +45,8 @@ final class ProxyEntrance implements Entrance {
     if (name.length() > LONGEST_NAME || !Shown.text(name).equals(name)) {
       throw new HttpResponseException(
           403,
-          "the proxy's %s is no name of at most 100 letters; check the proxy".formatted(userHeader));
+          "the proxy's %s is no name of at most 100 letters; check the proxy"
+              .formatted(userHeader));
     }
     return Optional.of(new Member(name, role(request), token(name), () -> true));
   }
@@ -55,7 +56,8 @@ final class ProxyEntrance implements Entrance {
     List<String> values = Collections.list(request.req().getHeaders(header));
     if (values.size() > 1) {
       throw new HttpResponseException(
-          403, "there is more than one %s; have the proxy remove what browsers send".formatted(header));
+          403,
+          "there is more than one %s; have the proxy remove what browsers send".formatted(header));
     }
     return values.isEmpty() ? null : values.get(0);
   }

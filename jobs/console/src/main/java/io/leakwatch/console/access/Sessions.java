@@ -60,8 +60,7 @@ final class Sessions {
     open.values().removeIf(use -> hasEnded(use, now));
     makeRoom(user.name());
     String secret = Secrets.random();
-    open.put(
-        key(secret), new Use(new Session(user.name(), user.hash(), Secrets.random(), now)));
+    open.put(key(secret), new Use(new Session(user.name(), user.hash(), Secrets.random(), now)));
     return secret;
   }
 
@@ -115,8 +114,7 @@ final class Sessions {
     try {
       return Base64.getEncoder()
           .encodeToString(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(secret.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException everyJvmHasIt) {
       throw new IllegalStateException(everyJvmHasIt);
     }

@@ -48,7 +48,8 @@ final class TrustedProxies {
   }
 
   private boolean isProxy(String text) {
-    String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    String bare =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
     if (!InetAddresses.isInetAddress(bare)) {
       InetAddress lenient = NetworkAddress.parse(text);
       return lenient != null && holds(lenient);

@@ -48,8 +48,7 @@ final class UserAddCommand implements Callable<Integer> {
     if (!User.NAME.matcher(name).matches()) {
       throw new ParameterException(
           spec.commandLine(),
-          "'%s' is no name of a user; take 1 to 64 of letters, digits and . - _ @"
-              .formatted(name));
+          "'%s' is no name of a user; take 1 to 64 of letters, digits and . - _ @".formatted(name));
     }
     UsersFile file = users.usersFile();
     Map<String, User> all = file.exists() ? file.read() : new LinkedHashMap<>();

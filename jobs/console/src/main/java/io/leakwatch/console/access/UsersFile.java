@@ -109,8 +109,7 @@ public final class UsersFile {
     }
     Role role =
         Role.of(parts.group(2))
-            .orElseThrow(
-                () -> fault(number, "its role is none of viewer, analyst and lead"));
+            .orElseThrow(() -> fault(number, "its role is none of viewer, analyst and lead"));
     return new User(parts.group(1), role, parts.group(3));
   }
 

@@ -24,7 +24,6 @@ public record WebhookRule(String name, Settings settings) {
   /** Begins a secret that is written in Base64. */
   public static final String ENCODED = "whsec_";
 
-
   public <T> T get(Option<T> option) {
     return settings.get(option);
   }

@@ -21,8 +21,7 @@ final class AlertRecords {
     String format = kafka.get(KafkaOptions.ALERTS_FORMAT);
     boolean isOcsf = format.equals("ocsf");
     this.isJson = format.equals("json");
-    this.topic =
-        kafka.get(isOcsf ? KafkaOptions.ALERTS_HISTORY_TOPIC : KafkaOptions.ALERTS_TOPIC);
+    this.topic = kafka.get(isOcsf ? KafkaOptions.ALERTS_HISTORY_TOPIC : KafkaOptions.ALERTS_TOPIC);
   }
 
   /** Empty where there is none that can be read. */

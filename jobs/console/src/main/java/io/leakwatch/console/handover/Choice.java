@@ -52,8 +52,7 @@ final class Choice {
   boolean takes(Alert alert) {
     String id = alert.getAlertId();
     Severity before = handedOver.get(id);
-    boolean takes =
-        fits(alert) && (before == null || alert.getSeverity().compareTo(before) > 0);
+    boolean takes = fits(alert) && (before == null || alert.getSeverity().compareTo(before) > 0);
     if (alert.getActivity() == AlertActivity.CLOSE) {
       handedOver.remove(id);
     } else if (takes) {

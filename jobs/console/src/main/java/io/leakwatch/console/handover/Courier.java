@@ -55,8 +55,7 @@ final class Courier implements Runnable, AutoCloseable {
   private volatile boolean ends;
   private volatile KafkaConsumer<byte[], byte[]> reader;
 
-  Courier(
-      WebhookRule rule, KafkaOptions kafka, String publicUrl, Clock clock, Duration firstWait) {
+  Courier(WebhookRule rule, KafkaOptions kafka, String publicUrl, Clock clock, Duration firstWait) {
     this.rule = rule;
     this.kafka = kafka;
     this.publicUrl = publicUrl;
@@ -64,8 +63,7 @@ final class Courier implements Runnable, AutoCloseable {
     Receiver receiver = new Receiver(rule, clock);
     this.progress = new Progress(rule.name(), receiver.host(), clock);
     this.sending =
-        new Sending(
-            receiver, progress, clock, rule.get(WebhookOptions.GIVE_UP_AFTER), firstWait);
+        new Sending(receiver, progress, clock, rule.get(WebhookOptions.GIVE_UP_AFTER), firstWait);
     this.thread = new Thread(this, "console-handover-" + rule.name());
     thread.setDaemon(true);
   }
@@ -151,12 +149,10 @@ final class Courier implements Runnable, AutoCloseable {
     boolean isNew = places.isNew(partition, record.offset());
     if (alert == null) {
       if (record.value() != null && isNew) {
-        progress.skipped(
-            "%s, offset %d, is no alert".formatted(partition, record.offset()));
+        progress.skipped("%s, offset %d, is no alert".formatted(partition, record.offset()));
       }
     } else if (places.choice(partition).takes(alert) && isNew) {
-      sending.send(
-          Message.of(rule, alert, publicUrl), time -> waitFor(time, consumer));
+      sending.send(Message.of(rule, alert, publicUrl), time -> waitFor(time, consumer));
       consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
     }
     places.passed(partition, record.offset());

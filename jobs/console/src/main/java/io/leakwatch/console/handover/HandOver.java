@@ -15,20 +15,24 @@ public final class HandOver implements AutoCloseable {
 
   private HandOver() {}
 
-  /** Starts one thread for each rule, which waits for Kafka as long as it takes. */
-  public static HandOver start(KafkaOptions kafka, ConsoleSettings settings, Clock clock) {
-    return start(kafka, settings, clock, Sending.FIRST_WAIT);
+  /** Those of these settings; none is sent before {@link #start}. */
+  public static HandOver of(KafkaOptions kafka, ConsoleSettings settings, Clock clock) {
+    return of(kafka, settings, clock, Sending.FIRST_WAIT);
   }
 
-  static HandOver start(
+  static HandOver of(
       KafkaOptions kafka, ConsoleSettings settings, Clock clock, Duration firstWait) {
     HandOver all = new HandOver();
     String publicUrl = settings.get(ConsoleOptions.PUBLIC_URL);
     settings
         .webhooks()
         .forEach(rule -> all.couriers.add(new Courier(rule, kafka, publicUrl, clock, firstWait)));
-    all.couriers.forEach(Courier::start);
     return all;
+  }
+
+  /** Starts one thread for each rule, which waits for Kafka as long as it takes. */
+  public void start() {
+    couriers.forEach(Courier::start);
   }
 
   /** How each rule fares. */

@@ -66,8 +66,7 @@ record Message(String key, String body) {
             .append('\n')
             .append(
                 "risk %d, %s, revision %d"
-                    .formatted(
-                        alert.getRiskScore(), alert.getDetectorId(), alert.getRevision()));
+                    .formatted(alert.getRiskScore(), alert.getDetectorId(), alert.getRevision()));
     if (link != null) {
       text.append("\n<").append(link).append("|open in the console>");
     }

@@ -61,14 +61,6 @@ final class Progress {
 
   synchronized HandOverStatus status() {
     return new HandOverStatus(
-        rule,
-        host,
-        delivered,
-        failed,
-        skipped,
-        waiting,
-        lastError,
-        lastAt,
-        List.copyOf(failures));
+        rule, host, delivered, failed, skipped, waiting, lastError, lastAt, List.copyOf(failures));
   }
 }

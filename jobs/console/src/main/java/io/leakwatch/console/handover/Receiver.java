@@ -28,7 +28,9 @@ final class Receiver {
   /** Receivers are asked to answer at once, and to work afterwards. */
   private static final Duration TO_ANSWER = Duration.ofSeconds(10);
 
-  /** These are about what was sent. About all else, such as who may send, somebody can do a thing. */
+  /**
+   * These are about what was sent. About all else, such as who may send, somebody can do a thing.
+   */
   private static final Set<Integer> ABOUT_THE_MESSAGE = Set.of(400, 413, 415, 422);
 
   private final URI url;

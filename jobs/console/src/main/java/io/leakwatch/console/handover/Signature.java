@@ -38,7 +38,8 @@ final class Signature {
       mac.init(new SecretKeySpec(secret, HMAC));
       String signed = message.key() + "." + seconds + "." + message.body();
       return "v1,"
-          + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+          + Base64.getEncoder()
+              .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException everyJvmHasIt) {
       throw new IllegalStateException(everyJvmHasIt);
     }

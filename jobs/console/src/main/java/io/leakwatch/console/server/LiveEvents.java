@@ -33,13 +33,20 @@ public final class LiveEvents implements Routes, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger places = new AtomicInteger(MOST_LISTENERS);
+  private final int most;
+  private final AtomicInteger places;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(work -> thread(work, "console-live"));
   private final ExecutorService senders =
       Executors.newCachedThreadPool(work -> thread(work, "console-live-sender"));
 
   public LiveEvents() {
+    this(MOST_LISTENERS);
+  }
+
+  LiveEvents(int most) {
+    this.most = most;
+    this.places = new AtomicInteger(most);
     every(CHANGES_EVERY, Listener::sendChanges);
     every(PING_EVERY, Listener::sendPing);
   }
@@ -79,7 +86,7 @@ public final class LiveEvents implements Routes, AutoCloseable {
         request -> {
           if (places.get() <= 0) {
             throw new HttpResponseException(
-                503, "%d pages are open already; close some".formatted(MOST_LISTENERS));
+                503, "%d pages are open already; close some".formatted(most));
           }
         });
     routes.sse("/api/events", this::listen);

@@ -25,7 +25,8 @@ final class PageFiles implements Routes {
 
   /** The page itself. */
   StaticFile index() {
-    return file(INDEX).orElseGet(() -> StaticFile.page("<!doctype html><title>Leakwatch</title>"));
+    return file(INDEX)
+        .orElseThrow(() -> new IllegalStateException("the page was not packaged: " + FOLDER));
   }
 
   @Override

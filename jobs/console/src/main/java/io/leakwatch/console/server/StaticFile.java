@@ -57,10 +57,6 @@ final class StaticFile {
     }
   }
 
-  static StaticFile page(String html) {
-    return new StaticFile(html.getBytes(StandardCharsets.UTF_8), TYPES.get("html"));
-  }
-
   String text() {
     return new String(bytes, StandardCharsets.UTF_8);
   }

@@ -117,7 +117,8 @@ class AccessRulesTest {
           .isEqualTo(403);
       assertThat(browser.with("X-Role", "root").get("/api/me").statusCode()).isEqualTo(403);
       assertThat(door.browser().get("/api/me").statusCode()).as("no name").isEqualTo(401);
-      assertThat(door.browser().with("X-Forwarded-User", "x".repeat(101)).get("/api/me").statusCode())
+      assertThat(
+              door.browser().with("X-Forwarded-User", "x".repeat(101)).get("/api/me").statusCode())
           .isEqualTo(403);
     }
   }
@@ -157,11 +158,7 @@ class AccessRulesTest {
   }
 
   private static String cookie(Browser browser) {
-    return browser
-        .signIn("mara", Door.PASSWORD)
-        .headers()
-        .firstValue("Set-Cookie")
-        .orElseThrow();
+    return browser.signIn("mara", Door.PASSWORD).headers().firstValue("Set-Cookie").orElseThrow();
   }
 
   @Test

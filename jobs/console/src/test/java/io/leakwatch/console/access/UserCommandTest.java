@@ -22,8 +22,7 @@ class UserCommandTest {
     return Called.withInput(
         password + "\n",
         Stream.concat(
-                Stream.of("console", "user", "add", name, "--users-file", file()),
-                Stream.of(more))
+                Stream.of("console", "user", "add", name, "--users-file", file()), Stream.of(more))
             .toArray());
   }
 
@@ -47,8 +46,7 @@ class UserCommandTest {
       assertThat(door.browser().signIn("mara", "a few long words").statusCode()).isEqualTo(204);
       assertThat(door.browser().signIn("lea", "a few long words").statusCode()).isEqualTo(401);
 
-      assertThat(
-              Called.of("console", "user", "remove", "mara", "--users-file", file()).status())
+      assertThat(Called.of("console", "user", "remove", "mara", "--users-file", file()).status())
           .isZero();
       assertThat(door.browser().signIn("mara", "a few long words").statusCode()).isEqualTo(401);
     }
@@ -89,15 +87,13 @@ class UserCommandTest {
   @Test
   void passwordsOfOtherProgramsAndVeryLongOnesAreTaken() {
     String hash =
-        at.favre.lib.crypto.bcrypt.BCrypt.with(
-                at.favre.lib.crypto.bcrypt.BCrypt.Version.VERSION_2Y)
+        at.favre.lib.crypto.bcrypt.BCrypt.with(at.favre.lib.crypto.bcrypt.BCrypt.Version.VERSION_2Y)
             .hashToString(4, "made by htpasswd".toCharArray());
     String longest = "x".repeat(1_000);
     User own = User.of("mara", Role.VIEWER, longest.toCharArray());
 
     assertThat(
-            User.isPassword(
-                new User("mara", Role.VIEWER, hash), "made by htpasswd".toCharArray()))
+            User.isPassword(new User("mara", Role.VIEWER, hash), "made by htpasswd".toCharArray()))
         .isTrue();
     assertThat(User.isPassword(own, longest.toCharArray())).isTrue();
     assertThat(User.isPassword(own, (longest.substring(1) + "y").toCharArray())).isFalse();

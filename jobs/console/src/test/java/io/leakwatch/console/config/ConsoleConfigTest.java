@@ -32,7 +32,8 @@ class ConsoleConfigTest {
 
   @Test
   void theJobLeavesTheConsolesSectionAlone() throws IOException {
-    Path file = file(KAFKA + "console:\n  port: none\n  users-file: ${NOT_SET_WHERE_THE_JOB_RUNS}\n");
+    Path file =
+        file(KAFKA + "console:\n  port: none\n  users-file: ${NOT_SET_WHERE_THE_JOB_RUNS}\n");
 
     assertThat(JobConfig.readForKafka(file).kafka().get(KafkaOptions.BOOTSTRAP_SERVERS))
         .isEqualTo("localhost:9092");
@@ -68,7 +69,8 @@ class ConsoleConfigTest {
 
     assertThat(read.console().get(ConsoleOptions.PORT)).isEqualTo(9999);
     assertThat(read.console().get(ConsoleOptions.SESSION_LENGTH)).isEqualTo(Duration.ofHours(8));
-    assertThat(read.console().webhooks()).extracting(WebhookRule::name)
+    assertThat(read.console().webhooks())
+        .extracting(WebhookRule::name)
         .containsExactly("night", "siem");
     assertThat(read.console().webhooks().get(1).get(WebhookOptions.SECRET))
         .isEqualTo("0123456789abcdef01234567");

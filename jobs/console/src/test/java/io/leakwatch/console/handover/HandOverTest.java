@@ -76,11 +76,12 @@ class HandOverTest {
 
   private HandOver start(WebhookRule... rules) {
     HandOver all =
-        HandOver.start(
+        HandOver.of(
             kafka,
             ConsoleSettings.defaults().with(List.of(rules)),
             Clock.systemUTC(),
             Duration.ofMillis(20));
+    all.start();
     awaitPlaces(rules);
     return all;
   }
@@ -111,9 +112,7 @@ class HandOverTest {
   }
 
   private void send(String key, byte[] value) throws Exception {
-    producer
-        .send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-        .get();
+    producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)).get();
   }
 
   private void awaitKeys(String... keys) {
@@ -149,7 +148,7 @@ class HandOverTest {
           .isEqualTo(letter.signature());
       Awaitility.await().until(() -> only(all).delivered() == 3);
       assertThat(only(all).skipped()).isEqualTo(1);
-      assertThat(only(all).last_error()).contains("is no alert");
+      assertThat(only(all).lastError()).contains("is no alert");
       assertThat(only(all).url()).isEqualTo("127.0.0.1");
       assertThat(all.status().toString()).doesNotContain("very-secret");
     }
@@ -196,9 +195,9 @@ class HandOverTest {
       Awaitility.await().until(() -> all.status().get(1).failed() == 2);
       Awaitility.await().until(() -> all.status().get(0).delivered() == 1);
       assertThat(all.status().get(0).failures()).containsExactly("a:1:siem");
-      assertThat(all.status().get(0).last_error()).isEqualTo("answers with status 422");
+      assertThat(all.status().get(0).lastError()).isEqualTo("answers with status 422");
       assertThat(all.status().get(1).failures()).containsExactly("a:1:down", "b:1:down");
-      assertThat(all.status().get(1).last_error()).isEqualTo("cannot be reached, or breaks off");
+      assertThat(all.status().get(1).lastError()).isEqualTo("cannot be reached, or breaks off");
     }
   }
 
@@ -213,10 +212,9 @@ class HandOverTest {
       takes.set(false);
       raise(alert("b", 1, Severity.HIGH));
       Awaitility.await().until(() -> "b:1:siem".equals(only(first).waiting()));
-      assertThat(only(first).last_error()).isEqualTo("answers with status 503");
+      assertThat(only(first).lastError()).isEqualTo("answers with status 503");
     }
-    raise(
-        alert("a", 2, Severity.HIGH), alert("b", 2, Severity.HIGH), alert("c", 1, Severity.HIGH));
+    raise(alert("a", 2, Severity.HIGH), alert("b", 2, Severity.HIGH), alert("c", 1, Severity.HIGH));
     takes.set(true);
     int before = inbox.letters().size();
     try (HandOver second = start(rule)) {
@@ -237,8 +235,7 @@ class HandOverTest {
       for (int i = 0; i < 5; i++) {
         raise(alert("a" + i, 1, Severity.HIGH));
       }
-      Awaitility.await()
-          .until(() -> only(one).delivered() + only(other).delivered() == 5);
+      Awaitility.await().until(() -> only(one).delivered() + only(other).delivered() == 5);
       assertThat(inbox.keys()).doesNotHaveDuplicates().hasSize(5);
     }
   }
@@ -249,7 +246,8 @@ class HandOverTest {
     ConsoleSettings settings =
         ConsoleSettings.defaults().with(List.of(rule("siem", inbox.url("/in"))));
 
-    try (HandOver all = HandOver.start(nobody, settings, Clock.systemUTC())) {
+    try (HandOver all = HandOver.of(nobody, settings, Clock.systemUTC())) {
+      all.start();
       assertThat(only(all).delivered()).isZero();
     }
     assertThat(inbox.letters()).isEmpty();

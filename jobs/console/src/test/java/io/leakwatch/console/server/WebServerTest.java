@@ -7,7 +7,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.leakwatch.console.Browser;
 import io.leakwatch.local.CommandFault;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,10 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,22 +28,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The server without anything behind it, asked over a real socket. */
 class WebServerTest {
 
-  private static LiveEvents live;
   private static WebServer server;
   private static Browser browser;
 
   @BeforeAll
   static void start() {
-    live = new LiveEvents();
     server =
-        WebServer.start(
-            Address.of("127.0.0.1", 0), routes -> {}, List.of(live, WebServerTest::answers));
+        WebServer.start(Address.of("127.0.0.1", 0), routes -> {}, List.of(WebServerTest::answers));
     browser = new Browser(server.uri());
   }
 
   @AfterAll
   static void end() {
-    live.close();
     server.close();
   }
 
@@ -74,7 +66,8 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/queue", "/alerts/8f2e", "/entities/ADDRESS/203.0.113.7", "/a/evil.js"})
+  @ValueSource(
+      strings = {"/", "/queue", "/alerts/8f2e", "/entities/ADDRESS/203.0.113.7", "/a/evil.js"})
   void everyPathThatIsNoFileIsThePage(String path) {
     HttpResponse<String> answer = browser.get(path);
 
@@ -121,7 +114,13 @@ class WebServerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/lib/lit/../pom.xml", "/lib/echarts/package.json", "/lib/lit", "/lib/x/y.js", "/api/x"})
+      strings = {
+        "/lib/lit/../pom.xml",
+        "/lib/echarts/package.json",
+        "/lib/lit",
+        "/lib/x/y.js",
+        "/api/x"
+      })
   void whatIsNotThereIsSaidAsJson(String path) {
     HttpResponse<String> answer = browser.get(path);
 
@@ -142,7 +141,8 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/lib/lit/index.js", "/api/null", "/api/nothing-here", "/api/broken"})
+  @ValueSource(
+      strings = {"/", "/lib/lit/index.js", "/api/null", "/api/nothing-here", "/api/broken"})
   void everyAnswerForbidsWhatThePageDoesNotNeed(String path) {
     HttpResponse<String> answer = browser.get(path);
     Map<String, String> headers =
@@ -166,8 +166,7 @@ class WebServerTest {
   void thePagesImportMapAloneMayStandInThePage() throws Exception {
     String map = "\n{\"imports\": {\"lit\": \"/lib/lit/index.js\"}}\n";
     String page = "<html><script type=\"importmap\">" + map + "</script>";
-    byte[] hash =
-        MessageDigest.getInstance("SHA-256").digest(map.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(map.getBytes(StandardCharsets.UTF_8));
 
     assertThat(new SecurityHeaders(page).policy())
         .contains("script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "';");
@@ -241,52 +240,6 @@ class WebServerTest {
         .hasMessageContaining("console.host");
   }
 
-  @Test
-  void changesComeLiveAndManyAtOnceAreOne() throws Exception {
-    try (Socket page = listening()) {
-      Awaitility.await().until(() -> live.listeners() == 1);
-      live.changed(Set.of("a"), Set.of("alerts"));
-      live.changed(Set.of("b"), Set.of("triage", "alerts"));
-      String seen = readUntil(page.getInputStream(), "\"parts\"");
-
-      assertThat(seen).contains("HTTP/1.1 200", "text/event-stream", "event: ping");
-      assertThat(seen.replaceAll("\\s+", " "))
-          .contains(
-              "event: changed data: {\"alerts\":[\"a\",\"b\"],\"parts\":[\"alerts\",\"triage\"]}");
-    }
-    // It is found out when something is sent to it.
-    Awaitility.await()
-        .pollInterval(50, TimeUnit.MILLISECONDS)
-        .until(
-            () -> {
-              live.changed(Set.of(), Set.of("health"));
-              return live.listeners() == 0;
-            });
-  }
-
-  private static Socket listening() throws Exception {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    socket.setSoTimeout(10_000);
-    write(
-        socket,
-        "GET /api/events HTTP/1.1",
-        "Accept: text/event-stream",
-        "Accept-Encoding: gzip, deflate, br",
-        "",
-        "");
-    return socket;
-  }
-
-  private static String readUntil(InputStream in, String wanted) throws Exception {
-    StringBuilder seen = new StringBuilder();
-    while (seen.indexOf(wanted) < 0 || seen.charAt(seen.length() - 1) != '\n') {
-      int next = in.read();
-      assertThat(next).as("the end of %s", seen).isNotNegative();
-      seen.append((char) next);
-    }
-    return seen.toString();
-  }
-
   private static String raw(String... lines) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(10_000);
@@ -296,7 +249,7 @@ class WebServerTest {
   }
 
   /** A request, to which its host is added. */
-  private static void write(Socket socket, String... lines) throws Exception {
+  static void write(Socket socket, String... lines) throws Exception {
     lines[0] += "\r\nHost: localhost";
     socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII));
   }

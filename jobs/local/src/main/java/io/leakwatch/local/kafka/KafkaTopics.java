@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** The topics a job reads and writes. */
 public final class KafkaTopics {
@@ -59,8 +60,11 @@ public final class KafkaTopics {
     try (Brokers brokers = Brokers.of(kafka, patience)) {
       Rights rights = new Rights(brokers);
       rights.topics(needed(kafka));
-      if (kafka.get(KafkaOptions.CREATE_TOPICS)) {
-        rights = created(rights, brokers, kafka, patience);
+      List<String> made = made(rights.unknown(), kafka);
+      if (!made.isEmpty()) {
+        rights = created(rights, made, brokers, kafka, patience);
+      } else {
+        rights.leaveOut(NewTopics.madeAnyway(kafka, rights.unknown()));
       }
       rights.require(kafka, IF_UNKNOWN);
       rights.group(kafka.get(KafkaOptions.GROUP_ID));
@@ -92,15 +96,25 @@ public final class KafkaTopics {
     }
   }
 
-  /** What is to be said once all topics that were unknown were made, and are known. */
+  /** Those of the missing ones that are to be made; none where others have to be made first. */
+  private static List<String> made(List<String> unknown, KafkaOptions kafka) {
+    List<String> anyway = NewTopics.madeAnyway(kafka, unknown);
+    return kafka.get(KafkaOptions.CREATE_TOPICS)
+        ? unknown
+        : anyway.size() == unknown.size() ? anyway : List.of();
+  }
+
+  /** What is to be said once topics that were unknown were made, and are known. */
   private static Rights created(
-      Rights before, Brokers brokers, KafkaOptions kafka, Brokers.Patience patience)
+      Rights before,
+      List<String> made,
+      Brokers brokers,
+      KafkaOptions kafka,
+      Brokers.Patience patience)
       throws ExecutionException, InterruptedException {
     Rights now = before;
     try {
-      if (!before.unknown().isEmpty()) {
-        NewTopics.create(brokers.admin(), kafka, before.unknown(), patience.inAll());
-      }
+      create(made, brokers, kafka, patience);
       for (int look = 0; look < LOOKS_FOR_TOPIC && !now.unknown().isEmpty(); look++) {
         TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         now = new Rights(brokers);
@@ -114,6 +128,26 @@ public final class KafkaTopics {
                   String.join(", ", before.unknown()),
                   Brokers.servers(kafka),
                   patience.inAll().toSeconds()),
+          fault);
+    }
+  }
+
+  private static void create(
+      List<String> made, Brokers brokers, KafkaOptions kafka, Brokers.Patience patience)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      NewTopics.create(brokers.admin(), kafka, made, patience.inAll());
+    } catch (ExecutionException fault) {
+      List<String> anyway = NewTopics.madeAnyway(kafka, made);
+      if (kafka.get(KafkaOptions.CREATE_TOPICS) || fault.getCause() instanceof RetriableException) {
+        throw fault;
+      }
+      throw new CommandFault(
+          "cannot make topics at %s: %s; grant Create on them, or make them yourself: %s"
+              .formatted(
+                  Brokers.servers(kafka),
+                  fault.getCause().getMessage(),
+                  NewTopics.byHand(kafka, anyway)),
           fault);
     }
   }
@@ -141,6 +175,11 @@ public final class KafkaTopics {
             : List.of(AclOperation.WRITE);
     needed.put(kafka.get(KafkaOptions.ALERTS_TOPIC), written);
     needed.put(kafka.get(KafkaOptions.DEAD_LETTERS_TOPIC), written);
+    needed.put(kafka.get(KafkaOptions.ALERTS_HISTORY_TOPIC), written);
+    needed.put(kafka.get(KafkaOptions.SUPPRESSIONS_TOPIC), List.of(AclOperation.READ));
+    needed.put(kafka.get(KafkaOptions.CONTROL_TOPIC), List.of(AclOperation.READ));
+    needed.put(kafka.get(KafkaOptions.CONTROL_STATUS_TOPIC), List.of(AclOperation.WRITE));
+    needed.remove("");
     return needed;
   }
 }

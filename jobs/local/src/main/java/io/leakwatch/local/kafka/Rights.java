@@ -2,6 +2,7 @@ package io.leakwatch.local.kafka;
 
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.pipeline.kafka.NewTopics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Rights {
   private final Brokers brokers;
   private final List<String> unknown = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
+  private final List<String> topicsOfMissing = new ArrayList<>();
 
   Rights(Brokers brokers) {
     this.brokers = brokers;
@@ -53,12 +55,12 @@ final class Rights {
         topic.getValue().stream()
             // Brokers before Kafka 2.3 do not say.
             .filter(right -> granted != null && !granted.contains(right))
-            .forEach(right -> missing(right, "topic " + topic.getKey()));
+            .forEach(right -> missingOn(topic.getKey(), right));
       } catch (ExecutionException fault) {
         if (fault.getCause() instanceof UnknownTopicOrPartitionException) {
           unknown.add(topic.getKey());
         } else if (fault.getCause() instanceof TopicAuthorizationException) {
-          topic.getValue().forEach(right -> missing(right, "topic " + topic.getKey()));
+          topic.getValue().forEach(right -> missingOn(topic.getKey(), right));
         } else {
           throw fault;
         }
@@ -69,6 +71,11 @@ final class Rights {
   /** Topics that there are not. */
   List<String> unknown() {
     return unknown;
+  }
+
+  /** Says nothing about topics that there are not, but that will be made. */
+  void leaveOut(List<String> topics) {
+    unknown.removeAll(topics);
   }
 
   /** Asks for the group under which offsets are committed. */
@@ -112,6 +119,11 @@ final class Rights {
     }
   }
 
+  private void missingOn(String topic, AclOperation right) {
+    topicsOfMissing.add(topic);
+    missing(right, "topic " + topic);
+  }
+
   private void missing(AclOperation right, String on) {
     String name = right == AclOperation.READ ? "Read" : "Write";
     missing.add(name + " " + on);
@@ -130,7 +142,12 @@ final class Rights {
               .formatted(String.join(", ", unknown), Brokers.servers(kafka), ifUnknown));
     }
     if (!missing.isEmpty()) {
-      throw new CommandFault(Refusal.missing(String.join(", ", missing), Brokers.servers(kafka)));
+      String ofDecisions = NewTopics.byHand(kafka, topicsOfMissing);
+      throw new CommandFault(
+          Refusal.missing(String.join(", ", missing), Brokers.servers(kafka))
+              + (ofDecisions.isEmpty()
+                  ? ""
+                  : "; where there is no such topic yet: " + ofDecisions));
     }
   }
 }

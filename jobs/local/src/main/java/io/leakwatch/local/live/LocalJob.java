@@ -115,6 +115,7 @@ public final class LocalJob implements AutoCloseable {
       DetectionJob.define(
           env,
           DetectionJob.kafkaSources(config.kafka(), config.job()),
+          KafkaEdges.commands(config.kafka()),
           KafkaEdges.sinks(config.kafka(), config.runtime().checkpointTimeout()),
           config.job());
       return new LocalJob(folder, counters, env.executeAsync("leakwatch"));

@@ -8,14 +8,20 @@ import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.DetectionJob;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.admit.Carried;
+import io.leakwatch.pipeline.decisions.Command;
+import io.leakwatch.pipeline.decisions.CommandSource;
+import io.leakwatch.pipeline.raise.AlertSink;
 import io.leakwatch.pipeline.raise.Sinks;
 import io.leakwatch.schemas.Alert;
+import io.leakwatch.schemas.CommandOutcome;
+import io.leakwatch.schemas.ControlStatus;
 import io.leakwatch.schemas.DeadLetter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,23 +34,35 @@ public final class Replay implements AutoCloseable {
 
   private final Map<String, Alert> lastRevisions = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final List<ControlStatus> answers = new ArrayList<>();
   private final SortFolder sorting = new SortFolder();
   private final Path folder;
   private final Configuration configuration;
   private final Counters counters;
   private final List<Path> files;
   private final Span span;
+  private final List<Command> commands;
   private final JobOptions options;
   private final int parallelism;
 
+  /** A run in which nobody decides anything. */
+  public Replay(List<Path> files, Span span, JobOptions options, int parallelism) {
+    this(files, span, List.of(), options, parallelism);
+  }
+
   /**
+   * A run.
+   *
    * @param files event files
    * @param span events outside of it are passed over
+   * @param commands what was decided about its alerts
    * @param parallelism subtasks of each operator behind the one that reads
    */
-  public Replay(List<Path> files, Span span, JobOptions options, int parallelism) {
+  public Replay(
+      List<Path> files, Span span, List<Command> commands, JobOptions options, int parallelism) {
     this.files = files;
     this.span = span;
+    this.commands = commands;
     this.options = options;
     this.parallelism = parallelism;
     this.folder = Folders.temporary("leakwatch-replay-");
@@ -75,8 +93,13 @@ public final class Replay implements AutoCloseable {
     LocalSink<DeadLetter> deadLetterSink = LocalSink.to(deadLetters::add);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+    LocalSink<ControlStatus> answerSink = LocalSink.to(answers::add);
     DetectionJob.define(
-        env, FileSource.of(inOrder, span, options), new Sinks(alertSink, deadLetterSink), options);
+        env,
+        FileSource.of(inOrder, span, options),
+        CommandSource.of(commands),
+        new Sinks(AlertSink.of(alertSink), deadLetterSink, answerSink, null),
+        options);
     return env.executeAsync("leakwatch-replay");
   }
 
@@ -106,6 +129,21 @@ public final class Replay implements AutoCloseable {
   public List<DeadLetter> deadLetters() {
     return deadLetters.stream()
         .sorted(Comparator.comparing(DeadLetter::getTopic).thenComparingLong(DeadLetter::getOffset))
+        .toList();
+  }
+
+  /** Commands that could not be applied, by kind and id, each with the reason. */
+  public List<String> refusedCommands() {
+    return answers.stream()
+        .filter(answer -> answer.getOutcome() == CommandOutcome.REFUSED)
+        .map(
+            answer ->
+                "%s %s: %s"
+                    .formatted(
+                        answer.getKind().toString().toLowerCase(Locale.ROOT),
+                        answer.getCommandId(),
+                        answer.getReason()))
+        .sorted()
         .toList();
   }
 

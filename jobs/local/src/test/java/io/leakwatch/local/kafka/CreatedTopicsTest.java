@@ -53,12 +53,17 @@ class CreatedTopicsTest {
   private void topicsAreSetUp() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       assertThat(admin.listTopics().names().get())
-          .containsExactlyInAnyOrder("acme.auth", "dm-metadata-events", "alerts", "dead-letters");
+          .containsExactlyInAnyOrder(
+              "acme.auth",
+              "dm-metadata-events",
+              "alerts",
+              "dead-letters",
+              "alerts-history",
+              "suppressions",
+              "control",
+              "control-status");
       Map<String, TopicDescription> topics =
-          admin
-              .describeTopics(List.of("acme.auth", "dm-metadata-events", "alerts", "dead-letters"))
-              .allTopicNames()
-              .get();
+          admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get();
       assertThat(topics.get("acme.auth").partitions()).hasSize(3);
       assertThat(topics.get("alerts").partitions()).hasSize(3);
       assertThat(topics.get("dead-letters").partitions()).hasSize(1);
@@ -66,6 +71,15 @@ class CreatedTopicsTest {
       assertThat(setting(admin, "acme.auth", "message.timestamp.type")).isEqualTo("LogAppendTime");
       assertThat(setting(admin, "alerts", "cleanup.policy")).isEqualTo("compact");
       assertThat(setting(admin, "dead-letters", "retention.ms")).isEqualTo("604800000");
+      assertThat(topics.get("alerts-history").partitions()).hasSize(3);
+      assertThat(setting(admin, "alerts-history", "cleanup.policy")).isEqualTo("delete");
+      assertThat(setting(admin, "alerts-history", "retention.ms")).isEqualTo("7776000000");
+      assertThat(setting(admin, "alerts-history", "message.timestamp.type"))
+          .isEqualTo("LogAppendTime");
+      for (String topic : List.of("suppressions", "control", "control-status")) {
+        assertThat(topics.get(topic).partitions()).as(topic).hasSize(1);
+        assertThat(setting(admin, topic, "cleanup.policy")).as(topic).isEqualTo("compact");
+      }
       assertThat(setting(admin, "dm-metadata-events", "message.timestamp.type"))
           .as("as it was")
           .isEqualTo("CreateTime");
@@ -105,6 +119,28 @@ class CreatedTopicsTest {
 
     topicsAreSetUp();
     assertThat(StartCheck.fault(options(), HASTY)).isEmpty();
+  }
+
+  @Test
+  void topicsOfDecisionsAreMadeThoughNoneIsToBeButOnlyIfNothingElseIsMissing() throws Exception {
+    KafkaOptions without = options().with(KafkaOptions.ALERTS_HISTORY_TOPIC, "");
+    assertThatThrownBy(() -> KafkaTopics.check(without)).hasMessageContaining("no topic acme.auth");
+    assertThat(StartCheck.fault(without, HASTY)).isPresent();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      assertThat(admin.listTopics().names().get()).containsExactly("dm-metadata-events");
+    }
+    for (String topic : List.of("acme.auth", "alerts", "dead-letters")) {
+      kafka.createTopic(topic, 1, Map.of());
+    }
+
+    KafkaTopics.check(without);
+    assertThat(StartCheck.fault(options(), HASTY)).isEmpty();
+
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      assertThat(admin.listTopics().names().get())
+          .contains("suppressions", "control", "control-status", "alerts-history");
+      assertThat(setting(admin, "suppressions", "cleanup.policy")).isEqualTo("compact");
+    }
   }
 
   @Test

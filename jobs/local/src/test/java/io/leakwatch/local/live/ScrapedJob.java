@@ -22,6 +22,10 @@ import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,7 +143,10 @@ final class ScrapedJob implements AutoCloseable {
 
   Scrape scrape() throws Exception {
     job.checkAlive();
-    return Scrape.of(port);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+    return Scrape.of(
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
   @Override

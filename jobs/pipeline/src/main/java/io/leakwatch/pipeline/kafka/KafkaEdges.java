@@ -146,9 +146,14 @@ public final class KafkaEdges {
             new KafkaRecords<>(
                 topic,
                 answer -> answer.getCommandId().getBytes(StandardCharsets.UTF_8),
-                AlertFormat::avro))
+                KafkaEdges::avro))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
+  }
+
+  /** Two references to one method of several types are one once they were sent to a task. */
+  private static byte[] avro(ControlStatus answer) {
+    return AlertFormat.avro(answer);
   }
 
   /** Suppressions and controls; nobody decides anything where there is no topic for either. */

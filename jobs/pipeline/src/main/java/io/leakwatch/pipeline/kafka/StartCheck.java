@@ -80,10 +80,15 @@ public final class StartCheck {
           if (missing.isEmpty()) {
             return Optional.empty();
           }
-          if (creates()) {
-            NewTopics.create(admin, kafka, missing, patience.request());
+          List<String> others = new ArrayList<>(missing);
+          others.removeAll(NewTopics.madeAnyway(kafka, missing));
+          if (creates() || others.isEmpty()) {
+            Optional<String> refusal = created(admin, missing);
+            if (refusal.isPresent()) {
+              return refusal;
+            }
           } else if (++looks == LOOKS_FOR_TOPIC) {
-            return Optional.of(words(missing));
+            return Optional.of(words(others));
           }
           waitsFor = "topics " + String.join(", ", missing);
         } catch (TimeoutException waits) {
@@ -134,6 +139,23 @@ public final class StartCheck {
     }
     missing.sort(null);
     return missing;
+  }
+
+  /** Why topics cannot be made; empty if they can. */
+  private Optional<String> created(Admin admin, List<String> missing)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      NewTopics.create(admin, kafka, missing, patience.request());
+      return Optional.empty();
+    } catch (ExecutionException fault) {
+      if (creates() || fault.getCause() instanceof RetriableException) {
+        throw fault;
+      }
+      return Optional.of(
+          "cannot make topics at %s: %s; grant Create on them, or make them yourself: %s"
+              .formatted(
+                  servers(), fault.getCause().getMessage(), NewTopics.byHand(kafka, missing)));
+    }
   }
 
   private String words(List<String> missing) {

@@ -6,6 +6,7 @@ import io.leakwatch.local.Folders;
 import io.leakwatch.local.kafka.AlertFeed;
 import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.EventProducer;
+import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.live.LocalJob;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
@@ -132,6 +133,7 @@ public final class Demo {
 
   private void watched(EmbeddedKafka kafka, Simulation simulation) throws Exception {
     JobConfig config = configOf(kafka);
+    KafkaTopics.check(config.kafka()); // it makes those of decisions
     if (console == null) {
       detect(kafka, config, simulation);
       return;

@@ -1,10 +1,5 @@
 package io.leakwatch.local.live;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a reporter for Prometheus exposes, in its text format. */
-record Scrape(String text, List<Sample> samples) {
+public record Scrape(String text, List<Sample> samples) {
 
   private static final Pattern SAMPLE =
       Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*+)(?:\\{(.*)})? (\\S+)");
@@ -25,16 +20,14 @@ record Scrape(String text, List<Sample> samples) {
       Pattern.compile("([a-zA-Z_]\\w*)=\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
 
   /** One line of it. */
-  record Sample(String name, Map<String, String> labels, double value) {}
+  public record Sample(String name, Map<String, String> labels, double value) {}
 
-  static Scrape of(int port) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
-    return of(
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
-  }
-
-  static Scrape of(String text) {
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if a line is none of the format
+   */
+  public static Scrape of(String text) {
     List<Sample> samples = new ArrayList<>();
     text.lines()
         .filter(line -> !line.startsWith("#") && !line.isBlank())
@@ -57,17 +50,18 @@ record Scrape(String text, List<Sample> samples) {
     return new Sample(matcher.group(1), labels, Double.parseDouble(matcher.group(3)));
   }
 
-  boolean has(String name) {
+  /** Whether anything has a name. */
+  public boolean has(String name) {
     return samples.stream().anyMatch(sample -> sample.name().equals(name));
   }
 
   /** Whether anything has a name that begins so. */
-  boolean hasAnyOf(String beginning) {
+  public boolean hasAnyOf(String beginning) {
     return samples.stream().anyMatch(sample -> sample.name().startsWith(beginning));
   }
 
   /** The labels that all samples of a name have. */
-  Set<String> labelsOf(String name) {
+  public Set<String> labelsOf(String name) {
     Set<String> common = new HashSet<>();
     samples.stream()
         .filter(sample -> sample.name().equals(name))
@@ -80,15 +74,24 @@ record Scrape(String text, List<Sample> samples) {
   }
 
   /** The sum over all samples of a name. */
-  double sum(String name) {
+  public double sum(String name) {
     return samples.stream()
         .filter(sample -> sample.name().equals(name))
         .mapToDouble(Sample::value)
         .sum();
   }
 
+  /** The largest of all samples of a name; 0 for none. */
+  public double max(String name) {
+    return samples.stream()
+        .filter(sample -> sample.name().equals(name))
+        .mapToDouble(Sample::value)
+        .max()
+        .orElse(0);
+  }
+
   /** The sum over all samples of a name whose label has a value. */
-  double sum(String name, String label, String value) {
+  public double sum(String name, String label, String value) {
     return samples.stream()
         .filter(sample -> sample.name().equals(name))
         .filter(sample -> value.equals(sample.labels().get(label)))

@@ -7,9 +7,11 @@ import io.leakwatch.console.config.ConsoleSettings;
 import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.Folders;
 import io.leakwatch.local.kafka.EmbeddedKafka;
-import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.Alert;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** How long the console takes for its pages when there are many alerts. */
 public final class ConsoleBench {
@@ -93,7 +99,15 @@ public final class ConsoleBench {
     kafka.createTopic(topic, 6, Map.of("cleanup.policy", "compact"));
     kafka.createTopic(history, 6, Map.of());
     AtomicLong revisions = new AtomicLong();
-    try (EventProducer producer = new EventProducer(kafka.bootstrapServers())) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ProducerConfig.LINGER_MS_CONFIG,
+                20),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
       alerts.forEach(
           alert -> {
             send(producer, topic, alert);
@@ -106,8 +120,15 @@ public final class ConsoleBench {
     return revisions.get();
   }
 
-  private static void send(EventProducer producer, String topic, Alert alert) {
-    producer.send(topic, alert.getAlertId(), alert.getUpdatedAt().toEpochMilli(), alert);
+  @SuppressWarnings("FutureReturnValueIgnored") // what is lost is missed when it is read
+  private static void send(KafkaProducer<byte[], byte[]> producer, String topic, Alert alert) {
+    try {
+      byte[] value = Alert.getEncoder().encode(alert).array();
+      byte[] key = alert.getAlertId().getBytes(StandardCharsets.UTF_8);
+      producer.send(new ProducerRecord<>(topic, key, value));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory", impossible);
+    }
   }
 
   /** How long it takes until the page shows all of them in their last revision. */

@@ -47,7 +47,8 @@ class NightTest {
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     assumeTrue(
-        Chrome.isThere(), "no browser: " + Chrome.BROWSER + " and " + Chrome.DRIVER + " are needed");
+        Chrome.isThere(),
+        "no browser: " + Chrome.BROWSER + " and " + Chrome.DRIVER + " are needed");
     night = new Night(folder);
     night.publish(NightAlerts.of(ALERTS));
     chrome = new Chrome(night.uri());
@@ -150,8 +151,7 @@ class NightTest {
 
     chrome.awaitText(".notices", "Closed: 3 alerts.");
     chrome.await(
-        "document.querySelector('.how-many').innerText === arguments[0]",
-        (before - 3) + " alerts");
+        "document.querySelector('.how-many').innerText === arguments[0]", (before - 3) + " alerts");
     assertThat(chrome.cursor()).isNotNull();
   }
 

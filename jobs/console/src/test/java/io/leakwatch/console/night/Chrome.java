@@ -1,15 +1,17 @@
 package io.leakwatch.console.night;
 
-import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -29,7 +31,14 @@ final class Chrome implements AutoCloseable {
   static final Path BROWSER = Path.of("/usr/bin/chromium");
   static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Set<String> GRAVE = Set.of("serious", "critical");
+  private static final String AXE = axe();
+  private static final String ASK_AXE =
+      """
+      const answer = arguments[arguments.length - 1];
+      axe.run(document, {resultTypes: ['violations']}).then(({violations}) => answer(violations
+          .filter(({impact}) => impact === 'serious' || impact === 'critical')
+          .flatMap(({id, nodes}) => nodes.map(node => id + ': ' + node.html + ' ' + node.failureSummary))));
+      """;
 
   private final ChromeDriver driver;
   private final String root;
@@ -53,6 +62,14 @@ final class Chrome implements AutoCloseable {
             new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
             options);
     wide();
+  }
+
+  private static String axe() {
+    try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   static boolean isThere() {
@@ -149,16 +166,9 @@ final class Chrome implements AutoCloseable {
 
   /** What axe finds serious or worse on the page as it is now. */
   List<String> graveFaults() {
-    // The new way opens a window for itself, and the page's own is slow in the background after.
-    return new AxeBuilder().setLegacyMode(true)
-        .analyze(driver).getViolations().stream()
-            .filter(rule -> GRAVE.contains(rule.getImpact()))
-            .map(Chrome::words)
-            .toList();
-  }
-
-  private static String words(Rule rule) {
-    return rule.getId() + ": " + rule.getNodes().get(0).getHtml();
+    // Not by AxeBuilder: it opens windows of its own, and this one is slow in the background after.
+    driver.executeScript(AXE);
+    return ((List<?>) driver.executeAsyncScript(ASK_AXE)).stream().map(String::valueOf).toList();
   }
 
   /** The errors on the browser's console since the last call, but those that hold such a word. */

@@ -45,9 +45,7 @@ public record Preview(
     Scope scope = Scope.of(suppression);
     Instant from = to.minus(Duration.ofDays(DAYS));
     List<Candidate> fitting =
-        candidates(sql, suppression, from).stream()
-            .filter(each -> fits(sql, scope, each))
-            .toList();
+        candidates(sql, suppression, from).stream().filter(each -> fits(sql, scope, each)).toList();
     List<String> first = fitting.stream().limit(MOST_ROWS).map(Candidate::alertId).toList();
     Map<String, Row> rows = AlertRows.byIds(sql, first);
     return new Preview(
@@ -64,8 +62,7 @@ public record Preview(
 
   /** Without looking at the whole alert, where that can be. */
   private static boolean fits(Sql sql, Scope scope, Candidate each) {
-    boolean isEnough =
-        scope.network() == null && each.subject.length() <= ShortText.BEGINNING;
+    boolean isEnough = scope.network() == null && each.subject.length() <= ShortText.BEGINNING;
     return isEnough
         ? (scope.subject() == null || scope.subject().fits(each.subject))
         : AlertRows.alert(sql, each.alertId).filter(scope::fits).isPresent();
@@ -88,12 +85,12 @@ public record Preview(
       values.add(suppression.getSubjectType().name());
     }
     if (suppression.getNetwork() != null) {
-      where.append(
-          " AND n IN (SELECT n FROM link WHERE e IN (SELECT value FROM json_each(?)))");
+      where.append(" AND n IN (SELECT n FROM link WHERE e IN (SELECT value FROM json_each(?)))");
       values.add(addresses(sql, Network.of(suppression.getNetwork())).toString());
     }
     return sql.list(
-        "SELECT alert_id, verdict, subject_id FROM alert WHERE " + where
+        "SELECT alert_id, verdict, subject_id FROM alert WHERE "
+            + where
             + " AND (mode = 'ACTIVE' OR suppressed_by IS NOT NULL)"
             + " ORDER BY coalesce(verdict, '') = 'TRUE_POSITIVE' DESC, raised_at DESC, alert_id",
         row -> new Candidate(row.getString(1), row.getString(2), row.getString(3)),

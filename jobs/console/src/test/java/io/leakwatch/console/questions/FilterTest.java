@@ -72,14 +72,12 @@ class FilterTest {
               2,
               0);
           to.alert(alert("trial").setMode(AlertMode.SHADOW).build(), 3, 0);
-          to.alert(
-              alert("quiet").setMode(AlertMode.SHADOW).setSuppressedBy("sup-1").build(), 4, 0);
+          to.alert(alert("quiet").setMode(AlertMode.SHADOW).setSuppressedBy("sup-1").build(), 4, 0);
           to.alert(alert("done").setActivity(AlertActivity.CLOSE).build(), 5, 0);
           to.alert(
               alert("hostile").setSubject(subject(SubjectType.ACCOUNT, HOSTILE)).build(), 6, 0);
           to.alert(alert("long").setSubject(subject(SubjectType.ACCOUNT, LONG)).build(), 7, 0);
-          to.action(
-              closed("done", "ann", "the héros of 100% of it"), 0, 0);
+          to.action(closed("done", "ann", "the héros of 100% of it"), 0, 0);
           to.action(started("plain", "ben"), 0, 1);
         });
   }
@@ -134,8 +132,7 @@ class FilterTest {
     for (String each : text.split("&")) {
       int at = each.indexOf('=');
       query.put(
-          each.substring(0, at),
-          URLDecoder.decode(each.substring(at + 1), StandardCharsets.UTF_8));
+          each.substring(0, at), URLDecoder.decode(each.substring(at + 1), StandardCharsets.UTF_8));
     }
     return query;
   }
@@ -210,8 +207,7 @@ class FilterTest {
         "group=incident > bad:2 hostile:1 long:1",
       })
   void whatFits(String query, String expected) {
-    List<String> ids =
-        expected == null ? List.of() : Arrays.asList(expected.strip().split("\\s+"));
+    List<String> ids = expected == null ? List.of() : Arrays.asList(expected.strip().split("\\s+"));
 
     assertThat(found(query(query.strip()))).isEqualTo(ids);
   }
@@ -229,8 +225,7 @@ class FilterTest {
     assertThat(found(Map.of("subject", ShortText.id(LONG)))).containsExactly("long");
     Row row = store.read(sql -> AlertRows.byIds(sql, List.of("long", "hostile")).get("long"));
     assertThat(row.subject().id()).hasSizeLessThan(200).startsWith("long-yy").contains("…");
-    EntityDetail entity =
-        store.read(sql -> EntityDetail.of(sql, "ACCOUNT", HOSTILE)).orElseThrow();
+    EntityDetail entity = store.read(sql -> EntityDetail.of(sql, "ACCOUNT", HOSTILE)).orElseThrow();
     assertThat(entity.rows()).extracting(Row::alertId).containsExactly("hostile");
     assertThat(entity.id()).isEqualTo(HOSTILE);
   }

@@ -120,9 +120,7 @@ final class AlertRoutes implements Routes {
                     .map(id -> AlertRows.alert(sql, id))
                     .flatMap(Optional::stream)
                     .toList());
-    request
-        .contentType("text/markdown; charset=utf-8")
-        .result(AlertTicket.of(alert, related));
+    request.contentType("text/markdown; charset=utf-8").result(AlertTicket.of(alert, related));
     return null;
   }
 

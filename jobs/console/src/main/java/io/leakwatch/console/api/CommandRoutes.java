@@ -62,9 +62,7 @@ record CommandRoutes(Suppressing suppressing, Controlling controlling) implement
   private Object withdrawSuppression(Context request) {
     return suppressing
         .withdraw(
-            request.pathParam("id"),
-            Caller.user(request),
-            Body.of(request).required("reason"))
+            request.pathParam("id"), Caller.user(request), Body.of(request).required("reason"))
         .orElseThrow(() -> new NotFoundResponse("there is no suppression of this id"));
   }
 
@@ -85,9 +83,7 @@ record CommandRoutes(Suppressing suppressing, Controlling controlling) implement
   private Object withdrawControl(Context request) {
     return controlling
         .withdraw(
-            request.pathParam("id"),
-            Caller.user(request),
-            Body.of(request).required("reason"))
+            request.pathParam("id"), Caller.user(request), Body.of(request).required("reason"))
         .orElseThrow(() -> new NotFoundResponse("there is no control of this id"));
   }
 }

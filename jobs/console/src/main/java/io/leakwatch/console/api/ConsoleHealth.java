@@ -50,10 +50,7 @@ public record ConsoleHealth(
           new Topic(each.topic(), each.records(), each.faults(), lags.get(each.topic())),
           (one, other) ->
               new Topic(
-                  one.topic,
-                  one.records + other.records,
-                  one.faults + other.faults,
-                  one.lag));
+                  one.topic, one.records + other.records, one.faults + other.faults, one.lag));
     }
     return new ConsoleHealth(
         status,

@@ -47,8 +47,7 @@ final class DetectorRoutes implements Routes {
         store.read(
             sql -> {
               Map<String, DetectorCounts> counts = new HashMap<>();
-              DetectorCounts.since(sql, 0)
-                  .forEach(each -> counts.put(each.detectorId(), each));
+              DetectorCounts.since(sql, 0).forEach(each -> counts.put(each.detectorId(), each));
               return new Known(controlling.all(sql), counts);
             });
     ArrayNode all = (ArrayNode) Json.tree(new Object[0]);
@@ -70,11 +69,9 @@ final class DetectorRoutes implements Routes {
         "mode",
         Controlling.inForce(id, known.controls, ShownControl::mode).orElse(configuredMode(id)));
     one.put(
-        "floor",
-        Controlling.inForce(id, known.controls, ShownControl::severityFloor).orElse(null));
+        "floor", Controlling.inForce(id, known.controls, ShownControl::severityFloor).orElse(null));
     one.set("options", options(type));
-    DetectorCounts counts =
-        known.counts.getOrDefault(id, new DetectorCounts(id, 0, 0, 0, 0, 0, 0));
+    DetectorCounts counts = known.counts.getOrDefault(id, new DetectorCounts(id, 0, 0, 0, 0, 0, 0));
     one.put("alerts", counts.alerts());
     one.put("open", counts.open());
     ObjectNode verdicts = OverviewRoutes.counts(counts);

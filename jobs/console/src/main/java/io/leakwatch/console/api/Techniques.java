@@ -3,8 +3,8 @@ package io.leakwatch.console.api;
 import java.util.Map;
 
 /**
- * MITRE ATT&amp;CK techniques by their ids. Names of those that our detectors find, as of version 17
- * of ATT&amp;CK for Enterprise.
+ * MITRE ATT&amp;CK techniques by their ids. Names of those that our detectors find, as of version
+ * 17 of ATT&amp;CK for Enterprise.
  */
 final class Techniques {
 
@@ -26,8 +26,7 @@ final class Techniques {
           Map.entry("T1528", "Steal Application Access Token"),
           Map.entry("T1530", "Data from Cloud Storage"),
           Map.entry("T1539", "Steal Web Session Cookie"),
-          Map.entry(
-              "T1550.004", "Use Alternate Authentication Material: Web Session Cookie"),
+          Map.entry("T1550.004", "Use Alternate Authentication Material: Web Session Cookie"),
           Map.entry("T1562.010", "Impair Defenses: Downgrade Attack"),
           Map.entry("T1586", "Compromise Accounts"),
           Map.entry("T1589", "Gather Victim Identity Information"),
@@ -46,7 +45,9 @@ final class Techniques {
 
   static Technique of(String id) {
     String url =
-        id.matches(FORM) ? "https://attack.mitre.org/techniques/" + id.replace('.', '/') + "/" : null;
+        id.matches(FORM)
+            ? "https://attack.mitre.org/techniques/" + id.replace('.', '/') + "/"
+            : null;
     return new Technique(id, NAMES.getOrDefault(id, id), url);
   }
 }

@@ -67,8 +67,7 @@ final class TriageRoutes implements Routes {
     JsonNode given = body.json().path("items");
     if (!given.isArray() || given.isEmpty() || given.size() > MOST_ITEMS) {
       throw new IllegalArgumentException(
-          "items: give 1 to %d alerts as {\"alert_id\": …, \"sequence\": …}"
-              .formatted(MOST_ITEMS));
+          "items: give 1 to %d alerts as {\"alert_id\": …, \"sequence\": …}".formatted(MOST_ITEMS));
     }
     List<Triaging.Item> items = new ArrayList<>();
     for (JsonNode each : given) {

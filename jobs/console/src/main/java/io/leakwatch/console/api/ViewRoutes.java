@@ -31,9 +31,7 @@ record ViewRoutes(Store store, Publishing publishing) implements Routes {
   }
 
   private Optional<SavedQuery> known(String name) {
-    return store.read(SavedQuery::all).stream()
-        .filter(each -> each.name().equals(name))
-        .findAny();
+    return store.read(SavedQuery::all).stream().filter(each -> each.name().equals(name)).findAny();
   }
 
   private Object save(Context request) {

@@ -90,13 +90,14 @@ public record Preview(
       values.add(ShortText.BEGINNING);
     }
     if (suppression.getNetwork() != null) {
-      where.append(
-          " AND n IN (SELECT n FROM link WHERE e IN (SELECT value FROM json_each(?)))");
+      where.append(" AND n IN (SELECT n FROM link WHERE e IN (SELECT value FROM json_each(?)))");
       values.add(addresses(sql, Network.of(suppression.getNetwork())).toString());
     }
     return sql.list(
-        "SELECT alert_id, verdict, length(subject_id) <= " + ShortText.BEGINNING
-            + " FROM alert WHERE " + where
+        "SELECT alert_id, verdict, length(subject_id) <= "
+            + ShortText.BEGINNING
+            + " FROM alert WHERE "
+            + where
             + " AND (mode = 'ACTIVE' OR suppressed_by IS NOT NULL)"
             + " ORDER BY coalesce(verdict, '') = 'TRUE_POSITIVE' DESC, raised_at DESC, alert_id",
         row -> new Candidate(row.getString(1), row.getString(2), row.getBoolean(3)),

@@ -52,9 +52,7 @@ public final class Publishing {
   /** Saves or drops a view; returns once that was read back. */
   public void view(ActionKind kind, String author, String name, String query) {
     feed.requireUpToDate();
-    log(
-        "view " + name,
-        action(kind, author, "").setView(new SavedView(name, query)).build());
+    log("view " + name, action(kind, author, "").setView(new SavedView(name, query)).build());
   }
 
   private TriageAction.Builder action(ActionKind kind, String author, String note) {

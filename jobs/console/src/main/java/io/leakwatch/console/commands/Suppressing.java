@@ -28,8 +28,7 @@ public final class Suppressing {
   }
 
   /** Which alerts; null for what makes no difference. */
-  public record Scope(
-      String detectorId, SubjectType subjectType, String subject, String network) {}
+  public record Scope(String detectorId, SubjectType subjectType, String subject, String network) {}
 
   /** All, the newest first. */
   public List<ShownSuppression> all() {
@@ -95,8 +94,7 @@ public final class Suppressing {
     return shown(id);
   }
 
-  private Suppression.Builder suppression(
-      Scope scope, String author, String reason, Instant from) {
+  private Suppression.Builder suppression(Scope scope, String author, String reason, Instant from) {
     return Suppression.newBuilder()
         .setSuppressionId(UUID.randomUUID().toString())
         .setRevision(1)

@@ -51,8 +51,7 @@ public final class ReadBack {
   /** Waits until then, {@code System.nanoTime()}. */
   public Result await(long deadline) {
     try {
-      boolean counts =
-          came.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      boolean counts = came.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       return new Result(true, counts, null);
     } catch (TimeoutException waited) {
       return new Result(

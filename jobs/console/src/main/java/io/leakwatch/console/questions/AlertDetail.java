@@ -88,8 +88,7 @@ public record AlertDetail(
   }
 
   private static String json(Sql sql, long n) {
-    return sql.first("SELECT json FROM page WHERE n = ?", row -> row.getString(1), n)
-        .orElseThrow();
+    return sql.first("SELECT json FROM page WHERE n = ?", row -> row.getString(1), n).orElseThrow();
   }
 
   private static List<Revision> revisions(Sql sql, long n) {

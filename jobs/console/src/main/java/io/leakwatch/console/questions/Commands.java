@@ -66,8 +66,7 @@ public final class Commands {
     return counts;
   }
 
-  private static <T extends SpecificRecordBase> List<T> all(
-      Sql sql, String kind, Class<T> type) {
+  private static <T extends SpecificRecordBase> List<T> all(Sql sql, String kind, Class<T> type) {
     return sql.list(
         "SELECT json FROM command WHERE kind = ? ORDER BY id",
         row -> read(row.getString(1), type),

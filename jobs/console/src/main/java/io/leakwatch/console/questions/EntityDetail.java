@@ -77,7 +77,8 @@ public record EntityDetail(
     List<Long> newest =
         sql.list(
             "SELECT n FROM alert WHERE n IN (SELECT n FROM link WHERE e = ?)"
-                + " ORDER BY raised_at DESC, alert_id LIMIT " + MOST_COMPARED,
+                + " ORDER BY raised_at DESC, alert_id LIMIT "
+                + MOST_COMPARED,
             row -> row.getLong(1),
             entity);
     String numbers = Rows.array(newest);
@@ -109,7 +110,8 @@ public record EntityDetail(
         "SELECT e.type, e.id, count(DISTINCT l.n) AS alerts FROM link l JOIN entity e USING (e)"
             + " WHERE l.n IN (SELECT value FROM json_each(?)) AND l.e <> ?"
             + " AND e.type NOT IN ('COUNTRY', 'ASN', 'ATTACK', 'DATA_CLASS')"
-            + " GROUP BY l.e ORDER BY alerts DESC, e.type, e.id LIMIT " + MOST_SHARES,
+            + " GROUP BY l.e ORDER BY alerts DESC, e.type, e.id LIMIT "
+            + MOST_SHARES,
         row ->
             new Share(
                 row.getString(1),
@@ -125,7 +127,8 @@ public record EntityDetail(
         "SELECT * FROM (SELECT r.updated_at, a.alert_id, r.revision, r.activity, r.severity"
             + " FROM revision r JOIN alert a USING (n)"
             + " WHERE r.n IN (SELECT value FROM json_each(?))"
-            + " ORDER BY r.updated_at DESC, a.alert_id, r.revision LIMIT " + MOST_REVISIONS
+            + " ORDER BY r.updated_at DESC, a.alert_id, r.revision LIMIT "
+            + MOST_REVISIONS
             + ") ORDER BY updated_at, alert_id, revision",
         row ->
             new Moment(

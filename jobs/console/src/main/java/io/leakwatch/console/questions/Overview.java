@@ -112,7 +112,8 @@ public record Overview(
     return Delay.of(
         sql.list(
             "SELECT max(0, min(x.at) - a.arrived_at) AS delay FROM action x"
-                + " JOIN alert a ON a.alert_id = x.alert_id WHERE x.counted AND " + which
+                + " JOIN alert a ON a.alert_id = x.alert_id WHERE x.counted AND "
+                + which
                 + " AND a.raised_at >= ? GROUP BY a.n ORDER BY delay",
             row -> row.getLong(1),
             from));

@@ -11,7 +11,6 @@ public record ReadFault(String topic, int partition, long offset, String error) 
     return sql.list(
         "SELECT topic, partition, offset, error FROM fault"
             + " ORDER BY topic, offset DESC, partition DESC",
-        row ->
-            new ReadFault(row.getString(1), row.getInt(2), row.getLong(3), row.getString(4)));
+        row -> new ReadFault(row.getString(1), row.getInt(2), row.getLong(3), row.getString(4)));
   }
 }

@@ -36,8 +36,7 @@ public record RelatedRow(Row row, List<String> why) {
     found.remove(n);
     Map<String, Reasons> byId = new HashMap<>();
     List<Row> rows = Rows.of(sql, found.keySet());
-    List<Long> numbers =
-        found.keySet().stream().toList();
+    List<Long> numbers = found.keySet().stream().toList();
     for (int i = 0; i < rows.size(); i++) {
       byId.put(rows.get(i).alertId(), found.get(numbers.get(i)));
     }
@@ -81,7 +80,8 @@ public record RelatedRow(Row row, List<String> why) {
     sql.list(
             "SELECT q.n, q.relation FROM quote q JOIN alert a ON a.n = q.n"
                 + " WHERE q.alert_id = ? AND q.relation IN ('CAUSED_BY', 'PART_OF')"
-                + " ORDER BY a.raised_at DESC, a.alert_id, q.relation LIMIT " + MOST_LOOKED_AT,
+                + " ORDER BY a.raised_at DESC, a.alert_id, q.relation LIMIT "
+                + MOST_LOOKED_AT,
             row -> new Mention(row.getLong(1), row.getString(2)),
             alertId)
         .forEach(
@@ -102,7 +102,8 @@ public record RelatedRow(Row row, List<String> why) {
             "SELECT b.n, b.subject_type FROM alert a JOIN alert b"
                 + " ON b.subject_id = a.subject_id AND b.subject_type = a.subject_type"
                 + " WHERE a.n = ?1 AND b.n <> ?1"
-                + " ORDER BY b.raised_at DESC, b.alert_id LIMIT " + MOST_LOOKED_AT,
+                + " ORDER BY b.raised_at DESC, b.alert_id LIMIT "
+                + MOST_LOOKED_AT,
             row -> new Same(row.getLong(1), row.getString(2)),
             n)
         .forEach(
@@ -122,7 +123,8 @@ public record RelatedRow(Row row, List<String> why) {
               "SELECT o.n, count(DISTINCT o.e) AS shared FROM link l JOIN entity e ON e.e = l.e"
                   + " JOIN link o ON o.e = l.e JOIN alert a ON a.n = o.n"
                   + " WHERE l.n = ?1 AND o.n <> ?1 AND e.type = ?2 GROUP BY o.n"
-                  + " ORDER BY shared DESC, a.raised_at DESC, a.alert_id LIMIT " + MOST_LOOKED_AT,
+                  + " ORDER BY shared DESC, a.raised_at DESC, a.alert_id LIMIT "
+                  + MOST_LOOKED_AT,
               row -> new Sharing(row.getLong(1), row.getLong(2)),
               n,
               type)

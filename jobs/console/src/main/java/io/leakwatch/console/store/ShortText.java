@@ -12,6 +12,7 @@ public final class ShortText {
 
   /** Of a longer one so many units are shown. */
   public static final int BEGINNING = 180;
+
   private static final int LONGEST_TITLE = 400;
   private static final int LONGEST_SUMMARY = 2_000;
 

@@ -37,8 +37,7 @@ public record Deed(
   public Deed {
     if (note.length() > LONGEST_NOTE) {
       throw fault(
-          "note: it has %d characters; at most %d are kept"
-              .formatted(note.length(), LONGEST_NOTE));
+          "note: it has %d characters; at most %d are kept".formatted(note.length(), LONGEST_NOTE));
     }
     if (assignee != null && (assignee.isBlank() || assignee.length() > LONGEST_NAME)) {
       throw fault(

@@ -25,12 +25,8 @@ final class NextState {
    * @param row the alert as it is now
    */
   static Triage after(Triage before, Row row, Deed deed, Instant at) {
-    Triage.Builder next =
-        before == null ? untouched(row) : Triage.newBuilder(before);
-    next.setSequence(row.sequence() + 1)
-        .setNote(deed.note())
-        .setAuthor(deed.author())
-        .setAt(at);
+    Triage.Builder next = before == null ? untouched(row) : Triage.newBuilder(before);
+    next.setSequence(row.sequence() + 1).setNote(deed.note()).setAuthor(deed.author()).setAt(at);
     switch (deed.kind()) {
       case ASSIGN -> next.setAssignee(deed.assignee());
       case START -> {

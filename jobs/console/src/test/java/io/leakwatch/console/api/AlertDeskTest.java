@@ -83,7 +83,9 @@ class AlertDeskTest {
     return ground.json("/api/alerts/" + id).path("row");
   }
 
-  /** A night: takeover and its cause, an alert that gets worse, one that is closed, a hostile id. */
+  /**
+   * A night: takeover and its cause, an alert that gets worse, one that is closed, a hostile id.
+   */
   private static void aNight(Topics topics) {
     Alert stuffing =
         topics.raise(
@@ -151,8 +153,7 @@ class AlertDeskTest {
     String wrong = ",\"verdict\":\"FALSE_POSITIVE\",\"note\":\"a test\"";
     one.post("ann", "/api/triage", triage("close", wrong, "force", 0));
     DeskGround.await().until(() -> row(two, "force").path("sequence").asInt() == 1);
-    Answer stale =
-        two.post("ben", "/api/triage", triage("assign", "", "force", 0, "stuffing", 0));
+    Answer stale = two.post("ben", "/api/triage", triage("assign", "", "force", 0, "stuffing", 0));
     assertThat(stale.json().path("done")).hasSize(1);
     two.post("ben", "/api/triage", triage("note", ",\"note\":\"see ticket 7\"", "stuffing", 1));
     two.post(
@@ -273,11 +274,14 @@ class AlertDeskTest {
           IntStream.range(0, 300).mapToObj(i -> topics.raise(alert("a" + i))).toList();
       try (DeskGround ground = DeskGround.open(folder, topics.kafka).caughtUp()) {
         awaitTotal(ground, 300);
-        Object[] all = alerts.stream().flatMap(a -> List.of(a.getAlertId(), (Object) 0).stream()).toArray();
+        Object[] all =
+            alerts.stream().flatMap(a -> List.of(a.getAlertId(), (Object) 0).stream()).toArray();
 
         Answer answer =
             ground.post(
-                "ann", "/api/triage", triage("close", ",\"verdict\":\"BENIGN_TRUE_POSITIVE\"", all));
+                "ann",
+                "/api/triage",
+                triage("close", ",\"verdict\":\"BENIGN_TRUE_POSITIVE\"", all));
 
         assertThat(answer.json().path("done")).hasSize(300);
         assertThat(answer.json().path("refused")).isEmpty();
@@ -356,7 +360,12 @@ class AlertDeskTest {
             "ann",
             "/api/triage",
             triage(
-                "close", ",\"verdict\":\"TRUE_POSITIVE\",\"note\":\"real\"", "takeover", 0, "hostile", 0));
+                "close",
+                ",\"verdict\":\"TRUE_POSITIVE\",\"note\":\"real\"",
+                "takeover",
+                0,
+                "hostile",
+                0));
         String wrong = ",\"verdict\":\"FALSE_POSITIVE\",\"note\":\"no\"";
         ground.post("ann", "/api/triage", triage("close", wrong, "force", 0));
 

@@ -121,8 +121,7 @@ public final class DeskGround implements AutoCloseable {
   private static Answer send(String user, HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          HTTP.send(
-              request.header("X-User", user).build(), HttpResponse.BodyHandlers.ofString());
+          HTTP.send(request.header("X-User", user).build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),

@@ -20,7 +20,8 @@ public final class SampleAlerts {
   public static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
 
   /** What an attacker may call himself. */
-  public static final String HOSTILE = "<script>alert(1)</script>\u202e'; DROP TABLE alert; --\0 *[?";
+  public static final String HOSTILE =
+      "<script>alert(1)</script>\u202e'; DROP TABLE alert; --\0 *[?";
 
   static {
     TrustedSchemas.trust(); // a builder takes defaults, which Avro copies

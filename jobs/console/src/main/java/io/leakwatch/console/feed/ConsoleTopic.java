@@ -44,12 +44,4 @@ public enum ConsoleTopic {
       case DEAD_LETTERS -> "health";
     };
   }
-
-  /** Whether the console writes to it, and so makes it where it is missing. */
-  boolean isWritten() {
-    return switch (this) {
-      case TRIAGE, TRIAGE_LOG, SUPPRESSIONS, CONTROL -> true;
-      default -> false;
-    };
-  }
 }

@@ -1,48 +1,37 @@
 package io.leakwatch.console.feed;
 
 import io.leakwatch.pipeline.kafka.KafkaOptions;
+import io.leakwatch.pipeline.kafka.NewTopics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics that the console writes, where the brokers allow it. */
+/** Makes the topics of decisions where they are missing, if the brokers allow it. */
 record MissingTopics(KafkaOptions kafka, Admin admin) {
 
-  /** Makes what is missing; says in words which of all are still missing, null for none. */
+  /** Makes what is missing; says in words what is still missing and what to do, null for nothing. */
   String make(List<ConsoleTopic> missing) throws InterruptedException {
-    List<String> refused = new ArrayList<>();
-    for (ConsoleTopic each : missing) {
-      String name = each.nameIn(kafka);
-      if (!each.isWritten()) {
-        refused.add(name + " (the job makes it, or kafka.create-topics)");
-        continue;
-      }
-      try {
-        admin.createTopics(List.of(topic(each, name))).all().get();
-      } catch (ExecutionException fault) {
-        if (!(fault.getCause() instanceof TopicExistsException)) {
-          refused.add(name + " (" + fault.getCause().getMessage() + ")");
-        }
-      }
+    List<String> left =
+        new ArrayList<>(missing.stream().map(each -> each.nameIn(kafka)).toList());
+    List<String> ours = NewTopics.madeAnyway(kafka, left);
+    List<String> words = new ArrayList<>();
+    try {
+      NewTopics.create(admin, kafka, ours, KafkaClients.PATIENCE);
+    } catch (ExecutionException fault) {
+      words.add(
+          "the brokers do not let topics be made (%s); make them: %s"
+              .formatted(fault.getCause().getMessage(), NewTopics.byHand(kafka, ours)));
+    } catch (TimeoutException fault) {
+      words.add("the brokers do not answer whether topics were made: " + String.join(", ", ours));
     }
-    return refused.isEmpty()
-        ? null
-        : refused.stream().collect(Collectors.joining(", ", "missing topics: ", ""));
-  }
-
-  private NewTopic topic(ConsoleTopic topic, String name) {
-    return new NewTopic(
-            name, Optional.of(kafka.get(KafkaOptions.CREATED_PARTITIONS)), Optional.empty())
-        .configs(
-            topic == ConsoleTopic.TRIAGE_LOG
-                ? Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")
-                : Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    left.removeAll(ours);
+    if (!left.isEmpty()) {
+      words.add(
+          "there is no topic %s yet; the job writes to it, start it or look whether the name is right"
+              .formatted(String.join(", ", left)));
+    }
+    return words.isEmpty() ? null : String.join("; ", words);
   }
 }

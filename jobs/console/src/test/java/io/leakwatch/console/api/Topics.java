@@ -1,5 +1,6 @@
 package io.leakwatch.console.api;
 
+import io.leakwatch.local.CommandFault;
 import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.Alert;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +40,7 @@ public final class Topics implements AutoCloseable {
   public static Topics named(String servers, String prefix) {
     KafkaOptions kafka = KafkaOptions.of(servers);
     for (var each :
-        java.util.List.of(
+        List.of(
             KafkaOptions.ALERTS_TOPIC,
             KafkaOptions.ALERTS_HISTORY_TOPIC,
             KafkaOptions.DEAD_LETTERS_TOPIC,
@@ -50,6 +52,19 @@ public final class Topics implements AutoCloseable {
       kafka = kafka.with(each, prefix + "-" + each.defaultValue());
     }
     return new Topics(kafka.with(KafkaOptions.CREATED_PARTITIONS, 3));
+  }
+
+  /** With the usual names; those of alerts are made if they are not there. */
+  public static Topics plain(EmbeddedKafka broker) {
+    Topics topics = new Topics(KafkaOptions.of(broker.bootstrapServers()));
+    for (String each : List.of("alerts", "alerts-history")) {
+      try {
+        broker.createTopic(each, 1, Map.of());
+      } catch (CommandFault alreadyThere) {
+        // Made by an earlier broker with the same data.
+      }
+    }
+    return topics;
   }
 
   /** Makes those that the job makes. */

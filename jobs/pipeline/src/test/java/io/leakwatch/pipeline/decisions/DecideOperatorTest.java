@@ -174,6 +174,18 @@ class DecideOperatorTest {
   }
 
   @Test
+  void aJobThatIsDrainedBeforeItHasReadAllPutsOutWhatWaits() throws Exception {
+    Harness job = started();
+    job.alerts(alert("a", 1));
+    job.endInput1();
+    assertThat(job.written()).isEmpty();
+
+    job.endInput2();
+
+    assertThat(job.written()).containsExactly("a2");
+  }
+
+  @Test
   void whatIsDecidedLaterIsAboutWhatComesLater() throws Exception {
     Harness job = started();
     job.commands(Command.END);

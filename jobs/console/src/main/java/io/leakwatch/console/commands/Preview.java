@@ -38,20 +38,14 @@ public record Preview(
   private static final int DAYS = 30;
   private static final int MOST_ROWS = 20;
 
-  private record Candidate(String alertId, String verdict, boolean isShort) {}
+  private record Candidate(String alertId, String verdict, String subject) {}
 
   /** Looks it up. */
   static Preview of(Sql sql, Suppression suppression, Instant to) {
     Scope scope = Scope.of(suppression);
     Instant from = to.minus(Duration.ofDays(DAYS));
-    boolean isLookedAt = suppression.getNetwork() != null;
     List<Candidate> fitting =
-        candidates(sql, suppression, from).stream()
-            .filter(
-                each ->
-                    (!isLookedAt && each.isShort)
-                        || AlertRows.alert(sql, each.alertId).filter(scope::fits).isPresent())
-            .toList();
+        candidates(sql, suppression, from).stream().filter(each -> fits(sql, scope, each)).toList();
     List<String> first = fitting.stream().limit(MOST_ROWS).map(Candidate::alertId).toList();
     Map<String, Row> rows = AlertRows.byIds(sql, first);
     return new Preview(
@@ -64,6 +58,14 @@ public record Preview(
         first.stream().map(rows::get).toList(),
         from.toEpochMilli(),
         to.toEpochMilli());
+  }
+
+  /** Without looking at the whole alert, where that can be. */
+  private static boolean fits(Sql sql, Scope scope, Candidate each) {
+    boolean isEnough = scope.network() == null && each.subject.length() <= ShortText.BEGINNING;
+    return isEnough
+        ? (scope.subject() == null || scope.subject().fits(each.subject))
+        : AlertRows.alert(sql, each.alertId).filter(scope::fits).isPresent();
   }
 
   private static long count(List<Candidate> all, String verdict) {
@@ -82,25 +84,16 @@ public record Preview(
       where.append(" AND subject_type = ?");
       values.add(suppression.getSubjectType().name());
     }
-    String subject = suppression.getSubject();
-    if (subject != null) {
-      // Of long ids the table has the beginning: those are looked at whole.
-      where.append(" AND (subject_id GLOB ? OR length(subject_id) > ?)");
-      values.add(subject.replace("[", "[[]").replace("?", "[?]"));
-      values.add(ShortText.BEGINNING);
-    }
     if (suppression.getNetwork() != null) {
       where.append(" AND n IN (SELECT n FROM link WHERE e IN (SELECT value FROM json_each(?)))");
       values.add(addresses(sql, Network.of(suppression.getNetwork())).toString());
     }
     return sql.list(
-        "SELECT alert_id, verdict, length(subject_id) <= "
-            + ShortText.BEGINNING
-            + " FROM alert WHERE "
+        "SELECT alert_id, verdict, subject_id FROM alert WHERE "
             + where
             + " AND (mode = 'ACTIVE' OR suppressed_by IS NOT NULL)"
             + " ORDER BY coalesce(verdict, '') = 'TRUE_POSITIVE' DESC, raised_at DESC, alert_id",
-        row -> new Candidate(row.getString(1), row.getString(2), row.getBoolean(3)),
+        row -> new Candidate(row.getString(1), row.getString(2), row.getString(3)),
         values.toArray());
   }
 

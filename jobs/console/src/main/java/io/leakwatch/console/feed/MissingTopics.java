@@ -11,10 +11,11 @@ import org.apache.kafka.clients.admin.Admin;
 /** Makes the topics of decisions where they are missing, if the brokers allow it. */
 record MissingTopics(KafkaOptions kafka, Admin admin) {
 
-  /** Makes what is missing; says in words what is still missing and what to do, null for nothing. */
+  /**
+   * Makes what is missing; says in words what is still missing and what to do, null for nothing.
+   */
   String make(List<ConsoleTopic> missing) throws InterruptedException {
-    List<String> left =
-        new ArrayList<>(missing.stream().map(each -> each.nameIn(kafka)).toList());
+    List<String> left = new ArrayList<>(missing.stream().map(each -> each.nameIn(kafka)).toList());
     List<String> ours = NewTopics.madeAnyway(kafka, left);
     List<String> words = new ArrayList<>();
     try {

@@ -6,6 +6,7 @@ import io.leakwatch.console.store.Projection;
 import io.leakwatch.console.store.Store;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,14 @@ final class Session implements AutoCloseable {
     String before = known.facts().get(CLUSTER);
     if (before != null && !before.equals(layout.clusterId())) {
       throw new Misfit(true, "it is another Kafka than before; what was read is read again");
+    }
+    List<String> names =
+        Arrays.stream(ConsoleTopic.values()).map(each -> each.nameIn(kafka)).toList();
+    for (Position each : known.all()) {
+      if (!names.contains(each.topic())) {
+        throw new Misfit(
+            true, "topic " + each.topic() + " is no longer read; what was read is read again");
+      }
     }
   }
 

@@ -14,6 +14,12 @@ import java.util.stream.Collectors;
 /** Which alerts are wanted: conditions in SQL on the table of alerts, with their values. */
 public final class Filter {
 
+  private static final int MOST_WORDS = 20;
+  private static final int LONGEST = 200;
+
+  /** Each more of them makes a look at a hostile id longer by its length. */
+  private static final int MOST_STARS = 3;
+
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
   private boolean isNarrow;
@@ -122,25 +128,29 @@ public final class Filter {
     if (text == null) {
       return;
     }
-    for (String word : text.strip().split("\\s+")) {
-      if (word.isEmpty()) {
-        continue;
-      }
-      String notes =
-          "alert_id IN (SELECT alert_id FROM triage WHERE note LIKE ? ESCAPE '\\'"
-              + " OR assignee LIKE ? ESCAPE '\\')";
-      String like = "%" + word.replaceAll("[\\\\%_]", "\\\\$0") + "%";
-      if (word.codePoints().anyMatch(Character::isLetterOrDigit)) {
-        String phrase = "\"" + word.replace("\"", "\"\"") + "\" *";
-        add("n IN (SELECT rowid FROM words WHERE words MATCH ?) OR " + notes, phrase, like, like);
-      } else {
-        // The index knows letters and digits alone.
-        add(
-            "n IN (SELECT n FROM page WHERE title LIKE ? ESCAPE '\\') OR " + notes,
-            like,
-            like,
-            like);
-      }
+    // Nobody types a zero character, and SQLite would take it for the end.
+    List<String> words =
+        Arrays.stream(text.replace('\0', ' ').strip().split("\\s+"))
+            .filter(each -> !each.isEmpty())
+            .toList();
+    if (words.size() > MOST_WORDS || words.stream().anyMatch(each -> each.length() > LONGEST)) {
+      throw new IllegalArgumentException(
+          "q: give at most %d words of at most %d characters".formatted(MOST_WORDS, LONGEST));
+    }
+    words.forEach(this::word);
+  }
+
+  private void word(String word) {
+    String notes =
+        "alert_id IN (SELECT alert_id FROM triage WHERE note LIKE ? ESCAPE '\\'"
+            + " OR assignee LIKE ? ESCAPE '\\')";
+    String like = "%" + word.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+    if (word.codePoints().anyMatch(Character::isLetterOrDigit)) {
+      String phrase = "\"" + word.replace("\"", "\"\"") + "\" *";
+      add("n IN (SELECT rowid FROM words WHERE words MATCH ?) OR " + notes, phrase, like, like);
+    } else {
+      // The index knows letters and digits alone.
+      add("n IN (SELECT n FROM page WHERE title LIKE ? ESCAPE '\\') OR " + notes, like, like, like);
     }
   }
 
@@ -184,7 +194,13 @@ public final class Filter {
     if (id == null) {
       return;
     }
-    if (id.contains("*")) {
+    long stars = id.chars().filter(each -> each == '*').count();
+    if (stars > MOST_STARS || (stars > 0 && id.length() > LONGEST)) {
+      throw new IllegalArgumentException(
+          "subject: a pattern has at most %d * and %d characters; give a shorter one"
+              .formatted(MOST_STARS, LONGEST));
+    }
+    if (stars > 0) {
       add("subject_id GLOB ?", id.replace("[", "[[]").replace("?", "[?]"));
     } else {
       add("subject_id = ?", ShortText.id(id));

@@ -98,7 +98,8 @@ class FeedTest {
     DeskGround.await()
         .untilAsserted(
             () ->
-                assertThat(ground.json("/api/alerts?view=all").path("rows").findValuesAsText("title"))
+                assertThat(
+                        ground.json("/api/alerts?view=all").path("rows").findValuesAsText("title"))
                     .containsExactly("Title of c"));
   }
 }

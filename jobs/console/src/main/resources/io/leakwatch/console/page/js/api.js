@@ -1,4 +1,4 @@
-// The server's answers. A session that ended is told to the page as an event; everything else is an Error with words.
+// The server's answers. That a session has ended is an event of its own; everything else is an Error with words.
 let csrf = '';
 export const session = new EventTarget();
 

@@ -5,7 +5,7 @@ import { time } from '../words.js';
 const HOURS = ['dm-metadata-siphon', 'mass-scraping', 'retention-violation', 'public-object-exposure', 'unscoped-access'];
 const DAY_MS = 86400000;
 
-export const tellsOfHours = (alert) => alert.records > 0 || alert.data_classes?.length > 0 || HOURS.includes(alert.detector_id);
+export const hasHours = (alert) => alert.records > 0 || alert.data_classes?.length > 0 || HOURS.includes(alert.detector_id);
 
 const angle = (ms) => ((ms % DAY_MS) / DAY_MS) * 2 * Math.PI;
 const spot = (turn, radius) => [100 + Math.sin(turn) * radius, 100 - Math.cos(turn) * radius];

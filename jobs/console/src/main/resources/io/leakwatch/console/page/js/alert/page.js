@@ -13,7 +13,7 @@ import { around } from '../queue/page.js';
 import { evidence } from './evidence.js';
 import { timeline } from './timeline.js';
 import { sources } from './sources.js';
-import { clock, tellsOfHours } from './clock.js';
+import { clock, hasHours } from './clock.js';
 import { actionLog, attack, checklist, related } from './side.js';
 import { copy } from './copy.js';
 
@@ -194,7 +194,7 @@ class AlertPage extends LitElement {
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       <div class="columns"><div class="column main">
         <section class="card summary"><h2 class="sr">What happened</h2><p>${unfolding(data.alert.summary, 900)}</p></section>
-        ${evidence(data.alert)}${timeline(data)}${sources(data.alert)}${tellsOfHours(data.alert) ? clock(data) : nothing}${this.accounts(data)}</div>
+        ${evidence(data.alert)}${timeline(data)}${sources(data.alert)}${hasHours(data.alert) ? clock(data) : nothing}${this.accounts(data)}</div>
       <div class="column side">${checklist(data, mayWrite(this.me))}${this.facts(data)}${related(data)}${attack(data)}
         <section class="card"><h2>What was done</h2>${this.noteForm()}${actionLog(data.actions)}</section></div></div></article>`;
   }

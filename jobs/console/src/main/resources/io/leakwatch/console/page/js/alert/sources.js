@@ -1,4 +1,4 @@
-// Where it came from: a table, and a map where more than one country or a journey is told of.
+// Where it came from: a table, and a map of countries or of a journey.
 import { html, nothing, svg } from 'lit';
 import { until } from 'lit/directives/until.js';
 import { at, count } from '../words.js';

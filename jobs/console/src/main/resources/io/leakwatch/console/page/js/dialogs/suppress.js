@@ -116,7 +116,7 @@ function previewOf(state, fresh, typed) {
   const it = state.preview;
   return html`<div class="preview ${it.true_positives > 0 ? 'risky' : ''}" aria-live="polite">
     <p><b>In the last ${it.days} days it would have hidden ${plural(it.alerts, 'alert')}</b>${it.alerts === 0 ? '.' : html`:
-      <span class="tally bad">${count(it.true_positives)} true</span> <span class="tally">${count(it.benign)} benign</span>
+      <span class="tally ${it.true_positives > 0 ? 'bad' : ''}">${count(it.true_positives)} true</span> <span class="tally">${count(it.benign)} benign</span>
       <span class="tally">${count(it.false_positives)} false</span> <span class="tally">${count(it.unjudged)} not judged</span>`}</p>
     ${it.true_positives > 0 ? html`<p class="must">${plural(it.true_positives, 'of them was a true positive', 'of them were true positives')}. Narrow it if you can.</p>` : nothing}
     <ul class="examples">${it.rows.slice(0, 5).map((row) => html`<li>${severity(row.severity)} ${shown(row.title, 90)}

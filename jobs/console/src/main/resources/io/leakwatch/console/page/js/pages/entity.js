@@ -65,7 +65,7 @@ class Entity extends Page {
   shares({ shares }) {
     if (shares.length === 0) return nothing;
     return html`<section class="card"><h2>Shares with others</h2><ul class="related">${shares.slice(0, 30).map((one) => html`<li>
-      <span><span class="quiet">${word(one.type)}</span> ${entity(one.type, one.id, 50)}</span><span class="quiet why">${plural(one.alerts, 'alert')}: ${shown(one.why, 120)}</span></li>`)}</ul></section>`;
+      <span><span class="quiet">${word(one.type)}</span> ${entity(one.type, one.id, 50)}</span><span class="quiet why">${shown(one.why, 120)}</span></li>`)}</ul></section>`;
   }
 
   body(data) {

@@ -24,13 +24,13 @@ class Health extends Page {
   job({ job }) {
     const figures = job.figures ?? {};
     const keys = [...Object.keys(FIGURES), ...Object.keys(figures).filter((key) => !FIGURES[key])];
-    return html`<section class="card"><h2>The job</h2>${job.reachable ? nothing : html`<p class="callout warn">${job.error ? shown(job.error, 300) : 'Its figures are not read.'}</p>`}
+    return html`<section class="card"><h2>The job</h2>${job.reachable ? nothing : html`<p class="callout">${job.error ? shown(job.error, 300) : 'Its figures are not read.'}</p>`}
       ${job.figures ? html`<dl class="figures-grid">${keys.filter((key) => key in figures).map((key) => html`<div><dt>${FIGURES[key] ?? word(key)}</dt>
         <dd>${this.figure(key, figures[key])}${SHARES.has(key) && figures.received > 0 && figures[key] > 0 && key !== 'evaluated' ? html` <small>${((100 * figures[key]) / figures.received).toPrecision(2)} %</small>` : nothing}</dd></div>`)}</dl>` : nothing}</section>`;
   }
 
   kafka({ kafka, feed, folder, database_bytes: size }) {
-    return html`<section class="card"><h2>Kafka and the console</h2><p class="stand">${kafka.connected ? html`<b>Connected</b> since ${time(kafka.since)}` : html`<b class="must">Away</b> since ${time(kafka.since)}`}</p>
+    return html`<section class="card"><h2>Kafka and the console</h2><p class="stand">${kafka.connected ? html`<b>Connected</b> since ${time(kafka.since)} UTC` : html`<b class="must">Away</b> since ${time(kafka.since)} UTC`}</p>
       ${kafka.error ? html`<p class="callout warn">${shown(kafka.error, 400)}</p>` : nothing}
       <div class="scroll" tabindex="0" role="region" aria-label="Topics"><table class="figures"><thead><tr><th scope="col">Topic</th><th scope="col" class="number">Records</th><th scope="col" class="number">Skipped as damaged</th><th scope="col" class="number">Behind</th></tr></thead>
       <tbody>${feed.per_topic.map((one) => html`<tr><th scope="row">${shown(one.topic, 80)}</th><td class="number">${count(one.records)}</td><td class="number">${one.faults > 0 ? html`<b class="must">${count(one.faults)}</b>` : '0'}</td><td class="number">${count(one.lag)}</td></tr>`)}</tbody></table></div>

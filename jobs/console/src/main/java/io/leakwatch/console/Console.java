@@ -8,6 +8,7 @@ import io.leakwatch.console.config.ConsoleSettings;
 import io.leakwatch.console.handover.HandOver;
 import io.leakwatch.console.health.HealthRoutes;
 import io.leakwatch.console.health.JobFigures;
+import io.leakwatch.console.health.ScrapedFigures;
 import io.leakwatch.console.server.Address;
 import io.leakwatch.console.server.LiveEvents;
 import io.leakwatch.console.server.Routes;
@@ -56,6 +57,17 @@ public final class Console implements AutoCloseable {
    */
   public static Console start(JobConfig job, ConsoleSettings settings, Path folder) {
     Clock clock = Clock.systemUTC();
+    return start(
+        job,
+        settings,
+        folder,
+        clock,
+        new ScrapedFigures(settings.get(ConsoleOptions.METRICS), clock));
+  }
+
+  /** Likewise, beside a job whose figures come from elsewhere than its Prometheus end points. */
+  static Console start(
+      JobConfig job, ConsoleSettings settings, Path folder, Clock clock, JobFigures figures) {
     LiveEvents live = new LiveEvents();
     Closer opened = Closer.create();
     opened.register(live::close);
@@ -68,11 +80,7 @@ public final class Console implements AutoCloseable {
       HandOver handOver = HandOver.of(job.kafka(), settings, clock);
       List<Routes> parts = new ArrayList<>(desk.routes());
       parts.add(live);
-      parts.add(
-          new HealthRoutes(
-              desk::health,
-              new JobFigures(settings.get(ConsoleOptions.METRICS), clock),
-              handOver::status));
+      parts.add(new HealthRoutes(desk::health, figures, handOver::status));
       WebServer server = WebServer.start(address(settings), access, parts);
       desk.start();
       handOver.start();

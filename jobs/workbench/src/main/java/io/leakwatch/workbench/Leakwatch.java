@@ -24,6 +24,7 @@ import io.leakwatch.workbench.scaffold.ScaffoldCommand;
 import io.leakwatch.workbench.schemas.SchemasCommand;
 import io.leakwatch.workbench.show.ShowCommand;
 import io.leakwatch.workbench.soak.SoakCommand;
+import io.leakwatch.workbench.suppress.SuppressCommand;
 import io.leakwatch.workbench.terminal.TimeConverter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,6 +63,7 @@ public final class Leakwatch {
     "  run                  the job against a Kafka that exists",
     "  console              the analysts' page: alerts as they come, and what is decided about them",
     "  alerts, show         what was found, a line each; one alert with all that is known",
+    "  suppress             alerts of a kind ask for no action, for a while",
     "  reveal               who is behind pseudonyms, for whoever holds their key",
     "  generate, evaluate   labelled traffic, and how much of it is found",
     "  detectors [ID]       what it catches, how, and what it does not see",
@@ -114,6 +116,7 @@ public final class Leakwatch {
         .addSubcommand(new CoverageCommand())
         .addSubcommand(new AlertsCommand())
         .addSubcommand(new ShowCommand())
+        .addSubcommand(new SuppressCommand(Clock.systemUTC()))
         .addSubcommand(new RevealCommand())
         .addSubcommand(new DiffCommand())
         .addSubcommand(new DetectorsCommand())

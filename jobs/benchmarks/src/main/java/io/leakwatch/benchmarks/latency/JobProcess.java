@@ -6,6 +6,7 @@ import io.leakwatch.benchmarks.contest.WarmUp;
 import io.leakwatch.benchmarks.ours.DetectionRun;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.local.AtExit;
+import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.live.LocalJob;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.JobConfig;
@@ -83,7 +84,9 @@ public final class JobProcess {
   private static void run(Path folder, CompletableFuture<Void> stop) throws Exception {
     Task task = JSON.readValue(folder.resolve(TASK).toFile(), Task.class);
     WarmUp.on(DetectionRun.ofAll(task.way().stateBackend()), task.warmUp());
-    try (LocalJob job = LocalJob.start(config(task), "none")) {
+    JobConfig config = config(task);
+    KafkaTopics.check(config.kafka()); // it makes those of decisions
+    try (LocalJob job = LocalJob.start(config, "none")) {
       job.awaitRunning();
       Files.createFile(folder.resolve(RUNNING));
       while (!stop.isDone()) {
@@ -107,6 +110,7 @@ public final class JobProcess {
     Course course = task.course();
     KafkaOptions kafka =
         KafkaOptions.of(course.bootstrapServers())
+            .withoutDecisions()
             .with(KafkaOptions.GROUP_ID, course.name())
             .with(KafkaOptions.LOGIN_TOPIC, course.topics().get(EventKind.LOGIN))
             .with(KafkaOptions.API_TOPIC, course.topics().get(EventKind.API))

@@ -8,6 +8,7 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.local.kafka.AlertFeed;
+import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.live.LocalJob;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.JobConfig;
@@ -74,6 +75,7 @@ public final class DetectionRun implements Contestant {
   public Outcome run(Course course) throws Exception {
     JobConfig config = config(course);
     createTopics(course, config.kafka());
+    KafkaTopics.check(config.kafka()); // it makes those of decisions
     try (LocalJob job = LocalJob.start(config, "none")) {
       Counters counters = job.counters();
       long receiving = Stopwatch.time(() -> read(counters), course.events(), job::checkAlive);
@@ -118,6 +120,7 @@ public final class DetectionRun implements Contestant {
   private JobConfig config(Course course) {
     KafkaOptions kafka =
         KafkaOptions.of(course.bootstrapServers())
+            .withoutDecisions()
             .with(KafkaOptions.GROUP_ID, topic(course, "group"))
             .with(KafkaOptions.LOGIN_TOPIC, course.topics().get(EventKind.LOGIN))
             .with(KafkaOptions.API_TOPIC, course.topics().get(EventKind.API))

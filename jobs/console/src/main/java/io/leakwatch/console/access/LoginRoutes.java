@@ -26,6 +26,9 @@ final class LoginRoutes implements Routes {
   /** Each takes one of the server's threads. */
   private static final int MOST_WAITING = 8;
 
+  /** Bytes: the longest password with each letter escaped, and a name. */
+  private static final int LARGEST_BODY = 16 * 1024;
+
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
   /** Whoever mistypes is not kept waiting; nobody is locked out for longer than this. */
@@ -64,9 +67,21 @@ final class LoginRoutes implements Routes {
   }
 
   private void signIn(Context request) {
-    if (!request.isJson()) {
+    if (!request.isJson() || request.req().getContentLengthLong() > LARGEST_BODY) {
       throw new HttpResponseException(415, "a login is JSON with name and password");
     }
+    // Before anything is read: whoever sends slowly holds up others who sign in, and no more.
+    if (!waiting.tryAcquire()) {
+      throw busy();
+    }
+    try {
+      signInNow(request);
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private void signInNow(Context request) {
     JsonNode body = request.bodyAsClass(JsonNode.class);
     String name = body.path("name").asText();
     String password = body.path("password").asText();
@@ -82,7 +97,7 @@ final class LoginRoutes implements Routes {
     limit.failed(name);
     addresses.failed(address);
     if (!isPassword(user, password, limit, name, address)) {
-      LOG.info("A login failed, from {}", address);
+      LOG.warn("A login failed, from {}", address);
       throw refused();
     }
     limit.succeeded(name);
@@ -97,30 +112,24 @@ final class LoginRoutes implements Routes {
 
   private boolean isPassword(
       User user, String password, LoginLimit limit, String name, String address) {
-    if (!waiting.tryAcquire()) {
-      throw busy(limit, name, address);
-    }
     try {
-      if (!checks.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy(limit, name, address);
-      }
-      try {
-        return User.isPassword(user, password.toCharArray());
-      } finally {
-        checks.release();
+      if (checks.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          return User.isPassword(user, password.toCharArray());
+        } finally {
+          checks.release();
+        }
       }
     } catch (InterruptedException ends) {
       Thread.currentThread().interrupt();
-      throw busy(limit, name, address);
-    } finally {
-      waiting.release();
     }
-  }
-
-  /** It was no attempt then. */
-  private HttpResponseException busy(LoginLimit limit, String name, String address) {
+    // It was no attempt then.
     limit.takenBack(name);
     addresses.takenBack(address);
+    throw busy();
+  }
+
+  private static HttpResponseException busy() {
     return new HttpResponseException(
         429, "too many people sign in at this moment; try again in a second");
   }

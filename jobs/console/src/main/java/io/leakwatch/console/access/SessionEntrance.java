@@ -1,6 +1,7 @@
 package io.leakwatch.console.access;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.util.Optional;
 
 /** By a session that a login began. */
@@ -37,7 +38,11 @@ final class SessionEntrance implements Entrance {
 
   private boolean isStillThere(String secret) {
     Sessions.Session session = sessions.look(secret);
-    return session != null && userOf(session) != null;
+    try {
+      return session != null && userOf(session) != null;
+    } catch (HttpResponseException unreadable) {
+      return false; // Nobody is let in while the users cannot be read.
+    }
   }
 
   /** Null where the user was removed, or has another password than when the session began. */

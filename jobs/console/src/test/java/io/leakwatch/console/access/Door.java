@@ -11,6 +11,7 @@ import io.leakwatch.console.server.LiveEvents;
 import io.leakwatch.console.server.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,6 +81,10 @@ final class Door implements AutoCloseable {
 
   Browser browser() {
     return new Browser(server.uri());
+  }
+
+  URI uri() {
+    return server.uri();
   }
 
   int port() {

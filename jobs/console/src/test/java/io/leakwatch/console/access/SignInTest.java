@@ -3,10 +3,18 @@ package io.leakwatch.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leakwatch.console.Browser;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +99,50 @@ class SignInTest {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).isEqualTo("{\"error\":\"name or password is wrong; try again\"}");
     assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void whoSendsALoginSlowlyHoldsUpNobodyWhoIsIn() throws Exception {
+    Browser known = door.browser();
+    known.signIn("mara", Door.PASSWORD);
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 80; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port());
+        socket.setSoTimeout(10_000);
+        slow.add(socket);
+        String begin =
+            "POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 100\r\n\r\n{";
+        socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+      }
+      // The last of them is refused, so that all before have come in.
+      InputStream last = slow.get(79).getInputStream();
+      assertThat(new String(last.readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 429");
+      assertThat(known.get("/api/alerts").statusCode()).isEqualTo(200);
+      assertThat(door.browser().signIn("vic", Door.PASSWORD).statusCode()).isEqualTo(429);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "5", "{\"name\":{}}", "{\"name\":\"mara\"}"})
+  void whatIsNoLoginIsRefused(String body) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(door.uri().resolve("/api/login"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isIn(400, 401);
+    assertThat(Browser.json(answer).path("error").asText()).isNotBlank();
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Chrome implements AutoCloseable {
   private static final String ASK_AXE =
       """
       const answer = arguments[arguments.length - 1];
-      axe.run(document, {resultTypes: ['violations']}).then(({violations}) => answer(violations
+      axe.run(document, {resultTypes: ['violations'], ...arguments[0]}).then(({violations}) => answer(violations
           .filter(({impact}) => impact === 'serious' || impact === 'critical')
           .flatMap(({id, nodes}) => nodes.map(node => id + ': ' + node.html + ' ' + node.failureSummary))));
       """;
@@ -119,6 +119,11 @@ final class Chrome implements AutoCloseable {
     new Actions(driver).keyDown(Keys.CONTROL).sendKeys(Keys.ENTER).keyUp(Keys.CONTROL).perform();
   }
 
+  /** To the field before this one. */
+  void back() {
+    new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+  }
+
   Object js(String expression, Object... arguments) {
     return driver.executeScript("return " + expression, arguments);
   }
@@ -166,9 +171,19 @@ final class Chrome implements AutoCloseable {
 
   /** What axe finds serious or worse on the page as it is now. */
   List<String> graveFaults() {
+    return graveFaults(Map.of());
+  }
+
+  /** Likewise, of colours alone. */
+  List<String> faintWords() {
+    return graveFaults(Map.of("runOnly", List.of("color-contrast", "link-in-text-block")));
+  }
+
+  private List<String> graveFaults(Map<String, Object> options) {
     // Not by AxeBuilder: it opens windows of its own, and this one is slow in the background after.
     driver.executeScript(AXE);
-    return ((List<?>) driver.executeAsyncScript(ASK_AXE)).stream().map(String::valueOf).toList();
+    return ((List<?>) driver.executeAsyncScript(ASK_AXE, options))
+        .stream().map(String::valueOf).toList();
   }
 
   /** The errors on the browser's console since the last call, but those that hold such a word. */

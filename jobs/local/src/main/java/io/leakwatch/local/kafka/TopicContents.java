@@ -38,6 +38,25 @@ public final class TopicContents {
   public static void read(
       KafkaOptions kafka, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     requireReadable(kafka, topic);
+    readThere(kafka, topic, each);
+  }
+
+  /**
+   * Likewise, but a topic that there is not holds nothing.
+   *
+   * @return whether there is one
+   */
+  public static boolean readIfThere(
+      KafkaOptions kafka, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    if (topic.isEmpty() || !isReadable(kafka, topic)) {
+      return false;
+    }
+    readThere(kafka, topic, each);
+    return true;
+  }
+
+  private static void readThere(
+      KafkaOptions kafka, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -57,10 +76,23 @@ public final class TopicContents {
   }
 
   private static void requireReadable(KafkaOptions kafka, String topic) {
+    if (!isReadable(kafka, topic)) {
+      throw new CommandFault(
+          "no topic %s at %s; name another with --topic, or kafka.topics.alerts in --config"
+              .formatted(topic, Brokers.servers(kafka)));
+    }
+  }
+
+  /** False if there is no such topic; one that may not be read is a fault. */
+  private static boolean isReadable(KafkaOptions kafka, String topic) {
     try (Brokers brokers = Brokers.of(kafka, Brokers.Patience.USUAL)) {
       Rights rights = new Rights(brokers);
       rights.topics(Map.of(topic, List.of(AclOperation.READ)));
+      if (!rights.unknown().isEmpty()) {
+        return false;
+      }
       rights.require(kafka, "name another with --topic, or kafka.topics.alerts in --config");
+      return true;
     } catch (ExecutionException fault) {
       throw new CommandFault(Refusal.words(fault.getCause(), kafka), fault);
     } catch (InterruptedException fault) {

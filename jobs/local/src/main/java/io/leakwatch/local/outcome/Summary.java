@@ -21,6 +21,7 @@ import java.util.Map;
  * @param unknownValues how many values of JSON files were none of an enum's, by {@code field:
  *     value}
  * @param coverage the detectors that did not see all that they could, and why
+ * @param refusedCommands suppressions and controls that could not be applied, each with the reason
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Summary(
@@ -36,11 +37,12 @@ public record Summary(
     long steadyEventsPerS,
     List<EventFiles.Skipped> skippedFiles,
     Map<String, Long> unknownValues,
-    List<Shortfall> coverage) {
+    List<Shortfall> coverage,
+    List<String> refusedCommands) {
 
   /** The counters of a run, and what it raised. */
   public static Summary of(Counters counters, Map<String, Long> alertsByDetector, Pace pace) {
-    return of(counters, alertsByDetector, pace, List.of(), Map.of(), List.of());
+    return of(counters, alertsByDetector, pace, List.of(), Map.of(), List.of(), List.of());
   }
 
   /** The counters of a run over files, what it raised, and which files it did not read. */
@@ -50,7 +52,8 @@ public record Summary(
       Pace pace,
       List<EventFiles.Skipped> skippedFiles,
       Map<String, Long> unknownValues,
-      List<Shortfall> coverage) {
+      List<Shortfall> coverage,
+      List<String> refusedCommands) {
     return new Summary(
         counters.get("received"),
         counters.get("evaluated"),
@@ -64,7 +67,8 @@ public record Summary(
         pace.steadyEventsPerSecond(),
         skippedFiles,
         unknownValues,
-        coverage);
+        coverage,
+        refusedCommands);
   }
 
   /** Whether the counters add up; while a job runs they change as they are read. */

@@ -6,6 +6,7 @@ import io.leakwatch.detection.option.Settings;
 import io.leakwatch.local.kafka.AlertFeed;
 import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.EventProducer;
+import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.kafka.TopicContents;
 import io.leakwatch.local.state.JobIdentity;
 import io.leakwatch.local.state.StateFolder;
@@ -58,11 +59,12 @@ class LocalJobTest {
   private static EmbeddedKafka kafka;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     TrustedSchemas.trust();
     kafka = EmbeddedKafka.start();
     List.of("login-events", "api-events", "dm-metadata-events", "alerts", "dead-letters")
         .forEach(topic -> kafka.createTopic(topic, 1, Map.of(TIMESTAMPS, "LogAppendTime")));
+    KafkaTopics.check(KafkaOptions.of(kafka.bootstrapServers())); // makes those of decisions
   }
 
   @AfterAll
@@ -151,6 +153,7 @@ class LocalJobTest {
   void aFreshStartAbortsWhatAnEarlierLifeLeftOpenSoThatReadersSeeTheNextAlert() throws Exception {
     List.of("orphans-logins", "orphans-alerts")
         .forEach(topic -> kafka.createTopic(topic, 1, Map.of(TIMESTAMPS, "LogAppendTime")));
+    KafkaTopics.check(KafkaOptions.of(kafka.bootstrapServers())); // makes those of decisions
     JobConfig config =
         new JobConfig(
             JobOptions.defaults().with(JobOptions.IDLE_AFTER, Duration.ofSeconds(1)),
@@ -194,6 +197,7 @@ class LocalJobTest {
   void atLeastOnceAlertsWaitForNoCheckpoint() throws Exception {
     List.of("prompt-logins", "prompt-alerts")
         .forEach(topic -> kafka.createTopic(topic, 1, Map.of(TIMESTAMPS, "LogAppendTime")));
+    KafkaTopics.check(KafkaOptions.of(kafka.bootstrapServers())); // makes those of decisions
     JobConfig config =
         new JobConfig(
             JobOptions.defaults().with(JobOptions.IDLE_AFTER, Duration.ofSeconds(1)),

@@ -4,6 +4,7 @@ import io.leakwatch.detection.option.Settings;
 import io.leakwatch.local.Folders;
 import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.EventProducer;
+import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.replay.LocalFlink;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
@@ -83,6 +84,7 @@ final class ScrapedJob implements AutoCloseable {
             new RuntimeOptions(
                 Settings.defaults(RuntimeOptions.ALL)
                     .with(RuntimeOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(500))));
+    KafkaTopics.check(config.kafka());
     return LocalJob.start(config, "none", folder, flink);
   }
 

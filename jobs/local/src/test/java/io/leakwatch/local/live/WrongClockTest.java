@@ -80,6 +80,7 @@ class WrongClockTest {
     return new JobConfig(
         JobOptions.defaults().with(JobOptions.IDLE_AFTER, Duration.ofSeconds(2)),
         KafkaOptions.of(kafka.bootstrapServers())
+            .withoutDecisions()
             .with(KafkaOptions.DELIVERY, "at-least-once")
             .with(KafkaOptions.API_TOPIC, "")
             .with(KafkaOptions.DM_TOPIC, ""),
@@ -145,7 +146,7 @@ class WrongClockTest {
       EmbeddedKafka kafka, String topic, BinaryMessageDecoder<T> decoder) {
     List<T> values = new ArrayList<>();
     TopicContents.read(
-        KafkaOptions.of(kafka.bootstrapServers()),
+        KafkaOptions.of(kafka.bootstrapServers()).withoutDecisions(),
         topic,
         each -> {
           try {

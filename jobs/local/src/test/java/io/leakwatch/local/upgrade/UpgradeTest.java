@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.leakwatch.local.kafka.AlertFeed;
 import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.EventProducer;
+import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.live.LocalJob;
 import io.leakwatch.local.state.JobIdentity;
 import io.leakwatch.local.state.Snapshot;
@@ -102,6 +103,7 @@ class UpgradeTest {
     publish(0, 2 * HALF);
     Savepoint.unpack(folder.resolve("state"));
     JobConfig config = config(options);
+    KafkaTopics.check(config.kafka()); // makes those of decisions, which were not there
     try (StateFolder state = open(config)) {
       Snapshot from = state.newest().orElseThrow();
       try (LocalJob job = LocalJob.resume(config, state, from)) {

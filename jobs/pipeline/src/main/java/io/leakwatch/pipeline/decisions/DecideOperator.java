@@ -21,6 +21,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -35,7 +36,7 @@ import org.apache.flink.util.OutputTag;
  * nobody decides anything holds nothing up.
  */
 final class DecideOperator extends AbstractStreamOperator<Alert>
-    implements TwoInputStreamOperator<Alert, Command, Alert> {
+    implements TwoInputStreamOperator<Alert, Command, Alert>, BoundedMultiInput {
 
   /** What the first subtask says to commands. */
   static final OutputTag<ControlStatus> ANSWERS =
@@ -150,6 +151,14 @@ final class DecideOperator extends AbstractStreamOperator<Alert>
     ControlStatus answer = answers.to(command, now);
     if (answer != null) {
       output.collect(ANSWERS, new StreamRecord<>(answer, now.toEpochMilli()));
+    }
+  }
+
+  /** A job that is drained as soon as it runs puts out what it has, by what it knows. */
+  @Override
+  public void endInput(int input) throws Exception {
+    if (input == 2 && !isOpen) {
+      openUp();
     }
   }
 

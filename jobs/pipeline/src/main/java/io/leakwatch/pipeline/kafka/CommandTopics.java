@@ -41,6 +41,7 @@ final class CommandTopics implements SplitReader<Command, AllCommands> {
   private static final Logger LOG = LoggerFactory.getLogger(CommandTopics.class);
 
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL_AT_START = Duration.ofMillis(50);
   private static final Duration REQUEST = Duration.ofSeconds(10);
   private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long SAY_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -88,7 +89,7 @@ final class CommandTopics implements SplitReader<Command, AllCommands> {
         assignNew();
       }
       if (!consumer.assignment().isEmpty()) {
-        consumer.poll(POLL).forEach(record -> commands.add(AllCommands.ID, command(record)));
+        consumer.poll(ends == null ? POLL : POLL_AT_START).forEach(record -> commands.add(AllCommands.ID, command(record)));
       } else if (ends == null) {
         pause();
       }

@@ -76,13 +76,15 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
                   + " message.timestamp.type=LogAppendTime, alerts are compacted, dead letters are"
                   + " kept for a week; replicas are as many as the brokers make by default. Off,"
                   + " the job does not start without them: a mistyped name would make a topic that"
-                  + " nobody writes to.");
+                  + " nobody writes to. Topics of decisions and the history of alerts are made in"
+                  + " any case, once all others are there.");
   public static final Option<Integer> CREATED_PARTITIONS =
       Option.whole("kafka.created-partitions", 6, "partitions")
           .between(1, 10_000)
           .because(
-              "Partitions of a topic that kafka.create-topics makes; dead letters have one. Six are"
-                  + " read evenly by one, two, three or six subtasks.");
+              "Partitions of a topic that kafka.create-topics makes, and of the history of alerts;"
+                  + " dead letters and topics of decisions have one. Six are read evenly by one,"
+                  + " two, three or six subtasks.");
   public static final Option<List<String>> WRITER_SCHEMAS =
       Option.texts("kafka.writer-schemas", List.of())
           .because(
@@ -164,6 +166,14 @@ public record KafkaOptions(Settings settings, Map<String, String> properties)
   /** These options with one value replaced. */
   public <T> KafkaOptions with(Option<T> option, T value) {
     return new KafkaOptions(settings.with(option, value), properties);
+  }
+
+  /** These options for a job that keeps no history, and about whose alerts nobody decides. */
+  public KafkaOptions withoutDecisions() {
+    return with(ALERTS_HISTORY_TOPIC, "")
+        .with(SUPPRESSIONS_TOPIC, "")
+        .with(CONTROL_TOPIC, "")
+        .with(CONTROL_STATUS_TOPIC, "");
   }
 
   public <T> T get(Option<T> option) {

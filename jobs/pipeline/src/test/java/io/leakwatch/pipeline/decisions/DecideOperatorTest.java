@@ -174,6 +174,18 @@ class DecideOperatorTest {
   }
 
   @Test
+  void aJobThatIsDrainedBeforeItHasReadAllPutsOutWhatWaits() throws Exception {
+    Harness job = started();
+    job.alerts(alert("a", 1));
+    job.endInput1();
+    assertThat(job.written()).isEmpty();
+
+    job.endInput2();
+
+    assertThat(job.written()).containsExactly("a2");
+  }
+
+  @Test
   void whatIsDecidedLaterIsAboutWhatComesLater() throws Exception {
     Harness job = started();
     job.commands(Command.END);
@@ -266,6 +278,8 @@ class DecideOperatorTest {
 
     job.commands(Command.END);
     job.processWatermark1(time(6));
+    job.commands(command(suppression("s-6", 7, 9)));
+    assertThat(job.answers()).extracting(ControlStatus::getJudgedUntil).containsOnly(at(6));
     job.alerts(alert("a", 7));
     Command late = command(suppression("s-2", 3, 9));
     job.commands(early, late, command(suppression("s-3", 3, 6)));

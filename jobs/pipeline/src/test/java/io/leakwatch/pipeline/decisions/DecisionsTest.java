@@ -159,13 +159,15 @@ class DecisionsTest {
     assertThat(decisions.about(closed("a", 9)))
         .isEqualTo(new Decision(true, AlertMode.ACTIVE, false, null));
 
+    assertThat(decisions.take(control("c-0", 0).setMode(DetectorMode.SHADOW).build())).isEmpty();
     Alert unseen = Alert.newBuilder(closed("a", 9)).setRaisedAt(at(5)).build();
     assertThat(decisions.about(unseen).isWritten()).isFalse();
   }
 
   @Test
-  void theEndOfWhatWasSeenOnTrialIsOnTrial() {
-    assertThat(decisions.take(control("c-1", 0).setMode(DetectorMode.SHADOW).build())).isEmpty();
+  void theEndOfWhatWasSeenOnTrialLastIsOnTrial() {
+    assertThat(decisions.take(control("c-0", -9).setMode(DetectorMode.ACTIVE).build())).isEmpty();
+    assertThat(decisions.take(control("c-1", 2).setMode(DetectorMode.SHADOW).build())).isEmpty();
     assertThat(decisions.take(control("c-2", 5).setMode(DetectorMode.OFF).build())).isEmpty();
 
     assertThat(mode(closed("a", 9))).isEqualTo(AlertMode.SHADOW);

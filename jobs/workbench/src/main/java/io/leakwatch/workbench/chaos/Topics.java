@@ -29,6 +29,10 @@ final class Topics {
       List.of("login-events", "api-events", "dm-metadata-events");
   private static final List<String> RESULTS = List.of("alerts", "dead-letters");
 
+  /** The job makes them itself. */
+  private static final List<String> DECISIONS =
+      List.of("alerts-history", "suppressions", "control", "control-status");
+
   /** As many as a cluster has slots: a subtask without one holds time back until it is idle. */
   private static final int PARTITIONS = 4;
 
@@ -63,7 +67,8 @@ final class Topics {
 
   /** Their names, as a job's configuration has them. */
   String settings() {
-    return Stream.concat(EVENTS.stream(), RESULTS.stream())
+    return Stream.of(EVENTS, RESULTS, DECISIONS)
+        .flatMap(List::stream)
         .map(topic -> "kafka.topics.%s: %s%s\n".formatted(topic, prefix, topic))
         .collect(Collectors.joining());
   }

@@ -8,6 +8,7 @@ import io.leakwatch.local.kafka.EmbeddedKafka;
 import io.leakwatch.local.kafka.EventProducer;
 import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.live.LocalJob;
+import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.JobOptions;
 import io.leakwatch.pipeline.gaps.GapOptions;
@@ -44,6 +45,7 @@ public final class Demo {
   private final DemoConsole console;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Path> temporary = new CopyOnWriteArrayList<>();
+  private volatile Counters counters;
   private volatile boolean stopped;
   private volatile String stage = "it was about to begin";
   private Play play;
@@ -140,7 +142,8 @@ public final class Demo {
     }
     Path files = Folders.temporary("leakwatch-console-");
     temporary.add(files);
-    try (DemoConsole.Served served = console.open(config, files.resolve("console"))) {
+    try (DemoConsole.Served served =
+        console.open(config, files.resolve("console"), () -> counters)) {
       screen.say("The alerts are shown at " + served.address() + " too; open it in a browser.");
       detect(kafka, config, simulation);
       ended.await();
@@ -214,6 +217,7 @@ public final class Demo {
     begin("Starting the detection job", "the job was starting");
     try (LocalJob job = LocalJob.start(config, "none", temporary::add);
         AlertFeed feed = new AlertFeed(kafka.bootstrapServers(), ALERTS)) {
+      counters = job.counters();
       job.awaitRunning();
       try (Publisher publisher =
           new Publisher(plan, simulation, new EventProducer(kafka.bootstrapServers()))) {

@@ -1,8 +1,10 @@
 package io.leakwatch.workbench.demo;
 
+import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.JobConfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** A page on which a demo's alerts can be looked at. */
 @FunctionalInterface
@@ -23,6 +25,7 @@ public interface DemoConsole {
    *
    * @param config which Kafka and topics, and the detectors' options
    * @param folder for its files; made if it is missing, and removed by whoever opens it
+   * @param counters the job's; gives null until it has started
    */
-  Served open(JobConfig config, Path folder) throws Exception;
+  Served open(JobConfig config, Path folder, Supplier<Counters> counters) throws Exception;
 }

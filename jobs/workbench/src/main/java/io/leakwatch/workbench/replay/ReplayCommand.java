@@ -8,6 +8,7 @@ import io.leakwatch.local.coverage.Coverage;
 import io.leakwatch.local.files.EventFiles;
 import io.leakwatch.local.outcome.Pace;
 import io.leakwatch.local.outcome.Summary;
+import io.leakwatch.local.replay.CommandFile;
 import io.leakwatch.local.replay.Replay;
 import io.leakwatch.local.replay.ReplayFiles;
 import io.leakwatch.local.replay.Span;
@@ -82,6 +83,14 @@ public final class ReplayCommand implements Callable<Integer> {
   private Instant to;
 
   @Option(
+      names = "--suppressions",
+      paramLabel = "FILE",
+      description =
+          "What was decided about its alerts: suppressions and controls as JSON lines, with the"
+              + " schemas' field names. Alerts come out as if all had been decided beforehand.")
+  private Path suppressions;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       defaultValue = "2",
@@ -99,13 +108,16 @@ public final class ReplayCommand implements Callable<Integer> {
           spec.commandLine(),
           "--from %s is not before --to %s; no event can lie between".formatted(from, to));
     }
+    List<io.leakwatch.pipeline.decisions.Command> commands =
+        suppressions == null ? List.of() : CommandFile.read(suppressions);
     EventFiles events = EventFiles.in(inputs);
     JobConfig read = config.read();
     JobOptions options = read.job();
     events.skipped().forEach(each -> warn(each + "; skipped"));
     events.doubts().forEach(this::warn);
     outputs.prepare(output, ReplayFiles.NAMES);
-    try (Replay replay = new Replay(events.files(), Span.between(from, to), options, parallelism)) {
+    try (Replay replay = 
+        new Replay(events.files(), Span.between(from, to), commands, options, parallelism)) {
       Pace pace = run(replay);
       Summary summary =
           Summary.of(
@@ -114,12 +126,14 @@ public final class ReplayCommand implements Callable<Integer> {
               pace,
               events.skipped(),
               replay.unknownValues(),
-              Coverage.of(replay.tallies(), options.types()).shortfalls());
+              Coverage.of(replay.tallies(), options.types()).shortfalls(),
+              replay.refusedCommands());
       ReplayFiles.write(output, replay, summary);
       if (read.kafka().alertsAreOcsf()) {
         ReplayFiles.writeOcsf(output, replay);
       }
       replay.warnings().forEach(this::warn);
+      replay.refusedCommands().forEach(each -> warn("not applied: " + each));
       ReplayReport report = new ReplayReport(summary, replay.alerts());
       report.warnings(from, to).forEach(this::warn);
       PrintWriter out = spec.commandLine().getOut();

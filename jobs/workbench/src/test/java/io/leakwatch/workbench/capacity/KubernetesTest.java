@@ -179,7 +179,7 @@ class KubernetesTest {
   }
 
   @Test
-  void topicsAreThoseThatTheJobReadsAndWrites() throws Exception {
+  void topicsAreThoseThatTheJobAndTheConsoleReadAndWrite() throws Exception {
     KafkaOptions defaults = KafkaOptions.of("kafka:9092");
     List<JsonNode> topics = documents(KUBERNETES.resolve("base/kafka-topics.yaml"));
 
@@ -189,7 +189,13 @@ class KubernetesTest {
             defaults.get(KafkaOptions.API_TOPIC),
             defaults.get(KafkaOptions.DM_TOPIC),
             defaults.get(KafkaOptions.ALERTS_TOPIC),
-            defaults.get(KafkaOptions.DEAD_LETTERS_TOPIC));
+            defaults.get(KafkaOptions.DEAD_LETTERS_TOPIC),
+            defaults.get(KafkaOptions.ALERTS_HISTORY_TOPIC),
+            defaults.get(KafkaOptions.SUPPRESSIONS_TOPIC),
+            defaults.get(KafkaOptions.CONTROL_TOPIC),
+            defaults.get(KafkaOptions.CONTROL_STATUS_TOPIC),
+            defaults.get(KafkaOptions.TRIAGE_TOPIC),
+            defaults.get(KafkaOptions.TRIAGE_LOG_TOPIC));
     // Strimzi's own schema: partitions and replicas are whole numbers from 1, config is anything.
     assertThat(topics)
         .allSatisfy(

@@ -117,8 +117,9 @@ class DemoCommandTest {
       throws Exception {
     List<String> seen = new CopyOnWriteArrayList<>();
     DemoConsole console =
-        (config, files) -> {
+        (config, files, counters) -> {
           assertThat(files).doesNotExist();
+          assertThat(counters.get()).isNull();
           seen.add("opened at " + config.kafka().get(KafkaOptions.BOOTSTRAP_SERVERS));
           return new DemoConsole.Served() {
             @Override

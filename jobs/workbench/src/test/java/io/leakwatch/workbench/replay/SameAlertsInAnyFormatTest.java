@@ -156,6 +156,7 @@ final class SameAlertsInAnyFormatTest {
     List.of("alerts", "dead-letters")
         .forEach(topic -> kafka.createTopic(name + "." + topic, 1, Map.of()));
     return KafkaOptions.of(kafka.bootstrapServers())
+        .withoutDecisions()
         .with(KafkaOptions.GROUP_ID, name)
         .with(KafkaOptions.LOGIN_TOPIC, name + ".login-events")
         .with(KafkaOptions.API_TOPIC, name + ".api-events")

@@ -6,7 +6,6 @@ import { visible } from './text.js';
 import { askClose } from './dialogs/close.js';
 import { askSuppress } from './dialogs/suppress.js';
 import { draft } from './kept.js';
-import { route } from './route.js';
 
 const AT_ONCE = 200;
 export const mayWrite = (me) => me.role === 'analyst' || me.role === 'lead';
@@ -61,7 +60,7 @@ export const suppress = (row, me) => quietly(async () => {
 /** After a login: the dialog that was open comes back with what had been typed. */
 export function resume() {
   const open = draft('open');
-  if (!open || route().page !== open.page) return;
+  if (!open || location.hash !== open.at) return;
   if (open.dialog === 'close') close(open.rows);
   if (open.dialog === 'suppress') askSuppress(open.scope);
 }

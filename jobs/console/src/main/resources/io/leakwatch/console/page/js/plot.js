@@ -4,6 +4,9 @@ import { html, LitElement } from 'lit';
 import { time } from './words.js';
 
 const HIGH = 200;
+const HOUR_MS = 3600000;
+/** A few bars look lost alone: empty hours before them. */
+const FEWEST = 24;
 const scheme = matchMedia('(prefers-color-scheme: dark)');
 
 class StackPlot extends LitElement {
@@ -66,7 +69,9 @@ const tick = (seconds) => {
 
 /** Sums of hourly figures in at most `most` bars: {at (seconds), values: {severity: [n]}}. */
 export function bars(hourly, severities, hours, most = 120) {
-  const step = Math.ceil(hours / most) * 3600000;
+  const times = hourly.map((one) => one.at);
+  const spread = times.length > 0 ? (Math.max(...times) - Math.min(...times)) / HOUR_MS + 1 : 1;
+  const step = Math.ceil(Math.min(hours, spread) / most) * HOUR_MS;
   const slots = new Map();
   for (const { at, severity, count } of hourly) {
     const slot = Math.floor(at / step) * step;
@@ -75,7 +80,7 @@ export function bars(hourly, severities, hours, most = 120) {
   }
   if (slots.size === 0) return { at: [], values: {}, step };
   const last = Math.max(...slots.keys());
-  const first = Math.max(Math.min(...slots.keys()), last - hours * 3600000);
+  const first = Math.min(last - (FEWEST - 1) * step, Math.max(Math.min(...slots.keys()), last - hours * HOUR_MS));
   const at = [];
   for (let slot = first; slot <= last; slot += step) at.push(slot);
   const values = Object.fromEntries(severities.map((name) => [name, at.map((slot) => slots.get(slot)?.[name] ?? 0)]));

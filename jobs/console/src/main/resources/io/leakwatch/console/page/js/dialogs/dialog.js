@@ -1,7 +1,6 @@
 // A dialog that is asked for and answers with a promise.
 import { render } from 'lit';
 import { forget, keep } from '../kept.js';
-import { route } from '../route.js';
 
 /**
  * Shows `template(close, again)` in a modal dialog; resolves with what close was given, null for Escape.
@@ -20,7 +19,7 @@ export function ask(name, template, open = null) {
       dialog.close();
     };
     const again = () => { if (dialog.isConnected) render(template(close, again), dialog); };
-    if (open) keep('open', { ...open, page: route().page });
+    if (open) keep('open', { ...open, at: location.hash });
     let ended = false;
     dialog.addEventListener('session-ended', () => {
       ended = true;

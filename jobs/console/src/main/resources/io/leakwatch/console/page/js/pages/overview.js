@@ -49,7 +49,7 @@ class Overview extends Page {
       <tbody>${[...list].sort((a, b) => b.alerts - a.alerts).map((one) => html`<tr><th scope="row"><a href=${'#/queue?view=all&detector=' + encodeURIComponent(one.detector_id)}>${one.detector_id}</a></th>
         <td class="number">${count(one.alerts)}</td><td class="bar-col"><svg width="110" height="10" viewBox="0 0 110 10" aria-hidden="true" class="bar-svg"><rect class="value" y="2" width=${(one.alerts / most) * 110} height="6" rx="3"/></svg></td>
         <td class="number">${count(one.open)}</td><td class="number">${count(one.true)}</td><td class="number">${count(one.benign)}</td><td class="number">${count(one.false)}</td>
-        <td class="number">${percent(one.false, one.judged)} <span class="quiet">of ${count(one.judged)}</span></td></tr>`)}</tbody></table></div></section>`;
+        <td class="number">${one.judged > 0 ? html`${percent(one.false, one.judged)} <span class="quiet">of ${count(one.judged)}</span>` : html`<span class="quiet">–</span>`}</td></tr>`)}</tbody></table></div></section>`;
   }
 
   age({ open_by_age: list, acknowledge, close }) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What processes expose over http, as one. */
-class JobFiguresTest {
+class ScrapedFiguresTest {
 
   private final HandClock clock = new HandClock();
   private final Map<String, String> exposed = new ConcurrentHashMap<>();
@@ -49,8 +49,8 @@ class JobFiguresTest {
     return "%s{%s} %s\n".formatted(metric.prometheusName(), labels, value);
   }
 
-  private JobFigures of(String... paths) {
-    return new JobFigures(List.of(paths).stream().map(path -> root + path).toList(), clock);
+  private ScrapedFigures of(String... paths) {
+    return new ScrapedFigures(List.of(paths).stream().map(path -> root + path).toList(), clock);
   }
 
   @Test
@@ -100,15 +100,16 @@ class JobFiguresTest {
     assertThat(of("/other").now())
         .isEqualTo(
             new JobHealth(true, "no metrics of the job are exposed there; is it running?", null));
-    assertThat(new JobFigures(List.of(), clock).now().error()).contains("console.metrics names");
-    assertThat(new JobFigures(List.of("http://127.0.0.1:1/metrics"), clock).now().error())
+    assertThat(new ScrapedFigures(List.of(), clock).now().error())
+        .contains("console.metrics names");
+    assertThat(new ScrapedFigures(List.of("http://127.0.0.1:1/metrics"), clock).now().error())
         .isEqualTo("127.0.0.1:1 cannot be reached, or does not answer within 3 s");
   }
 
   @Test
   void theJobIsNotAskedMoreOftenThanItHasToBe() {
     exposed.put("/one", sample(JobMetric.RECEIVED, "a=\"b\"", "1"));
-    JobFigures figures = of("/one");
+    ScrapedFigures figures = of("/one");
     assertThat(figures.now().figures()).containsEntry("received", 1L);
     exposed.put("/one", sample(JobMetric.RECEIVED, "a=\"b\"", "2"));
 

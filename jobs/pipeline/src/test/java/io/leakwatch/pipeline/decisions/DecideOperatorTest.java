@@ -6,11 +6,8 @@ import static io.leakwatch.pipeline.decisions.Given.control;
 import static io.leakwatch.pipeline.decisions.Given.suppression;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leakwatch.detection.activity.Entity;
 import io.leakwatch.pipeline.raise.RaiseOperator;
-import io.leakwatch.pipeline.types.EntitySerializer;
 import io.leakwatch.schemas.Alert;
-import io.leakwatch.schemas.AlertMode;
 import io.leakwatch.schemas.CommandKind;
 import io.leakwatch.schemas.CommandOutcome;
 import io.leakwatch.schemas.Control;
@@ -24,22 +21,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DecideOperatorTest {
 
-  private static final int GROUPS = 60;
+  private static final int GROUPS = DecideHarness.GROUPS;
 
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -50,12 +44,13 @@ class DecideOperatorTest {
     }
   }
 
-  private Harness started() throws Exception {
+  private DecideHarness started() throws Exception {
     return started(1, 0, null);
   }
 
-  private Harness started(int subtasks, int index, OperatorSubtaskState from) throws Exception {
-    Harness harness = new Harness(subtasks, index);
+  private DecideHarness started(int subtasks, int index, OperatorSubtaskState from)
+      throws Exception {
+    DecideHarness harness = new DecideHarness(subtasks, index);
     opened.add(harness);
     harness.setup(RaiseOperator.ALERT.createSerializer(new SerializerConfigImpl()));
     if (from != null) {
@@ -65,77 +60,6 @@ class DecideOperatorTest {
     }
     harness.open();
     return harness;
-  }
-
-  @SuppressWarnings("try") // closing one may be interrupted
-  private static final class Harness
-      extends KeyedTwoInputStreamOperatorTestHarness<Entity, Alert, Command, Alert> {
-
-    Harness(int subtasks, int index) throws Exception {
-      super(
-          new DecideOperator(Set.of("credential-stuffing")),
-          Decide::subject,
-          null,
-          EntitySerializer.TYPE,
-          GROUPS,
-          subtasks,
-          index);
-    }
-
-    void alerts(Alert... alerts) throws Exception {
-      for (Alert each : alerts) {
-        processElement1(new StreamRecord<>(each));
-      }
-    }
-
-    void commands(Command... commands) throws Exception {
-      for (Command each : commands) {
-        processElement2(new StreamRecord<>(each));
-      }
-    }
-
-    /** Such as {@code a1}, or {@code a1 by s-1} for one that is suppressed; and watermarks. */
-    List<String> written() {
-      List<String> written = new ArrayList<>();
-      for (Object each : getOutput()) {
-        if (each instanceof StreamRecord<?> record && record.getValue() instanceof Alert alert) {
-          written.add(
-              alert.getAlertId()
-                  + alert.getRevision()
-                  + (alert.getMode() == AlertMode.SHADOW ? " by " + alert.getSuppressedBy() : ""));
-        } else if (each instanceof Watermark mark) {
-          written.add("time " + (mark.getTimestamp() - at(0).toEpochMilli()) / 60_000);
-        } else {
-          written.add(each.toString());
-        }
-      }
-      getOutput().clear();
-      return written;
-    }
-
-    List<ControlStatus> answers() {
-      var answers = getSideOutput(DecideOperator.ANSWERS);
-      List<ControlStatus> said =
-          answers == null ? List.of() : answers.stream().map(StreamRecord::getValue).toList();
-      if (answers != null) {
-        answers.clear();
-      }
-      return said;
-    }
-
-    List<String> words() {
-      return answers().stream()
-          .map(
-              each ->
-                  "%s %s %d %s: %s"
-                      .formatted(
-                          each.getKind(),
-                          each.getCommandId(),
-                          each.getRevision(),
-                          each.getOutcome(),
-                          each.getReason()))
-          .toList();
-    }
   }
 
   private static Command command(Suppression.Builder suppression) throws Exception {
@@ -162,7 +86,7 @@ class DecideOperatorTest {
 
   @Test
   void alertsAndTimeWaitUntilAllThatWasDecidedIsRead() throws Exception {
-    Harness job = started();
+    DecideHarness job = started();
     job.alerts(alert("a", 1), alert("b", 1), alert("a", 2));
     job.processWatermark1(time(2));
     job.commands(command(suppression("s-1", 2, 9)));
@@ -175,7 +99,7 @@ class DecideOperatorTest {
 
   @Test
   void aJobThatIsDrainedBeforeItHasReadAllPutsOutWhatWaits() throws Exception {
-    Harness job = started();
+    DecideHarness job = started();
     job.alerts(alert("a", 1));
     job.endInput1();
     assertThat(job.written()).isEmpty();
@@ -187,7 +111,7 @@ class DecideOperatorTest {
 
   @Test
   void whatIsDecidedLaterIsAboutWhatComesLater() throws Exception {
-    Harness job = started();
+    DecideHarness job = started();
     job.commands(Command.END);
     job.alerts(alert("a", 1));
     job.commands(
@@ -202,7 +126,7 @@ class DecideOperatorTest {
 
   @Test
   void timeIsThatOfAlertsAlone() throws Exception {
-    Harness job = started();
+    DecideHarness job = started();
     job.commands(Command.END);
 
     job.processWatermark1(time(1));
@@ -217,7 +141,7 @@ class DecideOperatorTest {
 
   @Test
   void whatWaitsIsKeptOverARestartWithMoreSubtasksEachSubjectInItsOrder() throws Exception {
-    Harness before = started();
+    DecideHarness before = started();
     Alert[] all =
         Stream.iterate(0, i -> i + 1)
             .limit(40)
@@ -233,7 +157,7 @@ class DecideOperatorTest {
 
     List<String> written = new ArrayList<>();
     for (int index = 0; index < 2; index++) {
-      Harness after = started(2, index, state);
+      DecideHarness after = started(2, index, state);
       after.commands(Command.END);
       List<String> ofOne = after.written();
       assertThat(ofOne).isNotEmpty();
@@ -249,11 +173,11 @@ class DecideOperatorTest {
 
   @Test
   void whatWaitedOnceDoesNotComeAgain() throws Exception {
-    Harness first = started();
+    DecideHarness first = started();
     first.alerts(alert("a", 1));
-    Harness second = started(1, 0, first.snapshot(1, 1));
+    DecideHarness second = started(1, 0, first.snapshot(1, 1));
     second.commands(Command.END);
-    Harness third = started(1, 0, second.snapshot(2, 2));
+    DecideHarness third = started(1, 0, second.snapshot(2, 2));
     third.commands(Command.END);
 
     assertThat(second.written()).containsExactly("a2");
@@ -262,7 +186,7 @@ class DecideOperatorTest {
 
   @Test
   void eachCommandIsAnsweredOnceWithWhatHadBeenWritten() throws Exception {
-    Harness job = started();
+    DecideHarness job = started();
     Command early = command(suppression("s-1", 5, 9));
     job.commands(early);
     assertThat(job.answers())
@@ -298,7 +222,7 @@ class DecideOperatorTest {
             "s-2 ");
     assertThat(answers).extracting(ControlStatus::getJudgedUntil).containsOnly(at(7));
 
-    Harness again = started(1, 0, job.snapshot(1, 1));
+    DecideHarness again = started(1, 0, job.snapshot(1, 1));
     again.commands(early, late, Command.END);
     assertThat(again.answers()).isEmpty();
     again.commands(command(suppression("s-5", 3, 9)));
@@ -307,7 +231,7 @@ class DecideOperatorTest {
 
   @Test
   void whatCannotBeAppliedIsAnsweredWithTheReasonAndChangesNothing() throws Exception {
-    Harness job = started();
+    DecideHarness job = started();
     job.commands(
         Command.END,
         command(suppression("s-1", 0, 9).setReason("")),
@@ -351,7 +275,7 @@ class DecideOperatorTest {
 
   @Test
   void oneSubtaskAnswersAndAllApply() throws Exception {
-    Harness second = started(2, 1, null);
+    DecideHarness second = started(2, 1, null);
     second.commands(command(suppression("s-1", 0, 9)), Command.END);
     second.alerts(ofItsSubjects(alert("a", 1)));
 

@@ -3,6 +3,9 @@ package io.leakwatch.workbench.suppress;
 import io.leakwatch.detection.words.Figures;
 import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.CommandFault;
+import io.leakwatch.local.Reason;
+import io.leakwatch.pipeline.ConfigurationFault;
+import io.leakwatch.pipeline.JobConfig;
 import io.leakwatch.pipeline.decisions.Scope;
 import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.Alert;
@@ -10,9 +13,10 @@ import io.leakwatch.schemas.ControlStatus;
 import io.leakwatch.schemas.Suppression;
 import io.leakwatch.workbench.alerts.StoredAlert;
 import io.leakwatch.workbench.alerts.StoredAlerts;
-import io.leakwatch.workbench.terminal.JobConfigMixin;
+import io.leakwatch.workbench.terminal.ConfigFile;
 import io.leakwatch.workbench.terminal.MomentsMixin;
 import io.leakwatch.workbench.terminal.ScreenMixin;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,10 +49,10 @@ import picocli.CommandLine.Spec;
       "  ./leakwatch suppress --config leakwatch.yaml --network 192.0.2.0/24 \\",
       "      --reason 'our own scanner' --preview",
       "  ./leakwatch suppress --config leakwatch.yaml --detector mass-scraping \\",
-      "      --subject CLIENT:partner-* --days 14 --reason 'agreed export, ticket 4711'",
+      "      --subject 'CLIENT:partner-*' --days 14 --reason 'agreed export'",
       "  ./leakwatch suppress --run run --detector impossible-travel --preview",
       "  ./leakwatch suppress --config leakwatch.yaml --list",
-      "  ./leakwatch suppress --config leakwatch.yaml --withdraw ID --reason 'scanner is gone'"
+      "  ./leakwatch suppress --config leakwatch.yaml --withdraw ID --reason 'it is gone'"
     })
 public final class SuppressCommand implements Callable<Integer> {
 
@@ -58,10 +62,15 @@ public final class SuppressCommand implements Callable<Integer> {
   private final Clock clock;
 
   @Spec private CommandSpec spec;
-  @Mixin private JobConfigMixin config;
   @Mixin private Draft draft;
   @Mixin private MomentsMixin zone;
   @Mixin private ScreenMixin screen;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The job's configuration, which says which Kafka and which topics.")
+  private Path config;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for whoever reads it later.")
   private String reason;
@@ -123,7 +132,7 @@ public final class SuppressCommand implements Callable<Integer> {
     if (run != null && !preview) {
       throw wrong("--run goes with --preview: a folder takes no suppressions; see replay");
     }
-    if (run != null && config.isGiven()) {
+    if (run != null && config != null) {
       throw wrong("give only one of --run and --config");
     }
     if (!list && !preview && (reason == null || reason.isBlank())) {
@@ -144,7 +153,17 @@ public final class SuppressCommand implements Callable<Integer> {
   }
 
   private KafkaOptions kafka() {
-    return config.readForKafka().kafka();
+    if (config == null) {
+      throw wrong("Missing required option: '--config=FILE'");
+    }
+    ConfigFile.require(config);
+    try {
+      return JobConfig.readForKafka(config).kafka();
+    } catch (ConfigurationFault fault) {
+      throw new ParameterException(spec.commandLine(), config + ": " + fault.getMessage(), fault);
+    } catch (IOException fault) {
+      throw new CommandFault("cannot read " + config + ": " + Reason.of(fault), fault);
+    }
   }
 
   private String author() {

@@ -97,7 +97,7 @@ final class LoginRoutes implements Routes {
     limit.failed(name);
     addresses.failed(address);
     if (!isPassword(user, password, limit, name, address)) {
-      LOG.info("A login failed, from {}", address);
+      LOG.warn("A login failed, from {}", address);
       throw refused();
     }
     limit.succeeded(name);

@@ -2,6 +2,7 @@ package io.leakwatch.console.feed;
 
 import com.google.common.hash.Hashing;
 import io.leakwatch.console.store.Projection;
+import io.leakwatch.console.store.StoreFault;
 import io.leakwatch.detection.words.Shown;
 import io.leakwatch.local.Reason;
 import io.leakwatch.local.kafka.AlertVersions;
@@ -18,7 +19,6 @@ import io.leakwatch.schemas.TriageAction;
 import io.leakwatch.schemas.TrustedSchemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -50,7 +50,10 @@ final class RecordReader {
       decode(topic, record, to, effects);
       effects.parts.add(topic.part());
       return true;
-    } catch (JsonFault | IOException | AvroRuntimeException fault) {
+    } catch (StoreFault fault) {
+      throw fault;
+    } catch (JsonFault | IOException | RuntimeException | OutOfMemoryError fault) {
+      // Avro makes room for as many things as damaged bytes say that there are.
       to.fault(record.topic(), record.partition(), record.offset(), Shown.text(Reason.of(fault)));
       effects.parts.add("health");
       return false;

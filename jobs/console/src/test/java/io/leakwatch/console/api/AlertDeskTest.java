@@ -1,37 +1,28 @@
 package io.leakwatch.console.api;
 
-import static io.leakwatch.console.api.SampleAlerts.NOON;
+import static io.leakwatch.console.api.BusyNight.awaitTotal;
+import static io.leakwatch.console.api.BusyNight.row;
+import static io.leakwatch.console.api.BusyNight.triage;
 import static io.leakwatch.console.api.SampleAlerts.alert;
 import static io.leakwatch.console.api.SampleAlerts.next;
-import static io.leakwatch.console.api.SampleAlerts.related;
-import static io.leakwatch.console.api.SampleAlerts.source;
-import static io.leakwatch.console.api.SampleAlerts.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leakwatch.console.api.DeskGround.Answer;
-import io.leakwatch.local.Folders;
 import io.leakwatch.local.kafka.EmbeddedKafka;
-import io.leakwatch.pipeline.kafka.KafkaOptions;
 import io.leakwatch.schemas.Alert;
-import io.leakwatch.schemas.AlertMode;
-import io.leakwatch.schemas.CommandKind;
-import io.leakwatch.schemas.CommandOutcome;
-import io.leakwatch.schemas.ControlStatus;
-import io.leakwatch.schemas.DeadLetter;
-import io.leakwatch.schemas.Relation;
 import io.leakwatch.schemas.Severity;
-import io.leakwatch.schemas.SubjectType;
 import io.leakwatch.workbench.evaluation.EvaluationFiles;
 import io.leakwatch.workbench.evaluation.Label;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,184 +50,8 @@ class AlertDeskTest {
     return Topics.named(broker.bootstrapServers(), prefix).made(broker);
   }
 
-  private static void awaitTotal(DeskGround ground, int alerts) {
-    DeskGround.await()
-        .until(() -> ground.json("/api/alerts?view=all&size=1").path("total").asInt() == alerts);
-  }
-
-  private static String triage(String action, String more, Object... idsAndSequences) {
-    String items =
-        IntStream.range(0, idsAndSequences.length / 2)
-            .mapToObj(
-                i ->
-                    "{\"alert_id\":\"%s\",\"sequence\":%s}"
-                        .formatted(idsAndSequences[2 * i], idsAndSequences[2 * i + 1]))
-            .collect(Collectors.joining(","));
-    return "{\"items\":[" + items + "],\"action\":\"" + action + "\"" + more + "}";
-  }
-
   private static List<String> ids(JsonNode rows) {
     return rows.findValuesAsText("alert_id");
-  }
-
-  private static JsonNode row(DeskGround ground, String id) {
-    return ground.json("/api/alerts/" + id).path("row");
-  }
-
-  /**
-   * A night: takeover and its cause, an alert that gets worse, one that is closed, a hostile id.
-   */
-  private static void aNight(Topics topics) {
-    Alert stuffing =
-        topics.raise(
-            alert("stuffing")
-                .setDetectorId("credential-stuffing")
-                .setSeverity(Severity.HIGH)
-                .setRiskScore(70)
-                .setSubject(subject(SubjectType.ADDRESS, "203.0.113.7"))
-                .setAffectedAccounts(List.of("kim", "lee", "mara.ito"))
-                .setAffectedCount(3)
-                .setAttack(List.of("T1110.004")));
-    topics.raise(next(stuffing).setAffectedCount(7).setConfidence(90));
-    topics.raise(
-        alert("takeover")
-            .setDetectorId("account-takeover")
-            .setSeverity(Severity.CRITICAL)
-            .setRiskScore(95)
-            .setSubject(subject(SubjectType.ACCOUNT, "kim"))
-            .setAffectedAccounts(List.of("kim"))
-            .setRelated(related("stuffing", Relation.CAUSED_BY)));
-    topics.raise(alert("force").setRelated(related("takeover", Relation.PART_OF)));
-    topics.raise(
-        alert("trial")
-            .setDetectorId("mass-scraping")
-            .setMode(AlertMode.SHADOW)
-            .setSubject(subject(SubjectType.CLIENT, "app-1"))
-            .setSources(List.of(source("198.51.100.9", "VN", 64501))));
-    topics.raise(
-        alert("hostile")
-            .setSubject(subject(SubjectType.ACCOUNT, SampleAlerts.HOSTILE))
-            .setAffectedAccounts(List.of("x".repeat(100_000))));
-  }
-
-  @Test
-  void everyPageIsTheSameOnceTheFolderWasDeleted() throws IOException {
-    try (Topics topics = topics("same")) {
-      aNight(topics);
-      topics.send(topics.kafka.get(KafkaOptions.ALERTS_TOPIC), "bad", new byte[] {1, 2, 3});
-      topics.send(
-          topics.kafka.get(KafkaOptions.DEAD_LETTERS_TOPIC),
-          "k",
-          Topics.avro(
-              new DeadLetter("undecodable", "no event", "login-events", 0, 7L, null, null, NOON)));
-      Map<String, String> before;
-      try (DeskGround one = DeskGround.open(folder.resolve("one"), topics.kafka).caughtUp();
-          DeskGround two = DeskGround.open(folder.resolve("two"), topics.kafka).caughtUp()) {
-        decide(one, two, topics);
-        DeskGround.await().untilAsserted(() -> assertThat(pages(two)).isEqualTo(pages(one)));
-        before = pages(one);
-      }
-      Folders.delete(folder.resolve("one"));
-      try (DeskGround again = DeskGround.open(folder.resolve("one"), topics.kafka).caughtUp()) {
-        assertThat(pages(again)).isEqualTo(before);
-      }
-      // And so it is where only the folder is opened again.
-      try (DeskGround again = DeskGround.open(folder.resolve("two"), topics.kafka).caughtUp()) {
-        assertThat(pages(again)).isEqualTo(before);
-      }
-    }
-  }
-
-  private static void decide(DeskGround one, DeskGround two, Topics topics) {
-    assertThat(one.post("ann", "/api/triage", triage("start", "", "takeover", 0)).status())
-        .isEqualTo(200);
-    String wrong = ",\"verdict\":\"FALSE_POSITIVE\",\"note\":\"a test\"";
-    one.post("ann", "/api/triage", triage("close", wrong, "force", 0));
-    DeskGround.await().until(() -> row(two, "force").path("sequence").asInt() == 1);
-    Answer stale = two.post("ben", "/api/triage", triage("assign", "", "force", 0, "stuffing", 0));
-    assertThat(stale.json().path("done")).hasSize(1);
-    two.post("ben", "/api/triage", triage("note", ",\"note\":\"see ticket 7\"", "stuffing", 1));
-    two.post(
-        "ben",
-        "/api/triage",
-        triage("check", ",\"step\":\"Ask the owner.\",\"done\":true", "takeover", 1));
-    one.post("ann", "/api/views", "{\"name\":\"bad ones\",\"query\":\"severity=CRITICAL\"}");
-    one.post("ann", "/api/views", "{\"name\":\"dropped\",\"query\":\"\"}");
-    assertThat(one.delete("ann", "/api/views/dropped").status()).isEqualTo(204);
-    JsonNode suppression =
-        one.post(
-                "ann",
-                "/api/suppressions",
-                "{\"detector_id\":\"brute-force\",\"subject\":\"mara*\",\"reason\":\"a test\"}")
-            .json();
-    String id = suppression.path("suppression_id").asText();
-    topics.send(
-        topics.kafka.get(KafkaOptions.CONTROL_STATUS_TOPIC),
-        id,
-        Topics.avro(
-            ControlStatus.newBuilder()
-                .setCommandId(id)
-                .setKind(CommandKind.SUPPRESSION)
-                .setRevision(1)
-                .setOutcome(CommandOutcome.ACCEPTED)
-                .setReason("")
-                .setAnsweredAt(NOON)
-                .build()));
-    topics.raise(alert("quiet").setMode(AlertMode.SHADOW).setSuppressedBy(id));
-    one.post(
-        "lea",
-        "/api/control",
-        "{\"detector_id\":\"mass-scraping\",\"mode\":\"ACTIVE\",\"reason\":\"good enough\"}");
-    awaitTotal(one, 6);
-  }
-
-  private static final List<String> PAGES =
-      List.of(
-          "/api/alerts",
-          "/api/alerts?view=all&sort=newest",
-          "/api/alerts?view=closed",
-          "/api/alerts?view=mine",
-          "/api/alerts?view=all&group=subject",
-          "/api/alerts?view=all&group=incident",
-          "/api/alerts?view=all&group=detector&sort=oldest",
-          "/api/alerts?view=all&q=ticket",
-          "/api/alerts/stuffing",
-          "/api/alerts/takeover",
-          "/api/alerts/force",
-          "/api/alerts/quiet",
-          "/api/alerts/hostile",
-          "/api/alerts/takeover/markdown",
-          "/api/alerts/takeover/json",
-          "/api/alerts/takeover/ocsf",
-          "/api/entities/ACCOUNT/kim",
-          "/api/entities/ADDRESS/203.0.113.7",
-          "/api/overview?hours=168",
-          "/api/detectors",
-          "/api/suppressions",
-          "/api/control",
-          "/api/views",
-          "/api/labels.jsonl");
-
-  /** Without how long it took. */
-  private static Map<String, String> pages(DeskGround ground) {
-    Map<String, String> pages = new TreeMap<>();
-    for (String path : PAGES) {
-      Answer answer = ground.get(path);
-      assertThat(answer.status()).as(path).isEqualTo(200);
-      String text = answer.text();
-      if (answer.type().startsWith("application/json")) {
-        JsonNode json = answer.json();
-        if (json instanceof ObjectNode object) {
-          object.remove("took_ms");
-        }
-        text = json.toString();
-      }
-      pages.put(path, text);
-    }
-    JsonNode health = Json.tree(ground.desk.health());
-    pages.put("faults", health.path("feed").path("faults").toString());
-    pages.put("dead letters", health.path("dead_letters").toString());
-    return pages;
   }
 
   @Test
@@ -265,6 +80,45 @@ class AlertDeskTest {
             .doesNotContain("null");
       }
     }
+  }
+
+  @Test
+  void ofManyAtOnceOneCountsAtBothConsoles() throws Exception {
+    try (Topics topics = topics("race")) {
+      topics.raise(alert("a"));
+      try (DeskGround one = DeskGround.open(folder.resolve("one"), topics.kafka).caughtUp();
+          DeskGround two = DeskGround.open(folder.resolve("two"), topics.kafka).caughtUp()) {
+        awaitTotal(one, 1);
+        awaitTotal(two, 1);
+        ExecutorService people = Executors.newFixedThreadPool(8);
+        List<Future<Answer>> answers =
+            IntStream.range(0, 16)
+                .mapToObj(i -> people.submit(() -> assign(i % 2 == 0 ? one : two, "user-" + i)))
+                .toList();
+
+        List<String> winners = new ArrayList<>();
+        for (Future<Answer> each : answers) {
+          JsonNode outcome = each.get(30, TimeUnit.SECONDS).json();
+          assertThat(outcome.path("done").size() + outcome.path("refused").size()).isEqualTo(1);
+          outcome.path("done").forEach(row -> winners.add(row.path("assignee").asText()));
+        }
+        people.shutdown();
+
+        assertThat(winners).hasSize(1);
+        for (DeskGround each : List.of(one, two)) {
+          DeskGround.await()
+              .untilAsserted(
+                  () ->
+                      assertThat(row(each, "a").path("assignee").asText())
+                          .isEqualTo(winners.get(0)));
+          assertThat(row(each, "a").path("sequence").asInt()).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  private static Answer assign(DeskGround ground, String user) {
+    return ground.post(user, "/api/triage", triage("assign", "", "a", 0));
   }
 
   @Test
@@ -309,7 +163,7 @@ class AlertDeskTest {
   @Test
   void whatASuppressionWouldHaveHiddenIsKnownBeforeItIsMade() {
     try (Topics topics = topics("hide")) {
-      aNight(topics);
+      BusyNight.raiseOn(topics);
       try (DeskGround ground = DeskGround.open(folder, topics.kafka).caughtUp()) {
         awaitTotal(ground, 5);
         ground.post(
@@ -353,7 +207,7 @@ class AlertDeskTest {
   @Test
   void whatWasJudgedTrueIsReadAsLabels() throws IOException {
     try (Topics topics = topics("labels")) {
-      aNight(topics);
+      BusyNight.raiseOn(topics);
       try (DeskGround ground = DeskGround.open(folder, topics.kafka).caughtUp()) {
         awaitTotal(ground, 5);
         ground.post(

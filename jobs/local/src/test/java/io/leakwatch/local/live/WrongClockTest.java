@@ -79,7 +79,8 @@ class WrongClockTest {
   private static JobConfig config(EmbeddedKafka kafka) {
     return new JobConfig(
         JobOptions.defaults().with(JobOptions.IDLE_AFTER, Duration.ofSeconds(2)),
-        KafkaOptions.of(kafka.bootstrapServers()).withoutDecisions()
+        KafkaOptions.of(kafka.bootstrapServers())
+            .withoutDecisions()
             .with(KafkaOptions.DELIVERY, "at-least-once")
             .with(KafkaOptions.API_TOPIC, "")
             .with(KafkaOptions.DM_TOPIC, ""),

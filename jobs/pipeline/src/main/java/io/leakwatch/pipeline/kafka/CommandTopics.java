@@ -89,7 +89,9 @@ final class CommandTopics implements SplitReader<Command, AllCommands> {
         assignNew();
       }
       if (!consumer.assignment().isEmpty()) {
-        consumer.poll(ends == null ? POLL : POLL_AT_START).forEach(record -> commands.add(AllCommands.ID, command(record)));
+        consumer
+            .poll(ends == null ? POLL : POLL_AT_START)
+            .forEach(record -> commands.add(AllCommands.ID, command(record)));
       } else if (ends == null) {
         pause();
       }

@@ -116,7 +116,7 @@ public final class ReplayCommand implements Callable<Integer> {
     events.skipped().forEach(each -> warn(each + "; skipped"));
     events.doubts().forEach(this::warn);
     outputs.prepare(output, ReplayFiles.NAMES);
-    try (Replay replay = 
+    try (Replay replay =
         new Replay(events.files(), Span.between(from, to), commands, options, parallelism)) {
       Pace pace = run(replay);
       Summary summary =

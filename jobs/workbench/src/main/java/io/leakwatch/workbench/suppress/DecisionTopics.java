@@ -56,8 +56,7 @@ final class DecisionTopics {
         : alerts;
   }
 
-  private <T> List<T> values(
-      Option<String> topic, MessageDecoder<T> decoder) {
+  private <T> List<T> values(Option<String> topic, MessageDecoder<T> decoder) {
     List<T> values = new ArrayList<>();
     TopicContents.readIfThere(
         kafka,

@@ -115,7 +115,8 @@ class ReplayedDecisionsTest {
     }
     assertThat(suppressed).containsExactly("203.0.113.1", "203.0.113.2", "203.0.113.3");
     assertThat(
-            Files.readString(folder.resolve("run1").resolve("summary.json"), StandardCharsets.UTF_8))
+            Files.readString(
+                folder.resolve("run1").resolve("summary.json"), StandardCharsets.UTF_8))
         .contains("\"refused_commands\" : [ \"suppression s-2: no detector");
   }
 

@@ -2,96 +2,17 @@ package io.leakwatch.console.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leakwatch.schemas.Alert;
 import io.leakwatch.schemas.AlertMode;
 import io.leakwatch.schemas.Severity;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** An analyst's night: a real browser, a real console, a real broker. */
-@TestInstance(Lifecycle.PER_CLASS)
-class NightTest {
-
-  private static final int ALERTS = 300;
-
-  /** A password that is wrong, a session that is over, and a server's word that it is so. */
-  private static final String NOT_SIGNED_IN = "status of 401";
-
-  private final List<String> pages =
-      List.of(
-          "/#/queue?group=subject",
-          "/#/queue?view=all",
-          "/#/alert/scrape-3",
-          "/#/entity/ACCOUNT/u1",
-          "/#/overview",
-          "/#/detectors?id=brute-force",
-          "/#/suppressions",
-          "/#/health");
-
-  private Night night;
-  private Chrome chrome;
-
-  @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
-    assumeTrue(
-        Chrome.isThere(),
-        "no browser: " + Chrome.BROWSER + " and " + Chrome.DRIVER + " are needed");
-    night = new Night(folder);
-    night.publish(NightAlerts.of(ALERTS));
-    chrome = new Chrome(night.uri());
-    signIn(chrome, "/#/queue");
-    chrome.awaitText(".how-many", "300 alerts");
-    assertThat(chrome.errors(NOT_SIGNED_IN)).isEmpty();
-  }
-
-  @AfterAll
-  void close() {
-    Stream.of(chrome, night).filter(each -> each != null).forEach(NightTest::close);
-  }
-
-  private static void close(AutoCloseable each) {
-    try {
-      each.close();
-    } catch (Exception fault) {
-      throw new AssertionError(fault);
-    }
-  }
-
-  @BeforeEach
-  void sitDown() {
-    chrome.wide();
-  }
-
-  @AfterEach
-  void nothingBroke() {
-    assertThat(chrome.errors()).isEmpty();
-  }
-
-  private static void signIn(Chrome chrome, String path) {
-    chrome.open(path);
-    chrome.await("document.activeElement.name === 'name'");
-    chrome.type(Night.USER, Keys.TAB, Night.PASSWORD, Keys.ENTER);
-    chrome.awaitNone("lw-login");
-  }
-
-  private void queue(String query) {
-    chrome.open("/#/queue?" + query);
-    chrome.await("document.querySelectorAll('tr.line').length > 0");
-  }
+/** An analyst's night. */
+class NightTest extends AtTheConsole {
 
   @Test
   void liveUpdatesMoveNeitherCursorNorSelection() throws Exception {
@@ -255,78 +176,31 @@ class NightTest {
   }
 
   @Test
-  void idsOfAttackersStayText() throws Exception {
-    String script = "<script>window.broken=1</script><img src=x onerror=window.broken=1>";
-    String turned = "\u202Eexe.nimda\u202C \u0000\u001B[31m";
-    String endless = "A".repeat(100_000);
-    night.publish(
-        NightAlerts.of("script", "brute-force", Severity.LOW, NightAlerts.account(script)).build(),
-        NightAlerts.of("turned", "brute-force", Severity.LOW, NightAlerts.account(turned)).build(),
-        NightAlerts.of("endless", "brute-force", Severity.LOW, NightAlerts.account(endless))
-            .build());
-    queue("severity=LOW");
-    chrome.await("document.querySelectorAll('tr.line').length === 3");
-    assertThat(chrome.text("tr[data-line=script] .title")).contains(script);
-    assertThat(chrome.text("tr[data-line=turned] .title"))
-        .contains("\\u{202E}exe.nimda\\u{202C} \\u{0000}\\u{001B}[31m");
-    assertThat(chrome.text("tr[data-line=endless] .title")).contains("AAAA").hasSizeLessThan(500);
+  void aViewIsKeptAndOpensAgain() {
+    queue("detector=brute-force&severity=HIGH");
+    chrome.js("document.querySelector('.chips button.link').click()");
+    chrome.await("document.activeElement.matches('dialog input')");
+    chrome.type("Forced doors", Keys.ENTER);
+    chrome.awaitText(".saved", "Forced doors");
 
-    for (String id : List.of("script", "turned", "endless")) {
-      chrome.open("/#/alert/" + id);
-      chrome.await("document.querySelector('.facts .entity')");
-      chrome.js("document.querySelector('.facts .entity').click()");
-      chrome.await("document.querySelector('.entity-alerts tbody tr')");
-      assertThat(wide()).as("what is wider than the window, on the page of " + id).isZero();
-    }
-    assertThat(chrome.js("window.broken ?? 0")).isEqualTo(0L);
-  }
-
-  private long wide() {
-    return (Long) chrome.js("Math.max(0, document.documentElement.scrollWidth - innerWidth)");
-  }
-
-  @Test
-  void everyPageIsReadableForAllOnDeskAndPhoneByDayAndNight() {
-    for (String page : pages) {
-      chrome.open(page);
-      chrome.await("document.querySelector('.card, tr.line, .detector, .empty')");
-      assertThat(chrome.graveFaults()).as(page).isEmpty();
-      chrome.scheme("dark");
-      assertThat(chrome.faintWords()).as(page + " in the dark").isEmpty();
-      chrome.scheme("light");
-    }
-    chrome.narrow();
-    for (String page : pages) {
-      chrome.open(page);
-      chrome.await("document.querySelector('.card, tr.line, .detector, .empty')");
-      assertThat(wide()).as("pixels beside the phone's screen, " + page).isZero();
-    }
     chrome.open("/#/queue");
-    chrome.await("document.querySelector('tr.line')");
-    assertThat(chrome.graveFaults()).as("the queue on a phone").isEmpty();
-    for (String button : List.of("Take", "Close …")) {
-      assertThat(inSight(button)).as(button).isTrue();
-    }
-  }
+    chrome.awaitText(".saved", "Forced doors");
+    chrome.js("document.querySelector('.saved a').click()");
 
-  private boolean inSight(String button) {
-    return (Boolean)
-        chrome.js(
-            "[...document.querySelectorAll('button')].some(b => b.innerText.includes(arguments[0])"
-                + " && b.getBoundingClientRect().bottom <= innerHeight"
-                + " && b.getBoundingClientRect().width > 0)",
-            button);
+    chrome.awaitText(".chips", "brute-force");
+    chrome.awaitText(".saved [aria-current=true]", "Forced doors");
   }
 
   @Test
-  void dialogsAreReadableForAll() {
-    for (String key : List.of("c", "s", "?")) {
-      queue("detector=password-spraying");
-      chrome.type("j", key);
-      chrome.await("document.querySelector('dialog[open]')");
-      assertThat(chrome.graveFaults()).as("dialog of " + key).isEmpty();
-      chrome.type(Keys.ESCAPE);
-      chrome.awaitNone("dialog");
-    }
+  void aTickOfANextStepStays() {
+    chrome.open("/#/alert/travel-2");
+    chrome.awaitText(".steps h2", "0 of 2");
+    chrome.js("document.querySelector('.steps input').click()");
+    chrome.awaitText(".steps h2", "1 of 2");
+
+    chrome.open("/#/alert/travel-2");
+
+    chrome.awaitText(".steps h2", "1 of 2");
+    assertThat(chrome.js("document.querySelector('.steps input').checked")).isEqualTo(true);
   }
 }

@@ -18,6 +18,8 @@ import { actionLog, attack, checklist, related } from './side.js';
 import { copy } from './copy.js';
 
 const APART_MS = 700;
+/** As many are named in a live update; of more, any may have changed. */
+const MOST_IDS = 200;
 
 class AlertPage extends LitElement {
   static properties = { me: {}, alertId: {}, data: { state: true }, error: { state: true } };
@@ -28,7 +30,8 @@ class AlertPage extends LitElement {
     this.error = '';
     this.heard = (event) => {
       const { alerts, parts } = event.detail;
-      if (alerts.has(this.alertId) || (alerts.size === 0 && parts.has('alerts')) || parts.has('suppressions')) this.later();
+      const maybe = alerts.size === 0 || alerts.size >= MOST_IDS;
+      if (alerts.has(this.alertId) || (maybe && parts.has('alerts')) || parts.has('suppressions')) this.later();
     };
     this.triaged = () => this.load();
   }

@@ -3,7 +3,7 @@ import { html, nothing, LitElement } from 'lit';
 import { get } from '../api.js';
 import { live } from '../live.js';
 
-const APART_MS = 1500;
+const APART_MS = 3000;
 
 export class Page extends LitElement {
   static properties = { me: {}, data: { state: true }, error: { state: true } };

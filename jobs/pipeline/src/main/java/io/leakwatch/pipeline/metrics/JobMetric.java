@@ -40,15 +40,8 @@ public enum JobMetric implements Registrable {
       "events more than `time.lateness` behind the newest of their partition; 0 in a replay, which"
           + " puts files in order"),
   DEAD_LETTERED(
-      ADMIT,
-      COUNTER,
-      "dead_lettered",
-      "records that could not be read, or that hold an impossible value"),
-  HELD(
-      ADMIT,
-      COUNTER,
-      "held",
-      "events whose time is in doubt, for now; counted as received once that is decided"),
+      ADMIT, COUNTER, "dead_lettered", "records that cannot be read, or hold an impossible value"),
+  HELD(ADMIT, COUNTER, "held", "events whose time is in doubt; received once that is decided"),
   DEAD_LETTERS(
       List.of(ADMIT, WATCH, JUDGE),
       COUNTER,
@@ -72,11 +65,7 @@ public enum JobMetric implements Registrable {
       "carried",
       "the same as the four before, each under a name of its own: `carried.api-events`,"
           + " `carried.api-events.session_id`, `carried.login-events.TOKEN_REFRESH`"),
-  ROUTED(
-      ROUTE,
-      COUNTER,
-      "routed",
-      "observations sent on, one for each entity that a detector watches"),
+  ROUTED(ROUTE, COUNTER, "routed", "observations sent on, one for each entity that is watched"),
   WATCHED(
       WATCH,
       COUNTER,
@@ -93,10 +82,7 @@ public enum JobMetric implements Registrable {
   NOT_REMEMBERED(
       WATCH, COUNTER, "not_remembered", "observations of entities for which there was no room"),
   FORGOTTEN_EARLY(
-      WATCH,
-      COUNTER,
-      "forgotten_early",
-      "entities that were forgotten before their time, to make room"),
+      WATCH, COUNTER, "forgotten_early", "entities forgotten before their time, to make room"),
   STATE_BEGUN_ANEW(
       WATCH,
       COUNTER,

@@ -6,7 +6,6 @@ import io.leakwatch.benchmarks.contest.WarmUp;
 import io.leakwatch.benchmarks.ours.DetectionRun;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.local.AtExit;
-import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.live.LocalJob;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.JobConfig;
@@ -84,9 +83,7 @@ public final class JobProcess {
   private static void run(Path folder, CompletableFuture<Void> stop) throws Exception {
     Task task = JSON.readValue(folder.resolve(TASK).toFile(), Task.class);
     WarmUp.on(DetectionRun.ofAll(task.way().stateBackend()), task.warmUp());
-    JobConfig config = config(task);
-    KafkaTopics.check(config.kafka()); // it makes those of decisions
-    try (LocalJob job = LocalJob.start(config, "none")) {
+    try (LocalJob job = LocalJob.start(config(task), "none")) {
       job.awaitRunning();
       Files.createFile(folder.resolve(RUNNING));
       while (!stop.isDone()) {

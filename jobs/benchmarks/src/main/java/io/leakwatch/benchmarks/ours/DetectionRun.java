@@ -8,7 +8,6 @@ import io.leakwatch.detection.DetectorType;
 import io.leakwatch.detection.option.Settings;
 import io.leakwatch.detectors.Detectors;
 import io.leakwatch.local.kafka.AlertFeed;
-import io.leakwatch.local.kafka.KafkaTopics;
 import io.leakwatch.local.live.LocalJob;
 import io.leakwatch.local.outcome.Counters;
 import io.leakwatch.pipeline.JobConfig;
@@ -75,7 +74,6 @@ public final class DetectionRun implements Contestant {
   public Outcome run(Course course) throws Exception {
     JobConfig config = config(course);
     createTopics(course, config.kafka());
-    KafkaTopics.check(config.kafka()); // it makes those of decisions
     try (LocalJob job = LocalJob.start(config, "none")) {
       Counters counters = job.counters();
       long receiving = Stopwatch.time(() -> read(counters), course.events(), job::checkAlive);

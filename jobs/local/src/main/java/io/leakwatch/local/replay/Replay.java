@@ -35,6 +35,10 @@ public final class Replay implements AutoCloseable {
   private final Map<String, Alert> lastRevisions = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<ControlStatus> answers = new ArrayList<>();
+  private final LocalSink<Alert> alertSink =
+      LocalSink.to(alert -> lastRevisions.merge(alert.getAlertId(), alert, Replay::later));
+  private final LocalSink<DeadLetter> deadLetterSink = LocalSink.to(deadLetters::add);
+  private final LocalSink<ControlStatus> answerSink = LocalSink.to(answers::add);
   private final SortFolder sorting = new SortFolder();
   private final Path folder;
   private final Configuration configuration;
@@ -88,12 +92,8 @@ public final class Replay implements AutoCloseable {
    */
   public JobClient start(Consumer<String> progress) throws Exception {
     FilesInOrder inOrder = FilesInOrder.of(files, sorting, progress);
-    LocalSink<Alert> alertSink =
-        LocalSink.to(alert -> lastRevisions.merge(alert.getAlertId(), alert, Replay::later));
-    LocalSink<DeadLetter> deadLetterSink = LocalSink.to(deadLetters::add);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-    LocalSink<ControlStatus> answerSink = LocalSink.to(answers::add);
     DetectionJob.define(
         env,
         FileSource.of(inOrder, span, options),
@@ -164,6 +164,10 @@ public final class Replay implements AutoCloseable {
 
   @Override
   public void close() {
+    // All of them are known to the process by their ids, and would keep the whole run in memory.
+    alertSink.close();
+    deadLetterSink.close();
+    answerSink.close();
     counters.close();
     sorting.close();
     Folders.delete(folder);

@@ -1,9 +1,6 @@
 package io.leakwatch.console.questions;
 
 import io.leakwatch.console.store.Sql;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** By what alerts are put together. */
 public enum Grouping {
@@ -19,22 +16,7 @@ public enum Grouping {
    * @param word in lower case; null or empty for none
    */
   public static Grouping of(String word) {
-    return word == null || word.isEmpty()
-        ? NONE
-        : Arrays.stream(values())
-            .filter(each -> each.word().equals(word))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "group: there is none of this name; give one of "
-                            + Arrays.stream(values())
-                                .map(Grouping::word)
-                                .collect(Collectors.joining(", "))));
-  }
-
-  private String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Chosen.of(Grouping.class, "group", word);
   }
 
   /** In SQL, of the table of alerts. */

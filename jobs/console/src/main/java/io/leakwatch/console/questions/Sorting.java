@@ -1,9 +1,5 @@
 package io.leakwatch.console.questions;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /**
  * In which order alerts are listed; of two that are alike in it, that of the smaller id is first.
  */
@@ -21,22 +17,7 @@ public enum Sorting {
    * @param word in lower case; null or empty for the first
    */
   public static Sorting of(String word) {
-    return word == null || word.isEmpty()
-        ? URGENCY
-        : Arrays.stream(values())
-            .filter(each -> each.word().equals(word))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "sort: there is no order of this name; give one of "
-                            + Arrays.stream(values())
-                                .map(Sorting::word)
-                                .collect(Collectors.joining(", "))));
-  }
-
-  private String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Chosen.of(Sorting.class, "sort", word);
   }
 
   /** The columns, in SQL. */
